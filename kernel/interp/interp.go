@@ -1,0 +1,131 @@
+// Package interp is the seam between the protocol and the language: what a
+// front end may ask of an [Interpreter], and the values that go to and fro.
+//
+// It knows nothing of Jupyter's messages and nothing of Go source. The server
+// calls an Interpreter; package session is the one that runs Go; the echo
+// interpreter in interptest is the one that tests the protocol.
+package interp
+
+import (
+	"context"
+
+	"github.com/gonabla/nabla/display/wire"
+)
+
+// An Interpreter runs cells and answers questions about them. Execute is
+// called for one cell at a time; every other method may be called at any time,
+// also while a cell runs, and must not wait for that cell.
+type Interpreter interface {
+	// Info tells what the interpreter is.
+	Info() Info
+	// Execute runs one cell and returns when it has ended and all its output
+	// has been given to the Sink. Cancelling ctx is an interrupt.
+	Execute(ctx context.Context, req ExecuteRequest) ExecuteResult
+	// Interrupt ends the running cell, and what is being built or downloaded
+	// for it. It returns at once; Execute returns when the cell has ended.
+	Interrupt()
+	// IsComplete says whether code could be run as it is.
+	IsComplete(code string) Completeness
+	// Complete proposes how to go on at cursor, a byte offset in code.
+	Complete(ctx context.Context, code string, cursor int) Completion
+	// Inspect describes what stands at cursor, a byte offset in code.
+	Inspect(ctx context.Context, code string, cursor, detail int) Inspection
+	// Close ends the interpreter and everything it started.
+	Close(ctx context.Context) error
+}
+
+// A Sink receives output as it is made, in order. The server implements it.
+// Its methods are safe for concurrent use and never block for long.
+type Sink interface {
+	// Output publishes one piece of output. Its Cell is the ID of the
+	// ExecuteRequest it belongs to, which may have ended long ago; 0 means the
+	// one that runs now, or else the last one. Text that ends within a UTF-8
+	// sequence is held until the rest of it comes.
+	Output(wire.Frame)
+}
+
+// Info is what kernel_info_reply and the banner are made of.
+type Info struct {
+	Implementation        string
+	ImplementationVersion string
+	Banner                string
+	Language              Language
+	Links                 []Link
+}
+
+// Language is Jupyter's language_info.
+type Language struct {
+	Name, Version, MIMEType, FileExtension, PygmentsLexer, CodeMirrorMode, NBConvertExporter string
+}
+
+// A Link is shown in the front end's help menu.
+type Link struct{ Text, URL string }
+
+// An ExecuteRequest is one cell to run.
+type ExecuteRequest struct {
+	// ID is unique within the life of the kernel; frames carry it.
+	ID uint64
+	// Code is the text of the cell.
+	Code string
+	// Count is the number shown beside the cell: In [Count].
+	Count int
+	// CellID is the front end's stable name of the cell; empty if unknown.
+	CellID string
+	// Silent asks for no execute_result.
+	Silent bool
+	// Store says that the cell belongs to the history.
+	Store bool
+}
+
+// An ExecuteResult says how a cell ended. A nil Error means well.
+type ExecuteResult struct {
+	Error *CellError
+	// Timings holds the seconds spent, phase by phase, in order.
+	Timings []Timing
+}
+
+// A Timing is the time one phase of a cell took.
+type Timing struct {
+	Phase   string
+	Seconds float64
+}
+
+// A CellError is why a cell failed: something about the user's code, or about
+// the state of the machine, that the user can act on.
+type CellError struct {
+	// Name is the kind: "CompileError", "Panic", "Exit", "Interrupted", …
+	Name string
+	// Message says it in a line or a few.
+	Message string
+	// Traceback is the whole text to show, line by line, possibly coloured with
+	// ANSI SGR sequences. It includes Name and Message.
+	Traceback []string
+	// Diagnostics are the errors with their places, when there are any.
+	Diagnostics []Diagnostic
+}
+
+func (e *CellError) Error() string { return e.Name + ": " + e.Message }
+
+// A Diagnostic is one error at one place of a cell.
+type Diagnostic struct {
+	Line, Column int // from 1; Column counts bytes
+	Message      string
+}
+
+// Completeness is the answer to is_complete_request.
+type Completeness struct {
+	Status string // "complete", "incomplete", "invalid" or "unknown"
+	Indent string // for "incomplete": how to indent the next line
+}
+
+// A Completion proposes texts for the bytes Start to End of the code.
+type Completion struct {
+	Start, End int
+	Items      []CompletionItem
+}
+
+// A CompletionItem is one proposal.
+type CompletionItem struct{ Text, Type, Signature string }
+
+// An Inspection describes a name. A nil Bundle means that nothing was found.
+type Inspection struct{ Bundle *wire.Bundle }
