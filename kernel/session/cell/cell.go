@@ -1,0 +1,130 @@
+// Package cell turns the text of a notebook cell into its parts: imports,
+// declarations and statements, in the order in which they stand, each with the
+// names it takes from outside and its place in the cell.
+//
+// Its phases are: split, which cuts the text with go/scanner wherever a
+// statement ends at bracket depth 0; classify, which tells by its first tokens
+// what a piece is; and parse, which reads each piece alone with go/parser.
+// Nothing guesses by regular expressions. A cell is not a Go file: its pieces
+// come in any order, a package clause is ignored, and a whole program is just
+// a cell whose pieces are all declarations.
+//
+// The package is pure. It knows nothing of types, of what other cells define,
+// or of what is done with the pieces.
+package cell
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"sort"
+)
+
+// A Kind says what a piece is.
+type Kind uint8
+
+const (
+	Statement Kind = iota
+	Import
+	Const
+	Type
+	Var
+	Func
+)
+
+// A Piece is one declaration or statement at the top level of a cell.
+type Piece struct {
+	Kind Kind
+	// Text is the piece as it stands in the cell, with the comments above it.
+	Text string
+	// Line and Column are the place of the first byte of Text in the cell, from 1.
+	Line, Column int
+	// Muted says that a semicolon was written after it: its value is not wanted.
+	Muted bool
+
+	// Decl is the declaration; nil for a statement.
+	Decl ast.Decl
+	// Stmt is the statement; nil for a declaration.
+	Stmt ast.Stmt
+	// Uses holds the names that the piece takes from outside, sorted: those of
+	// other declarations, of packages and of the universe.
+	Uses []string
+	// Packages maps a name of Uses to the names selected from it, as in fmt.Println.
+	Packages map[string][]string
+
+	tokens *token.FileSet
+	prefix int
+}
+
+// Offset returns the byte offset in p.Text of a position of p's syntax tree.
+func (p *Piece) Offset(pos token.Pos) int {
+	return p.tokens.PositionFor(pos, false).Offset - p.prefix
+}
+
+// Source returns the text of a node of p's syntax tree.
+func (p *Piece) Source(n ast.Node) string {
+	return p.Text[p.Offset(n.Pos()):p.Offset(n.End())]
+}
+
+// Place returns the place in the cell, from 1, of a byte offset in p.Text.
+func (p *Piece) Place(offset int) (line, column int) {
+	line, column = p.Line, p.Column
+	for _, c := range []byte(p.Text[:offset]) {
+		if c == '\n' {
+			line, column = line+1, 1
+		} else {
+			column++
+		}
+	}
+	return line, column
+}
+
+// A Cell is the text of a cell, cut into its pieces.
+type Cell struct {
+	// Name is the file name that positions in the cell carry.
+	Name   string
+	Text   string
+	Pieces []*Piece
+}
+
+// An Error is something wrong at a place of a cell.
+type Error struct {
+	Line, Column int // from 1; Column counts bytes
+	Message      string
+}
+
+func (e Error) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Message) }
+
+// Errors are all that is wrong with the text of a cell, in order.
+type Errors []Error
+
+func (e Errors) Error() string {
+	if len(e) == 1 {
+		return e[0].Error()
+	}
+	return fmt.Sprintf("%s (and %d more errors)", e[0].Error(), len(e)-1)
+}
+
+func (e Errors) sorted() Errors {
+	sort.SliceStable(e, func(i, j int) bool {
+		return e[i].Line < e[j].Line || e[i].Line == e[j].Line && e[i].Column < e[j].Column
+	})
+	return e
+}
+
+// Parse cuts text into pieces. name is the file name for its positions. The
+// error is of type [Errors] and holds every syntax error of every piece.
+func Parse(name, text string) (*Cell, error) {
+	c := &Cell{Name: name, Text: text}
+	var errs Errors
+	pieces, err := split(text)
+	errs = append(errs, err...)
+	for _, p := range pieces {
+		errs = append(errs, p.parse()...)
+	}
+	if len(errs) > 0 {
+		return nil, errs.sorted()
+	}
+	c.Pieces = pieces
+	return c, nil
+}
