@@ -40,8 +40,8 @@ stmt 2:1 "func(n int) T { return g(n) }(3)" [T g int]
 		{"method", "func (p *T) M() {}\nfunc (l L[K]) N(k K) {}\n", `func 1:1 "func (p *T) M() {}" [T]
 func 2:1 "func (l L[K]) N(k K) {}" [L]
 `},
-		{"comments above", "x++ // at the end\n// f does nothing.\n//go:noinline\nfunc f() {}", `stmt 1:1 "x++" [x]
-func 1:5 "// at the end\n// f does nothing.\n//go:noinline\nfunc f() {}" []
+		{"comments above", "x++ // at the end\n// f does nothing.\n//go:noinline\nfunc f() {}", `stmt 1:1 "x++ // at the end" [x]
+func 2:1 "// f does nothing.\n//go:noinline\nfunc f() {}" []
 `},
 		{"program", "package main\n\nfunc main() {\n\tprintln(1)\n}\n", `func 3:1 "func main() {\n\tprintln(1)\n}" [println]
 `},
@@ -63,11 +63,11 @@ stmt 2:2 "label:\n\tfor {\n\t\tbreak label\n\t}" []
 
 func TestParseErrors(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
-		{"x := 3\ny := (1 +\n", "2:10: syntax error: expected"},
+		{"x := 3\ny := (1 +\n", "2:9: syntax error: expected operand, found the end"},
 		{"x := := 3\nok()\nz := * / 2", "1:6: syntax error: expected"},
 		{"x }", "1:3: syntax error: "},
 		{"'ab'", "1:1: "},
-		{"if x { y", "1:9: syntax error: expected '}'"},
+		{"if x { y", "1:8: syntax error: expected '}'"},
 	} {
 		_, err := Parse("cell-1", test.text)
 		if err == nil || !strings.Contains(err.Error(), test.want) {

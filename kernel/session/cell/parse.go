@@ -8,6 +8,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"sort"
+	"strings"
 )
 
 // parse reads the piece alone, wrapped into a file of its own, and finds the
@@ -47,11 +48,14 @@ func (p *Piece) syntaxErrors(err error) Errors {
 	lastLine, lastColumn := p.Place(max(len(p.Text)-1, 0))
 	var errs Errors
 	for _, e := range list {
-		line, column := e.Pos.Line, e.Pos.Column
+		line, column, msg := e.Pos.Line, e.Pos.Column, e.Msg
 		if line > lastLine || line == lastLine && column > lastColumn {
 			line, column = lastLine, lastColumn
+			if expected, _, ok := strings.Cut(msg, ", found "); ok {
+				msg = expected + ", found the end of the statement"
+			}
 		}
-		errs = append(errs, Error{line, column, "syntax error: " + e.Msg})
+		errs = append(errs, Error{line, column, "syntax error: " + msg})
 	}
 	return errs
 }
