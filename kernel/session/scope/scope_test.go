@@ -1,0 +1,89 @@
+package scope
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func def(k Kind, name, uses string) *Def {
+	return &Def{Name: name, Kind: k, Uses: strings.Fields(uses)}
+}
+
+func names(defs []*Def) string {
+	var list []string
+	for _, d := range defs {
+		list = append(list, d.Name)
+	}
+	return strings.Join(list, " ")
+}
+
+var session = new(State).With(Change{Defs: []*Def{
+	def(Func, "f", "g T fmt"),
+	def(Func, "g", "k"),
+	def(Const, "k", ""),
+	def(Type, "T", "U"),
+	def(Type, "U", "int"),
+	def(Method, "T.Area", "T h"),
+	def(Func, "h", "k g"),
+	def(Var, "x", "T"),
+	def(Var, "n", "int"),
+	def(Func, "lonely", ""),
+}})
+
+func none(string) bool { return false }
+
+func TestReach(t *testing.T) {
+	for _, test := range []struct{ uses, skip, want string }{
+		{"f", "", "T T.Area U f g h k"},
+		{"x", "", "T T.Area U g h k x"},
+		{"lonely fmt", "", "lonely"},
+		{"f", "T", "f g k"},
+		{"f", "g", "T T.Area U f h k"},
+		{"", "", ""},
+	} {
+		skip := strings.Fields(test.skip)
+		got := names(session.Reach(strings.Fields(test.uses), func(n string) bool { return slices.Contains(skip, n) }))
+		if got != test.want {
+			t.Errorf("Reach(%q) without %q = %q, want %q", test.uses, test.skip, got, test.want)
+		}
+	}
+}
+
+func TestWithLeavesTheOldStateAlone(t *testing.T) {
+	next := session.With(Change{Defs: []*Def{def(Var, "f", "")}, Removed: []string{"n"}, Imports: []Import{{"g", "example.com/g"}}})
+	if session.Lookup("f").Kind != Func || session.Lookup("n") == nil || session.Lookup("g") == nil {
+		t.Error("the old state changed")
+	}
+	if next.Lookup("f").Kind != Var || next.Lookup("n") != nil || next.Lookup("g") != nil {
+		t.Error("the new state lacks the change")
+	}
+	if i, ok := next.Import("g"); !ok || i.Path != "example.com/g" {
+		t.Error("the import is missing")
+	}
+	if _, ok := next.With(Change{Defs: []*Def{def(Var, "g", "")}}).Import("g"); ok {
+		t.Error("a variable left the import of its name")
+	}
+}
+
+func TestAffected(t *testing.T) {
+	for _, test := range []struct{ changed, want string }{
+		{"g", "T"}, {"k", "T"}, {"lonely", ""}, {"f", ""}, {"U", ""}, {"nothing", ""},
+	} {
+		if got := strings.Join(session.Affected([]string{test.changed}), " "); got != test.want {
+			t.Errorf("Affected(%q) = %q, want %q", test.changed, got, test.want)
+		}
+	}
+}
+
+func TestHolding(t *testing.T) {
+	if got := session.Holding([]string{"U"}); !slices.Equal(got, []string{"x"}) {
+		t.Errorf("got %v, want x, which holds a T, which holds a U", got)
+	}
+}
+
+func TestMethodsGoWithTheirType(t *testing.T) {
+	if got := names(session.Reach([]string{"U"}, none)); got != "U" {
+		t.Errorf("got %q", got)
+	}
+}
