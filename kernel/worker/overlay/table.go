@@ -1,0 +1,118 @@
+package overlay
+
+// An Insertion is one piece of text put into a file of the Go distribution, between
+// After and Before. After+Before must occur exactly once in the file.
+type Insertion struct {
+	Name   string // short and unique, for messages and tests
+	File   string // below GOROOT/src
+	After  string // the text that the insertion follows
+	Text   string // what is inserted
+	Before string // the text that comes after the insertion
+	Why    string // what goes wrong without it
+}
+
+// Table returns all insertions. What they call is defined in the added file, notebook.go.txt.
+//
+// The condition nablaRegion.hi == 0 means: nothing has been loaded into this
+// program, so it behaves like any other.
+func Table() []Insertion {
+	return append(goroutineInsertions(), typeInsertions()...)
+}
+
+// goroutineInsertions keep the worker alive, and say which cell a goroutine belongs to.
+func goroutineInsertions() []Insertion {
+	return []Insertion{{
+		Name:   "panic",
+		File:   "runtime/panic.go",
+		Text:   "\tnablaUnrecovered(e)\n",
+		Before: "\tpreprintpanics(&p)\n\n\tfatalpanic(&p)",
+		Why:    "A panic that nothing recovers ends its goroutine, not the worker with all the user's variables.",
+	}, {
+		Name:  "sync",
+		File:  "runtime/panic.go",
+		After: "func sync_fatal(s string) {\n",
+		Text:  "\tnablaFatal(s)\n",
+		Why:   "Unlock of an unlocked RWMutex and other misuse of package sync is a panic instead of the worker's end.",
+	}, {
+		Name:  "maps",
+		File:  "runtime/panic.go",
+		After: "func maps_fatal(s string) {\n",
+		Text:  "\tnablaFatal(s)\n",
+		Why:   "Concurrent use of a map is a panic instead of the worker's end.",
+	}, {
+		Name:  "mutex",
+		File:  "runtime/panic.go",
+		After: "func internal_sync_fatal(s string) {\n",
+		Text:  "\tnablaFatal(s)\n",
+		Why:   "Unlock of an unlocked Mutex is a panic instead of the worker's end.",
+	}, {
+		Name:  "os.Exit",
+		File:  "runtime/proc.go",
+		After: "func os_beforeExit(exitCode int) {\n",
+		Text:  "\tnablaExit(exitCode)\n",
+		Why:   "os.Exit, and log.Fatal with it, ends the goroutine that calls it, before exit hooks run.",
+	}, {
+		Name:  "syscall.Exit",
+		File:  "runtime/runtime.go",
+		After: "func syscall_Exit(code int) {\n",
+		Text:  "\tnablaExit(code)\n",
+		Why:   "syscall.Exit, which os.Exit does not pass through on its way here, ends the goroutine that calls it.",
+	}, {
+		Name:   "cell",
+		File:   "runtime/runtime2.go",
+		After:  "\tvalgrindStackID uintptr\n",
+		Text:   "\n\t// nablaCell is the notebook cell that started this goroutine, 0 for none.\n\tnablaCell uint64\n",
+		Before: "}\n",
+		Why:    "Output, panics and exits are reported with the cell they belong to.",
+	}, {
+		Name:   "go",
+		File:   "runtime/proc.go",
+		After:  "\tnewg.startpc = fn.fn\n",
+		Text:   "\tnewg.nablaCell = callergp.nablaCell\n",
+		Before: "\tnewg.runningCleanups.Store(false)\n",
+		Why:    "A goroutine belongs to the cell of the goroutine that started it; goroutines are reused, so it is always set.",
+	}, {
+		Name:   "write",
+		File:   "os/file.go",
+		Text:   "\tif fd := f.pfd.Sysfd; (fd == 1 || fd == 2) && nablaWrite(uintptr(fd), b) {\n\t\treturn len(b), nil\n\t}\n",
+		Before: "\tn, e := f.write(b)\n",
+		Why:    "What Go code writes to standard output and error joins the stream of displayed results in the order it was written.",
+	}, {
+		Name:   "write declaration",
+		File:   "os/file.go",
+		Text:   "func nablaWrite(fd uintptr, b []byte) bool // in package runtime\n\n",
+		Before: "var errWriteAtInAppendMode = ",
+		Why:    "Declares the function called by the insertion in (*File).Write.",
+	}}
+}
+
+// typeInsertions let types refer to other modules and change their method sets.
+func typeInsertions() []Insertion {
+	return []Insertion{{
+		Name:   "name offsets",
+		File:   "runtime/type.go",
+		After:  "\t\t\tif res > md.etypes",
+		Text:   " && nablaRegion.hi == 0",
+		Before: " {\n\t\t\t\tprintln(\"runtime: nameOff\"",
+		Why:    "Names in descriptors of one module may lie in another; the offset is right, only the range check is not.",
+	}, {
+		Name:   "type offsets",
+		File:   "runtime/type.go",
+		After:  "\tif res > md.etypes",
+		Text:   " && nablaRegion.hi == 0",
+		Before: " {\n\t\tprintln(\"runtime: typeOff\"",
+		Why:    "Types that descriptors refer to may lie in another module; the offset is right, only the range check is not.",
+	}, {
+		Name:  "type assertion",
+		File:  "runtime/iface.go",
+		After: "func typeAssert(s *abi.TypeAssert, t *_type) *itab {\n",
+		Text:  "\tif t != nil && nablaUncached(t) {\n\t\treturn getitab(s.Inter, t, s.CanFail)\n\t}\n",
+		Why:   "The result for a notebook's type must not be kept at the call site: its method set may change.",
+	}, {
+		Name:   "type switch",
+		File:   "runtime/iface.go",
+		Text:   "\tif nablaUncached(t) {\n\t\treturn case_, tab\n\t}\n\n",
+		Before: "\tif !abi.UseInterfaceSwitchCache(goarch.ArchFamily) {\n\t\treturn case_, tab\n",
+		Why:    "As for type assertions.",
+	}}
+}
