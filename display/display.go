@@ -1,0 +1,83 @@
+// Package display shows values in a notebook: text in Go's own syntax, matrices
+// and formulas typeset, pictures and plots drawn.
+//
+// The value of a cell's last expression is shown by itself; [Show] shows values
+// from anywhere in a cell, and [HTML], [Markdown], [LaTeX], [SVG], [PNG] and
+// [Matrix] show content of which the form is known. What a value looks like is
+// found out in this order:
+//
+//  1. a *plot.Plot of gonum, or anything with its WriterTo method, is drawn;
+//  2. the methods HTML() string, Markdown() string, LaTeX() string, SVG() and
+//     PNG() each give one form, so that any type can choose how it is shown;
+//  3. a matrix, which is anything with Dims and At, is typeset;
+//  4. everything has a text form: that of its Error, String or Format method,
+//     else Go syntax, cut at a readable size.
+//
+// The text always accompanies the other forms. Outside a notebook every
+// function of this package prints the text to standard output instead.
+//
+// The package is linked into every program that runs cells, so it imports
+// little, and meets gonum and mathlib by the names of their methods only.
+package display
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gonabla/nabla/display/wire"
+)
+
+// Show shows each value on its own, one below the other.
+func Show(v ...any) {
+	for _, x := range v {
+		publish(bundleOf(x))
+	}
+}
+
+// ShowResult shows the value of a cell's last expression, which may be several
+// values when it is a call. Values that are nil interfaces, such as nil errors,
+// are left out; when nothing else remains, nothing is shown. The kernel calls
+// it; a program has no need to.
+func ShowResult(v ...any) {
+	var kept []any
+	for _, x := range v {
+		if x != nil {
+			kept = append(kept, x)
+		}
+	}
+	var b *wire.Bundle
+	switch len(kept) {
+	case 0:
+		return
+	case 1:
+		b = bundleOf(kept[0])
+	default:
+		b = textBundle(joinTexts(kept))
+	}
+	b.Result = true
+	publish(b)
+}
+
+// joinTexts gives the texts of several values: on one line when each of them
+// is, else one below the other.
+func joinTexts(values []any) string {
+	texts := make([]string, len(values))
+	length := 0
+	separator := ", "
+	for i, x := range values {
+		texts[i] = Text(x)
+		length += len(texts[i])
+		if length > lineWidth || strings.Contains(texts[i], "\n") {
+			separator = "\n"
+		}
+	}
+	return strings.Join(texts, separator)
+}
+
+// publish sends a bundle to the notebook, or prints its text when there is none.
+func publish(b *wire.Bundle) {
+	if wire.Publish(wire.Frame{Kind: wire.Display, Bundle: b}) {
+		return
+	}
+	fmt.Println(string(b.Data[plainText]))
+}

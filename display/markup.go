@@ -1,0 +1,84 @@
+package display
+
+import (
+	"strings"
+
+	"github.com/gonabla/nabla/display/wire"
+)
+
+// HTML shows a piece of HTML. Scripts in it run only in a notebook that is
+// trusted, and inline <svg> is dropped from one that is not: use [SVG].
+func HTML(html string) {
+	b := textBundle(textOfHTML(html))
+	b.Data[htmlText] = []byte(html)
+	publish(b)
+}
+
+// Markdown shows text written in Markdown.
+func Markdown(markdown string) {
+	b := textBundle(markdown)
+	b.Data[markdownText] = []byte(markdown)
+	publish(b)
+}
+
+// LaTeX shows a formula. It is set on a line of its own unless it comes with
+// its delimiters, as in "$x^2$".
+func LaTeX(formula string) {
+	publish(latexBundle(formula, formula))
+}
+
+// latexBundle is a formula with the text that stands for it.
+func latexBundle(formula, text string) *wire.Bundle {
+	b := textBundle(text)
+	b.Data[latexText] = []byte(delimited(formula))
+	return b
+}
+
+// displayEnvironments are those that LaTeX allows outside mathematics only.
+var displayEnvironments = []string{"equation", "align", "gather", "multline", "eqnarray", "flalign"}
+
+// delimited puts a formula between dollar signs, without which notebooks
+// show it as it is written.
+func delimited(formula string) string {
+	trimmed := strings.TrimSpace(formula)
+	if trimmed == "" || strings.HasPrefix(trimmed, "$") || strings.HasPrefix(trimmed, `\[`) || strings.HasPrefix(trimmed, `\(`) {
+		return formula
+	}
+	for _, name := range displayEnvironments {
+		if strings.HasPrefix(trimmed, `\begin{`+name) {
+			return formula
+		}
+	}
+	return "$$" + trimmed + "$$"
+}
+
+var htmlEntities = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&#39;", "'", "&nbsp;", " ", "&amp;", "&")
+
+var htmlEscapes = strings.NewReplacer("<", "&lt;", ">", "&gt;", `"`, "&quot;", "&", "&amp;", "\n", "&#10;")
+
+// textOfHTML is what is left to read of HTML when the tags are taken out.
+func textOfHTML(html string) string {
+	var text strings.Builder
+	for html != "" {
+		before, rest, found := strings.Cut(html, "<")
+		text.WriteString(before)
+		if !found {
+			break
+		}
+		tag, after, closed := strings.Cut(rest, ">")
+		if !closed {
+			break
+		}
+		name := strings.ToLower(strings.TrimLeft(tag, "/"))
+		switch {
+		case strings.HasPrefix(name, "br"), strings.HasPrefix(name, "tr"), strings.HasPrefix(tag, "/p"), strings.HasPrefix(tag, "/h"), strings.HasPrefix(name, "li"):
+			text.WriteString("\n")
+		case strings.HasPrefix(tag, "/td"), strings.HasPrefix(tag, "/th"):
+			text.WriteString("\t")
+		case tag == "script" || tag == "style" || strings.HasPrefix(tag, "script ") || strings.HasPrefix(tag, "style "):
+			_, after, _ = strings.Cut(after, "</"+tag[:len(strings.Fields(tag)[0])]+">")
+		}
+		html = after
+	}
+	return strings.TrimSpace(htmlEntities.Replace(text.String()))
+}

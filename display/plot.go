@@ -1,0 +1,87 @@
+package display
+
+import (
+	"bytes"
+	"io"
+	"reflect"
+	"strings"
+)
+
+// The size at which a plot is drawn, in points of 1/72 inch: 16 by 10 cm,
+// which fills the width of a notebook with letters as large as its text.
+const (
+	plotWidth  = 16 / 2.54 * 72
+	plotHeight = 10 / 2.54 * 72
+)
+
+// serifFonts puts fonts that other machines have behind the one that gonum's
+// plots ask for, which only some have.
+var serifFonts = strings.NewReplacer(
+	"font-family:Liberation Serif;", "font-family:'Liberation Serif','Times New Roman',Times,serif;",
+	"font-family:Liberation Sans;", "font-family:'Liberation Sans',Arial,Helvetica,sans-serif;",
+	"font-family:Liberation Mono;", "font-family:'Liberation Mono','Courier New',monospace;")
+
+// drawPlot draws anything with the method of gonum's *plot.Plot
+//
+//	WriterTo(width, height vg.Length, format string) (io.WriterTo, error)
+//
+// as SVG. It is called by reflection, for an interface with this method would
+// have to name vg.Length, and so link gonum's plots into every program.
+func drawPlot(v any) (svg []byte, ok bool) {
+	method := reflect.ValueOf(v).MethodByName("WriterTo")
+	if !method.IsValid() || !drawsPlots(method.Type()) {
+		return nil, false
+	}
+	draw := func() []byte {
+		width := reflect.ValueOf(plotWidth).Convert(method.Type().In(0))
+		height := reflect.ValueOf(plotHeight).Convert(method.Type().In(1))
+		results := method.Call([]reflect.Value{width, height, reflect.ValueOf("svg")})
+		writer, ok := results[0].Interface().(io.WriterTo)
+		if !ok || !results[1].IsNil() {
+			return nil
+		}
+		var buffer bytes.Buffer
+		if _, err := writer.WriteTo(&buffer); err != nil {
+			return nil
+		}
+		return []byte(serifFonts.Replace(buffer.String()))
+	}
+	svg, ok = attempt(draw)
+	return svg, ok && len(svg) > 0
+}
+
+// drawsPlots reports whether a method has the signature that drawPlot calls.
+func drawsPlots(t reflect.Type) bool {
+	return t.NumIn() == 3 && t.NumOut() == 2 &&
+		t.In(0).Kind() == reflect.Float64 && t.In(1).Kind() == reflect.Float64 && t.In(2).Kind() == reflect.String &&
+		t.Out(0).Implements(reflect.TypeFor[io.WriterTo]()) && t.Out(1).Implements(reflect.TypeFor[error]())
+}
+
+// plotDescription says what a plot shows, from its title and the labels of its
+// axes.
+func plotDescription(v any) string {
+	description := "plot"
+	if title := labelText(v, "Title"); title != "" {
+		description += ": " + title
+	}
+	x, y := labelText(v, "X", "Label"), labelText(v, "Y", "Label")
+	if x != "" || y != "" {
+		description += " (" + y + " against " + x + ")"
+	}
+	return strings.Join(strings.Fields(description), " ")
+}
+
+// labelText gives the Text of the field that the path leads to.
+func labelText(v any, path ...string) string {
+	r := reflect.Indirect(reflect.ValueOf(v))
+	for _, name := range append(path, "Text") {
+		if r.Kind() != reflect.Struct {
+			return ""
+		}
+		r = r.FieldByName(name)
+	}
+	if r.Kind() != reflect.String {
+		return ""
+	}
+	return r.String()
+}

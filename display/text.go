@@ -1,0 +1,214 @@
+package display
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// Limits of what is written of one value. What is left out is counted.
+const (
+	lineWidth   = 96   // characters of a line before a value is spread over several
+	maxElements = 100  // elements of one slice, array, map or struct
+	maxTotal    = 2000 // elements of everything together
+	maxString   = 4000 // bytes of one string
+	maxDepth    = 10   // levels of nesting
+)
+
+// Text gives the text form of a value, as a notebook shows it: that of its
+// Error, String or Format method or of a matrix, else Go syntax with the types,
+// the keys of maps in order, pointers followed once, and cut at a readable
+// size. It never panics, whatever the methods of the value do.
+func Text(v any) string {
+	text, ok := attempt(func() string {
+		p := printer{left: maxTotal}
+		return p.top(reflect.ValueOf(v))
+	})
+	if !ok {
+		return fmt.Sprintf("%T(…)", v)
+	}
+	return text
+}
+
+// A printer writes one value.
+type printer struct {
+	left int // how many elements may still be written
+}
+
+// A place is where within the whole a value stands.
+type place struct {
+	depth  int  // levels above it
+	behind bool // a pointer above it has been followed
+	typed  bool // its type is known from what stands around it
+}
+
+// inside is the place of an element of a value at pl.
+func (pl place) inside(typed bool) place {
+	return place{depth: pl.depth + 1, behind: pl.behind, typed: typed}
+}
+
+// top writes the value itself: a number without its type, as Println would,
+// and a composite value with it.
+func (p *printer) top(v reflect.Value) string {
+	if !v.IsValid() {
+		return "nil"
+	}
+	if text, ok := methodText(v); ok {
+		return text
+	}
+	return p.value(v, place{typed: isBasic(v.Kind())})
+}
+
+// value writes v.
+func (p *printer) value(v reflect.Value, pl place) string {
+	if !v.IsValid() {
+		return "nil"
+	}
+	if v.Kind() == reflect.Interface {
+		if v.IsNil() {
+			return "nil"
+		}
+		return p.value(v.Elem(), place{depth: pl.depth, behind: pl.behind})
+	}
+	if pl.depth > 0 {
+		if text, ok := methodText(v); ok {
+			return text
+		}
+	}
+	if isBasic(v.Kind()) {
+		return scalar(v, pl.typed)
+	}
+	if isNillable(v.Kind()) && v.IsNil() {
+		return nilText(v, pl)
+	}
+	return p.composite(v, pl)
+}
+
+// composite writes a value that holds or refers to others.
+func (p *printer) composite(v reflect.Value, pl place) string {
+	switch v.Kind() {
+	case reflect.Pointer:
+		return p.pointer(v, pl)
+	case reflect.Func:
+		return typeName(v.Type()) + " {…}"
+	case reflect.Chan:
+		return fmt.Sprintf("%s (%d of %d waiting)", typeName(v.Type()), v.Len(), v.Cap())
+	case reflect.UnsafePointer:
+		return fmt.Sprintf("unsafe.Pointer(%#x)", v.Pointer())
+	}
+	name := typeName(v.Type())
+	if pl.typed {
+		name = ""
+	}
+	if pl.depth >= maxDepth && count(v) > 0 {
+		return name + "{…}"
+	}
+	switch v.Kind() {
+	case reflect.Map:
+		return p.mapping(v, name, pl)
+	case reflect.Struct:
+		return p.structure(v, name, pl)
+	}
+	if text, ok := byteString(v); ok {
+		return strings.Replace(typeName(v.Type()), "uint8", "byte", 1) + "(" + text + ")"
+	}
+	return p.sequence(v, name, pl)
+}
+
+// pointer follows a pointer, but not one within what another leads to: that is
+// how far the values that belong together usually reach, and it ends at cycles.
+func (p *printer) pointer(v reflect.Value, pl place) string {
+	target := v.Elem()
+	if pl.behind || pl.depth >= maxDepth {
+		return "&" + typeName(target.Type()) + "{…}"
+	}
+	to := place{depth: pl.depth + 1, behind: true}
+	if isBasic(target.Kind()) || target.Kind() == reflect.Pointer || target.Kind() == reflect.Interface {
+		return "&(" + p.value(target, to) + ")"
+	}
+	return "&" + p.value(target, to)
+}
+
+// count tells how many elements v has.
+func count(v reflect.Value) int {
+	if v.Kind() == reflect.Struct {
+		return v.NumField()
+	}
+	return v.Len()
+}
+
+// elements writes the elements of v as long as there is room, and counts the
+// others.
+func (p *printer) elements(v reflect.Value, write func(i int) string) (texts []string, more int) {
+	n := count(v)
+	for i := range n {
+		if i == maxElements || p.left <= 0 {
+			return texts, n - i
+		}
+		p.left--
+		texts = append(texts, write(i))
+	}
+	return texts, 0
+}
+
+// sequence writes a slice or an array.
+func (p *printer) sequence(v reflect.Value, name string, pl place) string {
+	known := v.Type().Elem().Kind() != reflect.Interface
+	texts, more := p.elements(v, func(i int) string { return p.value(v.Index(i), pl.inside(known && !isPointer(v))) })
+	return layOut(name, texts, more, isBasic(v.Type().Elem().Kind()))
+}
+
+// isPointer reports whether the elements are pointers, which are written with
+// their types for clearness, though Go would let them be left out.
+func isPointer(v reflect.Value) bool { return v.Type().Elem().Kind() == reflect.Pointer }
+
+// structure writes a struct with the names of its fields.
+func (p *printer) structure(v reflect.Value, name string, pl place) string {
+	texts, more := p.elements(v, func(i int) string {
+		field := v.Type().Field(i)
+		typed := isBasic(field.Type.Kind())
+		return field.Name + ": " + p.value(v.Field(i), pl.inside(typed))
+	})
+	return layOut(name, texts, more, false)
+}
+
+// mapping writes a map in the order of its keys.
+func (p *printer) mapping(v reflect.Value, name string, pl place) string {
+	keys := sortedKeys(v)
+	known := v.Type().Elem().Kind() != reflect.Interface && !isPointer(v)
+	texts, more := p.elements(v, func(i int) string {
+		if i >= len(keys) {
+			return "…" // a goroutine has removed keys meanwhile
+		}
+		key := p.value(keys[i], pl.inside(true))
+		return key + ": " + p.value(v.MapIndex(keys[i]), pl.inside(known))
+	})
+	return layOut(name, texts, more, false)
+}
+
+// layOut writes a composite literal: on one line when there is room, numbers
+// in full lines, and everything else with an element on each line.
+func layOut(name string, texts []string, more int, dense bool) string {
+	if more > 0 {
+		texts = append(texts, "… "+strconv.Itoa(more)+" more")
+	}
+	line := name + "{" + strings.Join(texts, ", ") + "}"
+	if len([]rune(line)) <= lineWidth && !strings.Contains(line, "\n") {
+		return line
+	}
+	var b strings.Builder
+	b.WriteString(name + "{\n")
+	for len(texts) > 0 {
+		n := 1
+		width := len(texts[0])
+		for dense && n < len(texts) && width+len(texts[n])+2 < lineWidth-4 {
+			width += len(texts[n]) + 2
+			n++
+		}
+		b.WriteString("    " + strings.ReplaceAll(strings.Join(texts[:n], ", "), "\n", "\n    ") + ",\n")
+		texts = texts[n:]
+	}
+	b.WriteString("}")
+	return b.String()
+}
