@@ -1,0 +1,92 @@
+"""The installed kernel in JupyterLab, in a headless Chromium: what a user sees and does."""
+
+import os
+import shutil
+import tempfile
+import unittest
+from pathlib import Path
+
+import nbformat
+
+from client import KERNEL, eventually
+from lab import Lab, Server
+from test_notebooks import NAMES, NOTEBOOKS, failures
+
+SCREENSHOTS = os.environ.get("NABLA_TEST_SCREENSHOTS") or Path(tempfile.gettempdir()) / "nabla-screenshots"
+
+
+class JupyterLab(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temp = tempfile.TemporaryDirectory(prefix="nabla été ")
+        cls.addClassCleanup(cls.temp.cleanup)
+        cls.folder = Path(cls.temp.name)
+        for name in NAMES:
+            shutil.copy(NOTEBOOKS / f"{name}.ipynb", cls.folder)
+        cls.server = Server(cls.folder)
+        cls.addClassCleanup(cls.server.stop)
+        cls.lab = Lab(cls.server, SCREENSHOTS)
+        cls.addClassCleanup(cls.lab.close)
+
+    def test_1_launcher_and_cells(self):
+        lab = self.lab
+        lab.open()
+        card = lab.page.locator('.jp-LauncherCard[data-category="Notebook"]', has_text="Go (nabla)")
+        card.locator("img, svg").first.wait_for()
+        lab.screenshot("launcher")
+        card.click()
+        lab.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+        lab.wait_for_kernel()
+
+        with self.subTest("a variable and its use"):
+            lab.run("x := 3")
+            self.assertEqual(lab.run("x * x")["text"], "9")
+        with self.subTest("Go is coloured"):
+            lab.run("func square(x float64) float64 { return x * x }")
+            self.assertGreater(lab.page.locator(".jp-CodeCell .cm-line span").count(), 0)
+        with self.subTest("a matrix is typeset"):
+            cell = lab.run("mat.NewDense(2, 2, []float64{1, 2, 3, 4})")
+            self.assertGreaterEqual(cell["formulas"], 1, cell)
+        with self.subTest("a plot is drawn"):
+            cell = lab.run("p := plot.New()\np.Add(plotter.NewFunction(math.Sin))\np")
+            self.assertGreaterEqual(cell["pictures"], 1, cell)
+        with self.subTest("an error can be read"):
+            cell = lab.run("var y int = nothing")
+            self.assertIn("undefined: nothing", cell["text"])
+            self.assertNotIn("\x1b", cell["text"])
+        lab.screenshot("cells")
+        with self.subTest("a loop is interrupted, and the variables stay"):
+            lab.type_cell("for {\n}")
+            lab.page.wait_for_timeout(1000)
+            number = len(lab.cells()) - 2  # running the last cell has made a new one
+            self.assertEqual(lab.cells()[number]["prompt"], "[*]:")
+            lab.menu("Kernel", "kernelmenu:interrupt")
+            lab.finished(number)
+            self.assertEqual(lab.run("x")["text"], "3")
+        lab.screenshot("interrupted")
+
+    def test_2_notebooks(self):
+        for name in NAMES:
+            with self.subTest(name):
+                self.run_notebook(name)
+
+    def run_notebook(self, name):
+        file = self.folder / f"{name}.ipynb"
+        self.lab.open(file.name)
+        cells = self.lab.run_all()
+        self.lab.photograph(name)
+        self.assertEqual([cell for cell in cells if cell["source"] and not cell["prompt"].strip("[]: ")], [])
+        self.assertGreater(sum(cell["formulas"] for cell in cells), 0, "no formula was typeset")
+        self.assertGreater(sum(cell["pictures"] for cell in cells), 0, "no picture was drawn")
+        self.assertEqual(sum(cell["broken"] + cell["untypeset"] for cell in cells), 0)
+        before = file.stat().st_mtime_ns
+        self.lab.menu("File", "docmanager:save")
+        self.assertTrue(eventually(lambda: file.stat().st_mtime_ns != before), "File > Save wrote nothing")
+        saved = nbformat.read(file, as_version=4)
+        self.assertEqual(failures(saved), [])
+        self.assertEqual(saved.metadata.kernelspec.name, KERNEL)
+
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
