@@ -1,0 +1,88 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// An ImportError says in plain words why a package cannot be imported.
+type ImportError struct {
+	Path    string // the import path, as far as known
+	Message string // what is wrong and what to do about it
+}
+
+func (e *ImportError) Error() string { return e.Message }
+
+// troubles lists what the go command says, and what it means to the user. The
+// first that fits counts; $1 and so on stand for the groups.
+var troubles = []struct {
+	says  *regexp.Regexp
+	means string
+}{
+	{regexp.MustCompile(`requires go >= ([^ ;)]+) \(running go ([^ ;)]+)`),
+		"it needs Go $1, and this kernel runs Go $2: install the newer Go and run `nabla install`, or import an older version of the module"},
+	{regexp.MustCompile(`module lookup disabled by GOPROXY=off`),
+		"the module is not on this machine, and downloads are switched off (GOPROXY=off)"},
+	{regexp.MustCompile(`(?s)(dial tcp|no such host|network is unreachable|i/o timeout|connection refused|TLS handshake timeout|proxyconnect)`),
+		"the module is not on this machine and could not be downloaded: there is no network, or the proxy of Go modules cannot be reached (setting GOPROXY)"},
+	{regexp.MustCompile(`build constraints exclude all Go files`),
+		"it has no Go files for this machine without cgo; packages with C code cannot be used in a notebook yet"},
+	{regexp.MustCompile(`import "C"|C source files not allowed when not using cgo`),
+		"it contains C code (cgo), which cannot be used in a notebook yet"},
+	{regexp.MustCompile(`use of internal package ([^ ]+) not allowed`),
+		"$1 is internal to its module"},
+	{regexp.MustCompile(`import "[^"]*" is a program, not an importable package`),
+		"it is a program, not a package"},
+	{regexp.MustCompile(`package ([^ ]+) is not in std`),
+		"there is no package $1 in the standard library"},
+	{regexp.MustCompile(`malformed import path "([^"]*)"`),
+		"$1 is not an import path"},
+	{regexp.MustCompile(`(?s)module ([^ ]+)@[^ ]+ found.*but does not contain package ([^ \n]+)`),
+		"the module $1 has no package $2"},
+	{regexp.MustCompile(`(?s)(cannot find module providing package|no required module provides package|404 Not Found|unrecognized import path|repository not found|Repository not found)`),
+		"no module with this package was found"},
+	{regexp.MustCompile(`checksum mismatch|SECURITY ERROR`),
+		"its content is not what the checksum database says; it was not used"},
+}
+
+// explain says in plain words what a failed go command means.
+func explain(err error) error {
+	var failed *commandError
+	if !errors.As(err, &failed) {
+		return err
+	}
+	if means := meaning(failed.said); means != "" {
+		return fmt.Errorf("%s (%s)", means, oneLine(failed.said))
+	}
+	return err
+}
+
+// explainPackage says in plain words why a package cannot be imported.
+func explainPackage(p listed) error {
+	said := p.Error.Err
+	means := meaning(said)
+	if first, _, _ := strings.Cut(p.ImportPath, "/"); !strings.ContainsAny(first, ". ") && !p.Standard {
+		means = "there is no such package in the standard library"
+	}
+	if means == "" {
+		means = strings.TrimSpace(said)
+	}
+	return &ImportError{p.ImportPath, fmt.Sprintf("cannot import %q: %s", p.ImportPath, means)}
+}
+
+func meaning(said string) string {
+	for _, t := range troubles {
+		if at := t.says.FindStringSubmatchIndex(said); at != nil {
+			return string(t.says.ExpandString(nil, t.means, said, at))
+		}
+	}
+	return ""
+}
+
+// oneLine shortens what a tool said to its last line, which says most.
+func oneLine(said string) string {
+	lines := strings.Split(strings.TrimSpace(said), "\n")
+	return strings.TrimSpace(lines[len(lines)-1])
+}
