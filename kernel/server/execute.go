@@ -1,0 +1,165 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/jupyter"
+)
+
+// execute runs a cell: execute_input, its output, its error, the reply.
+func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteRequest) answer {
+	cell := s.beginCell(r, c)
+	if !c.Silent {
+		s.publish(r.Message, jupyter.ExecuteInput{Code: c.Code, ExecutionCount: cell.count})
+	}
+	started := time.Now()
+	result := s.runCell(ctx, r, interp.ExecuteRequest{
+		ID:     cell.id,
+		Code:   c.Code,
+		Count:  cell.count,
+		CellID: cellID(r),
+		Silent: c.Silent,
+		Store:  c.StoreHistory,
+	})
+	text := s.output.end(cell)
+	if c.StoreHistory {
+		s.history.add(historyEntry{line: cell.count, input: c.Code, output: text})
+	}
+	a := answer{metadata: executeMetadata(started, result)}
+	if result.Error == nil {
+		a.reply = jupyter.ExecuteReply{
+			Status:          jupyter.StatusOK,
+			ExecutionCount:  cell.count,
+			UserExpressions: userExpressions(c.UserExpressions),
+		}
+		return a
+	}
+	a.reply = s.failCell(r, c, cell, result.Error)
+	if c.StopOnError && !c.Silent {
+		// What a front end sends after it has seen the reply is meant to run,
+		// so the cells to give up are those that wait before it is sent.
+		waiting := s.cells.takeAll()
+		a.after = func() { s.abort(ctx, waiting) }
+	}
+	return a
+}
+
+// beginCell numbers a cell and makes it the one that runs.
+func (s *Server) beginCell(r *request, c jupyter.ExecuteRequest) *cell {
+	s.execution.id++
+	if c.StoreHistory {
+		s.execution.count++
+	}
+	cell := &cell{
+		id:     s.execution.id,
+		parent: &jupyter.Message{RawHeader: r.RawHeader},
+		count:  s.execution.count,
+		silent: c.Silent,
+	}
+	s.output.begin(cell)
+	return cell
+}
+
+// runCell waits for the interpreter and runs the cell.
+func (s *Server) runCell(ctx context.Context, r *request, req interp.ExecuteRequest) interp.ExecuteResult {
+	starting, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s.mu.Lock()
+	s.running, s.unwait = r, cancel
+	s.mu.Unlock()
+	interpreter, err := s.engine.wait(starting)
+	if err != nil {
+		return interp.ExecuteResult{Error: startError(starting, err)}
+	}
+	return interpreter.Execute(ctx, req)
+}
+
+// startError is what a cell shows that could not be run at all.
+func startError(ctx context.Context, err error) *interp.CellError {
+	var known *interp.CellError
+	switch {
+	case errors.As(err, &known):
+		return known
+	case ctx.Err() != nil:
+		return newCellError("Interrupted", "the cell was interrupted while the kernel was still starting")
+	}
+	return newCellError("StartError", err.Error())
+}
+
+func newCellError(name, message string) *interp.CellError {
+	return &interp.CellError{Name: name, Message: message, Traceback: []string{name + ": " + message}}
+}
+
+// failCell shows the error, which a silent cell does not, and makes the reply.
+func (s *Server) failCell(r *request, c jupyter.ExecuteRequest, cell *cell, e *interp.CellError) jupyter.Content {
+	if !c.Silent {
+		s.publish(r.Message, jupyter.Error{EName: e.Name, EValue: e.Message, Traceback: e.Traceback})
+	}
+	return jupyter.ExecuteError{
+		Status:         jupyter.StatusError,
+		ExecutionCount: cell.count,
+		EName:          e.Name,
+		EValue:         e.Message,
+		Traceback:      e.Traceback,
+	}
+}
+
+// abort gives up cells that waited for one that failed. Each has its own busy,
+// reply and idle, as if it had been run.
+func (s *Server) abort(ctx context.Context, waiting []*request) {
+	for _, r := range waiting {
+		r.handler = (*Server).aborted
+		s.serve(ctx, r)
+	}
+}
+
+func (s *Server) aborted(context.Context, *request) answer {
+	return answer{
+		reply: jupyter.ExecuteError{
+			Status:         jupyter.StatusAborted,
+			ExecutionCount: s.execution.count,
+			EName:          "Aborted",
+			EValue:         "an earlier cell failed",
+		},
+		metadata: jupyter.ExecuteMetadata{Started: jupyter.Date(time.Now()), Status: jupyter.StatusAborted},
+	}
+}
+
+// cellID is the front end's name of the cell, or empty.
+func cellID(r *request) string {
+	var m jupyter.CellMetadata
+	if json.Unmarshal(r.Metadata, &m) != nil {
+		return ""
+	}
+	return m.CellID
+}
+
+func executeMetadata(started time.Time, result interp.ExecuteResult) jupyter.ExecuteMetadata {
+	m := jupyter.ExecuteMetadata{Started: jupyter.Date(started), Status: jupyter.StatusOK}
+	if result.Error != nil {
+		m.Status = jupyter.StatusError
+	}
+	for _, t := range result.Timings {
+		m.Timings = append(m.Timings, jupyter.PhaseTiming{Phase: t.Phase, Seconds: t.Seconds})
+	}
+	return m
+}
+
+// userExpressions answers that there are none, once for each.
+func userExpressions(asked map[string]string) jupyter.Object {
+	answers := jupyter.Object{}
+	for name := range asked {
+		const message = "this kernel does not evaluate user expressions: put the expression at the end of the cell"
+		answers[name] = jupyter.ExpressionError{
+			Status:    jupyter.StatusError,
+			EName:     "NotSupported",
+			EValue:    message,
+			Traceback: jupyter.List[string]{message},
+		}
+	}
+	return answers
+}

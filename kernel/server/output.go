@@ -1,0 +1,194 @@
+package server
+
+import (
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/jupyter"
+)
+
+// Text that is written in small pieces is published together, since front
+// ends drop the output of kernels that send too many messages.
+const (
+	streamDelay = 50 * time.Millisecond
+	streamSize  = 64 << 10
+)
+
+// keptCells is how many of the last cells can still be written to.
+const keptCells = 10_000
+
+// A cell is where output goes: an execute_request that has begun.
+type cell struct {
+	id     uint64
+	parent *jupyter.Message // its header only
+	count  int
+	silent bool
+	result string // text of its execute_result, for the history
+}
+
+// A stream is the standard output or error of one cell.
+type stream struct {
+	cell *cell
+	name string
+}
+
+// An output is the [interp.Sink]. Everything is published in the order in
+// which it comes, each piece under the cell that made it.
+type output struct {
+	publish  func(*jupyter.Message, jupyter.Content)
+	throttle func()
+
+	mu    sync.Mutex
+	cells map[uint64]*cell
+	last  *cell
+	// text is what pending has written and nobody has seen.
+	pending stream
+	text    []byte
+	// split holds the beginning of a UTF-8 sequence whose end has not come.
+	split map[stream][]byte
+	timer *time.Timer
+}
+
+var _ interp.Sink = (*output)(nil)
+
+func newOutput(publish func(*jupyter.Message, jupyter.Content), throttle func()) *output {
+	o := &output{publish: publish, throttle: throttle, cells: map[uint64]*cell{}, split: map[stream][]byte{}}
+	o.timer = time.AfterFunc(time.Hour, o.flush)
+	o.timer.Stop()
+	return o
+}
+
+// begin makes c the cell that runs.
+func (o *output) begin(c *cell) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.cells[c.id], o.last = c, c
+	delete(o.cells, c.id-keptCells)
+}
+
+// end publishes what c has written, also what is not UTF-8, and returns the
+// text of its result.
+func (o *output) end(c *cell) (result string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.flushLocked()
+	for _, name := range []string{"stdout", "stderr"} {
+		s := stream{c, name}
+		if rest := o.split[s]; len(rest) > 0 {
+			delete(o.split, s)
+			o.publish(c.parent, jupyter.Stream{Name: name, Text: string(rest)})
+		}
+	}
+	return c.result
+}
+
+// Output implements [interp.Sink].
+func (o *output) Output(f wire.Frame) {
+	if o.accept(f) {
+		o.throttle()
+	}
+}
+
+// accept reports whether so much was published that the sender should be
+// slowed down if the front ends are.
+func (o *output) accept(f wire.Frame) (bulk bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	c := o.cells[f.Cell]
+	if c == nil {
+		c = o.last
+	}
+	if c == nil || c.silent {
+		return false
+	}
+	switch f.Kind {
+	case wire.Stdout:
+		return o.write(stream{c, "stdout"}, f.Text)
+	case wire.Stderr:
+		return o.write(stream{c, "stderr"}, f.Text)
+	case wire.Display:
+		o.flushLocked()
+		o.show(c, f.Bundle)
+		return true
+	case wire.Clear:
+		o.flushLocked()
+		o.publish(c.parent, jupyter.ClearOutput{Wait: f.Wait})
+	}
+	return false
+}
+
+func (o *output) write(s stream, text []byte) (bulk bool) {
+	if len(text) == 0 {
+		return false
+	}
+	if o.pending != s {
+		o.flushLocked()
+		o.pending = s
+		o.text = append(o.text, o.split[s]...)
+		delete(o.split, s)
+	}
+	if len(o.text) == 0 {
+		o.timer.Reset(streamDelay)
+	}
+	o.text = append(o.text, text...)
+	if len(o.text) < streamSize {
+		return false
+	}
+	o.flushLocked()
+	return true
+}
+
+// show publishes a bundle. The value of a cell has no place in its request
+// when the bundle is an update.
+func (o *output) show(c *cell, b *wire.Bundle) {
+	if b == nil {
+		return
+	}
+	data, metadata := jupyter.NewMIMEBundle(b)
+	transient := jupyter.Transient{DisplayID: b.DisplayID}
+	switch {
+	case b.Update:
+		o.publish(c.parent, jupyter.UpdateDisplayData{Data: data, Metadata: metadata, Transient: transient})
+	case b.Result:
+		c.result = string(b.Data["text/plain"])
+		o.publish(c.parent, jupyter.ExecuteResult{ExecutionCount: c.count, Data: data, Metadata: metadata, Transient: transient})
+	default:
+		o.publish(c.parent, jupyter.DisplayData{Data: data, Metadata: metadata, Transient: transient})
+	}
+}
+
+// flush publishes the text that waits.
+func (o *output) flush() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.flushLocked()
+}
+
+// flushLocked keeps back a UTF-8 sequence that is not whole.
+func (o *output) flushLocked() {
+	o.timer.Stop()
+	s, whole := o.pending, wholeUTF8(o.text)
+	if whole > 0 {
+		o.publish(s.cell.parent, jupyter.Stream{Name: s.name, Text: string(o.text[:whole])})
+	}
+	if rest := o.text[whole:]; len(rest) > 0 {
+		o.split[s] = append([]byte(nil), rest...)
+	}
+	o.pending, o.text = stream{}, o.text[:0]
+}
+
+// wholeUTF8 is the length of text without a sequence that may still go on.
+func wholeUTF8(text []byte) int {
+	for i := len(text) - 1; i >= 0 && i > len(text)-utf8.UTFMax; i-- {
+		if utf8.RuneStart(text[i]) {
+			if !utf8.FullRune(text[i:]) {
+				return i
+			}
+			break
+		}
+	}
+	return len(text)
+}

@@ -1,0 +1,100 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"strconv"
+	"syscall"
+
+	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/jupyter"
+	"github.com/gonabla/nabla/kernel/zmtp"
+)
+
+// Options say what a server serves.
+type Options struct {
+	// Info answers kernel_info_request, also before the interpreter runs.
+	Info interp.Info
+	// Start starts the interpreter. It is called in the background, once, and
+	// again by the next cell when it failed: then the cell that waited for it
+	// shows the error, which says what to do. An error that is an
+	// *interp.CellError is shown as it is. The context ends with the server.
+	Start func(context.Context, interp.Sink) (interp.Interpreter, error)
+	// Log gets what no front end is told. Nil means slog.Default().
+	Log *slog.Logger
+}
+
+// Run serves the front end that wrote the connection file, until it asks to
+// shut down, ctx ends, the process gets SIGTERM or SIGHUP, or the process that
+// started the kernel (JPY_PARENT_PID) is gone; all of these are a good end.
+// SIGINT interrupts the running cell.
+func Run(ctx context.Context, file jupyter.ConnectionFile, o Options) error {
+	session, err := jupyter.NewSession(file)
+	if err != nil {
+		return err
+	}
+	sockets, heartbeat, err := listen(file, o.Log)
+	if err != nil {
+		return err
+	}
+	defer heartbeat.Close()
+	s := New(session, sockets, o)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer s.handleSignals(cancel)()
+	if pid, err := strconv.Atoi(os.Getenv("JPY_PARENT_PID")); err == nil && pid > 0 {
+		go watchParent(ctx, pid, cancel)
+	}
+	return s.Serve(ctx)
+}
+
+// handleSignals starts a goroutine that the returned function ends.
+func (s *Server) handleSignals(end func()) (stop func()) {
+	signals := make(chan os.Signal, 4)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		for sig := range signals {
+			if sig == syscall.SIGINT {
+				s.Interrupt()
+			} else {
+				end()
+			}
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
+}
+
+// listen opens the five sockets of a connection file.
+func listen(file jupyter.ConnectionFile, log *slog.Logger) (s Sockets, heartbeat zmtp.Socket, err error) {
+	type constructor func(net.Listener, zmtp.Options) zmtp.Socket
+	sockets := []struct {
+		name   string
+		port   int
+		open   constructor
+		socket *zmtp.Socket
+	}{
+		{"shell", file.ShellPort, zmtp.NewRouter, &s.Shell},
+		{"control", file.ControlPort, zmtp.NewRouter, &s.Control},
+		{"stdin", file.StdinPort, zmtp.NewRouter, &s.Stdin},
+		{"iopub", file.IOPubPort, zmtp.NewXPUB, &s.IOPub},
+		{"heartbeat", file.HBPort, zmtp.NewHeartbeat, &heartbeat},
+	}
+	for i, socket := range sockets {
+		l, err := net.Listen(file.Address(socket.port))
+		if err != nil {
+			for _, opened := range sockets[:i] {
+				(*opened.socket).Close()
+			}
+			return s, nil, fmt.Errorf("opening the %s socket: %w", socket.name, err)
+		}
+		*socket.socket = socket.open(l, zmtp.Options{Log: log})
+	}
+	return s, heartbeat, nil
+}

@@ -1,0 +1,74 @@
+package zmtp
+
+import (
+	"log/slog"
+	"net"
+	"time"
+)
+
+// A Socket exchanges messages of several frames. Its methods are safe for
+// concurrent use.
+type Socket interface {
+	// Recv waits for the next message. Once the socket is closed it returns
+	// net.ErrClosed.
+	Recv() ([][]byte, error)
+	// Send queues a message and never waits for a peer. A message that nobody
+	// is there to take is dropped, as ZeroMQ does. The socket keeps the frames.
+	Send(frames [][]byte)
+	// Throttle waits, for a second at most, while some peer is far behind. Who
+	// sends in bulk calls it now and then, so that memory does not fill up.
+	Throttle()
+	// Close sends what is queued, giving up after a while, and closes.
+	Close() error
+}
+
+// Options adjust a socket. The zero value is right for a kernel.
+type Options struct {
+	// Handshake is how long a peer may take to say who it is. 0 means 10 s.
+	Handshake time.Duration
+	// Stall is how long a peer may take nothing before it is dropped, and how
+	// long Close waits for one. 0 means 30 s and 2 s.
+	Stall, Linger time.Duration
+	// Backlog is how many bytes may be queued for a peer before Throttle
+	// waits. 0 means 16 MB.
+	Backlog int
+	// Log gets a word about peers that are dropped. Nil means slog.Default().
+	Log *slog.Logger
+}
+
+func (o Options) withDefaults() Options {
+	orElse := func(d *time.Duration, value time.Duration) {
+		if *d == 0 {
+			*d = value
+		}
+	}
+	orElse(&o.Handshake, 10*time.Second)
+	orElse(&o.Stall, 30*time.Second)
+	orElse(&o.Linger, 2*time.Second)
+	if o.Backlog == 0 {
+		o.Backlog = 16 << 20
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	return o
+}
+
+// NewRouter makes a ROUTER socket of what connects to l. The first frame of
+// every message, in both directions, is the peer's identity.
+func NewRouter(l net.Listener, o Options) Socket {
+	return newHub(l, o, &router{peers: map[string]*peer{}})
+}
+
+// NewXPUB makes an XPUB socket of what connects to l. Send publishes to the
+// peers that subscribe to a prefix of the first frame; Recv gives the
+// subscriptions as ZeroMQ has them, a byte 1 (or 0, to end it) and the prefix.
+func NewXPUB(l net.Listener, o Options) Socket {
+	return newHub(l, o, &publisher{topics: map[*peer]map[string]int{}})
+}
+
+// NewHeartbeat makes a socket that sends every message back to where it came
+// from. Recv gives nothing until the socket is closed.
+func NewHeartbeat(l net.Listener, o Options) Socket {
+	return newHub(l, o, heartbeat{})
+}
