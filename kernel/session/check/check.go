@@ -1,0 +1,170 @@
+// Package check type-checks a cell against what the session has defined, and
+// settles what the cell means: the types of its variables, which of them are
+// new, what it needs of earlier cells, which packages its names stand for, and
+// which expression is its value.
+//
+// Its phases are: declare, which sorts the pieces of the cell into definitions
+// and statements; infer, which type-checks the statements as the body of a
+// function, where := means what it means in Go, and so finds the types of the
+// variables; and settle, which lifts the variables to package level, checks
+// the whole again, and mends what is an error in a Go file but not in a
+// notebook: unused variables and imports, and earlier definitions that no
+// longer compile and are not needed. Everything wrong is reported at once, in
+// the coordinates of the cells.
+//
+// The result is one Go file. Its statements are the body of one function; the
+// initialisers of package variables in it never run.
+//
+// The package is pure: export data comes from an injected importer.
+package check
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/gonabla/nabla/kernel/session/cell"
+	"github.com/gonabla/nabla/kernel/session/scope"
+)
+
+// Display is the package that shows the value of a cell.
+const Display = "github.com/gonabla/nabla/display"
+
+// Env is what the checker has to ask others.
+type Env struct {
+	// Unit is the number of the cell, unique in the session.
+	Unit int
+	// Importer reads export data.
+	Importer types.Importer
+	// Find returns the package that an undeclared name stands for, given the
+	// names selected from it.
+	Find func(name string, selected []string) (path string, ok bool)
+	// PackageName returns the name in a package's clause.
+	PackageName func(path string) string
+}
+
+// A Result is a cell that may be compiled.
+type Result struct {
+	// The file, type-checked without errors.
+	Src   []byte
+	Fset  *token.FileSet
+	File  *ast.File
+	Types *types.Package
+	Info  *types.Info
+	// Run is the name of the function that holds the statements.
+	Run string
+	// Alias maps names in the file to the session variable whose old value they
+	// mean, which another variable of that name replaces.
+	Alias map[string]string
+	// Change is what the cell adds to the session.
+	Change scope.Change
+	// Notes are remarks for the user, a line each.
+	Notes []string
+}
+
+// A Diagnostic is an error at a place of a cell, which may be an earlier one.
+// File is "" when the place is in text that was made.
+type Diagnostic struct {
+	File         string
+	Line, Column int
+	Message      string
+}
+
+// Diagnostics are all that is wrong with a cell, in order.
+type Diagnostics []Diagnostic
+
+func (d Diagnostics) Error() string {
+	if len(d) == 0 {
+		return "no errors"
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", d[0].File, d[0].Line, d[0].Column, d[0].Message)
+}
+
+// Cell checks a cell. The error is of type [Diagnostics].
+func Cell(c *cell.Cell, state *scope.State, env Env) (*Result, error) {
+	k := &checker{
+		cell: c, state: state, env: env, constNames: map[string]bool{}, alias: map[string]string{},
+		renamed: map[string]string{}, spelled: map[string]string{}, aside: map[string]bool{}, dropped: map[string]bool{},
+	}
+	if errs := k.declare(); len(errs) > 0 {
+		return nil, errs
+	}
+	k.infer()
+	return k.settle()
+}
+
+// checker holds the work on one cell.
+type checker struct {
+	cell  *cell.Cell
+	state *scope.State
+	env   Env
+
+	imports    []scope.Import // written in the cell
+	defs       []*scope.Def   // constants, types, functions and methods of the cell
+	consts     []*scope.Def   // whole const declarations, as written
+	constNames map[string]bool
+	items      []*item  // statements and variables, in the order of their running
+	inits      []string // functions to be called before the statements
+	main       string   // function to be called after them
+	last       *item    // the statement whose value is shown, or nil
+
+	vars    []*scope.Def      // variables that the cell makes
+	was     []*scope.Def      // the variables that those replace, under a name of their own
+	alias   map[string]string // name of one of was -> session variable
+	renamed map[string]string // package name that became a variable -> its alias
+	spelled map[string]string // alias -> path, of packages in spelled types
+	aside   map[string]bool   // earlier definitions left out, as they do not compile
+	dropped map[string]bool   // imports that nothing uses
+	notes   []string
+}
+
+// An item is one statement at the top level of the cell, or one variable
+// specification.
+type item struct {
+	lead         string // "var " for a specification
+	text         string
+	line, column int
+	names        []string // variables that it declares; "_" included
+	spec         bool
+	muted        bool
+	uses         []string
+	packages     map[string][]string
+	hidden       bool // declared at package level, as its type cannot be told
+	show         showing
+	start        int // offset of text in the composed file
+}
+
+// showing says what becomes of the value of an expression statement.
+type showing uint8
+
+const (
+	plain  showing = iota // no value, or one nobody wants to see: as written
+	shown                 // the value of the cell
+	unseen                // a value that is dropped
+)
+
+func (k *checker) runName() string { return fmt.Sprintf("nabla_run_%d", k.env.Unit) }
+
+// report turns the errors of go/types into diagnostics, without repetitions.
+func report(fset *token.FileSet, errs []types.Error) Diagnostics {
+	var list Diagnostics
+	for _, e := range errs {
+		p := fset.Position(e.Pos)
+		d := Diagnostic{p.Filename, p.Line, p.Column, e.Msg}
+		if strings.HasPrefix(e.Msg, "\t") && len(list) > 0 {
+			continue // go/types lists the places of a cycle after the error
+		}
+		if !slices.Contains(list, d) {
+			list = append(list, d)
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := list[i], list[j]
+		return a.Line < b.Line || a.Line == b.Line && a.Column < b.Column
+	})
+	return list
+}

@@ -1,0 +1,258 @@
+package check
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gonabla/nabla/kernel/session/cell"
+	"github.com/gonabla/nabla/kernel/session/scope"
+)
+
+// declare sorts the pieces of the cell.
+func (k *checker) declare() Diagnostics {
+	var errs Diagnostics
+	for _, p := range k.cell.Pieces {
+		switch p.Kind {
+		case cell.Import:
+			errs = append(errs, k.declareImport(p)...)
+		case cell.Const:
+			k.declareConsts(p)
+		case cell.Type:
+			k.declareTypes(p)
+		case cell.Func:
+			k.declareFunc(p)
+		case cell.Var:
+			k.declareVars(p)
+		case cell.Statement:
+			k.declareStatement(p)
+		}
+	}
+	errs = append(errs, k.refuseDuplicates()...)
+	k.orderVars()
+	k.findLast()
+	return errs
+}
+
+// def makes the definition that is the text of p from an offset on.
+func (k *checker) def(p *cell.Piece, kind scope.Kind, name string, offset int) *scope.Def {
+	line, column := p.Place(offset)
+	return &scope.Def{
+		Name: name, Kind: kind, Body: p.Text[offset:], File: k.cell.Name, Line: line, Column: column,
+		Uses: p.Uses, Packages: p.Packages, Unit: k.env.Unit,
+	}
+}
+
+func (k *checker) declareImport(p *cell.Piece) Diagnostics {
+	for _, s := range p.Decl.(*ast.GenDecl).Specs {
+		spec := s.(*ast.ImportSpec)
+		to, err := strconv.Unquote(spec.Path.Value)
+		if err != nil || to == "" || to == "C" {
+			line, column := p.Place(p.Offset(spec.Path.Pos()))
+			msg := fmt.Sprintf("invalid import path %s", spec.Path.Value)
+			if to == "C" {
+				msg = `import "C": cells are linked without a C compiler; put the cgo code into a module of its own`
+			}
+			return Diagnostics{{k.cell.Name, line, column, msg}}
+		}
+		name := k.env.PackageName(to)
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		if name == "" {
+			name = path.Base(to)
+		}
+		k.imports = append(k.imports, scope.Import{Name: name, Path: to})
+	}
+	return nil
+}
+
+// declareConsts takes a declaration whole, since iota counts through it.
+func (k *checker) declareConsts(p *cell.Piece) {
+	k.consts = append(k.consts, k.def(p, scope.Const, "", 0))
+	for _, s := range p.Decl.(*ast.GenDecl).Specs {
+		for _, id := range s.(*ast.ValueSpec).Names {
+			k.constNames[id.Name] = true
+		}
+	}
+}
+
+func (k *checker) declareTypes(p *cell.Piece) {
+	for _, s := range p.Decl.(*ast.GenDecl).Specs {
+		spec := s.(*ast.TypeSpec)
+		d := k.def(p, scope.Type, spec.Name.Name, p.Offset(spec.Pos()))
+		d.Lead, d.Body = "type ", p.Source(spec)
+		k.defs = append(k.defs, d)
+	}
+}
+
+// declareFunc takes a function or method. main and init run with their cell and
+// are not remembered; they get a name of their own, since the file has others.
+func (k *checker) declareFunc(p *cell.Piece) {
+	f := p.Decl.(*ast.FuncDecl)
+	name := f.Name.Name
+	d := k.def(p, scope.Func, name, 0)
+	rename := func(to string) {
+		at := p.Offset(f.Name.Pos())
+		d.Name, d.Body = to, p.Text[:at]+to+p.Text[at+len(name):]
+	}
+	switch base := cell.ReceiverType(f); {
+	case base != "":
+		d.Kind, d.Name = scope.Method, base+"."+name
+	case name == "main":
+		k.main = fmt.Sprintf("nabla_main_%d", k.env.Unit)
+		rename(k.main)
+	case name == "init":
+		rename(fmt.Sprintf("nabla_init_%d_%d", k.env.Unit, len(k.inits)))
+		k.inits = append(k.inits, d.Name)
+	case strings.HasPrefix(name, "init_"):
+		k.inits = append(k.inits, name)
+	}
+	k.defs = append(k.defs, d)
+}
+
+// declareVars makes an item of each specification, and of each name that has a
+// value of its own, since one may need another.
+func (k *checker) declareVars(p *cell.Piece) {
+	for _, s := range p.Decl.(*ast.GenDecl).Specs {
+		spec := s.(*ast.ValueSpec)
+		if len(spec.Names) > 1 && len(spec.Names) == len(spec.Values) {
+			for i := range spec.Names {
+				k.declareVar(p, spec, i)
+			}
+			continue
+		}
+		it := k.item(p, p.Offset(spec.Pos()))
+		it.lead, it.text, it.spec = "var ", p.Source(spec), true
+		for _, id := range spec.Names {
+			it.names = append(it.names, id.Name)
+		}
+		k.items = append(k.items, it)
+	}
+}
+
+// declareVar makes an item of one name of a specification and its value.
+func (k *checker) declareVar(p *cell.Piece, spec *ast.ValueSpec, i int) {
+	it := k.item(p, p.Offset(spec.Names[i].Pos()))
+	it.lead, it.text, it.spec = "var ", spec.Names[i].Name, true
+	if spec.Type != nil {
+		it.text += " " + p.Source(spec.Type)
+	}
+	line, column := p.Place(p.Offset(spec.Values[i].Pos()))
+	it.text += fmt.Sprintf(" = /*line %s:%d:%d*/%s", k.cell.Name, line, column, p.Source(spec.Values[i]))
+	it.names = []string{spec.Names[i].Name}
+	k.items = append(k.items, it)
+}
+
+// item starts an item at an offset of a piece.
+func (k *checker) item(p *cell.Piece, offset int) *item {
+	line, column := p.Place(offset)
+	return &item{line: line, column: column, uses: p.Uses, packages: p.Packages, muted: p.Muted}
+}
+
+func (k *checker) declareStatement(p *cell.Piece) {
+	it := k.item(p, 0)
+	it.text = p.Text
+	if a, ok := p.Stmt.(*ast.AssignStmt); ok && a.Tok == token.DEFINE {
+		for _, e := range a.Lhs {
+			if id, ok := e.(*ast.Ident); ok {
+				it.names = append(it.names, id.Name)
+			}
+		}
+	}
+	if e, ok := p.Stmt.(*ast.ExprStmt); ok {
+		// Comments around the expression must not come between it and the call
+		// that shows it.
+		it.line, it.column = p.Place(p.Offset(e.Pos()))
+		it.text, it.show = p.Source(e), unseen
+	}
+	k.items = append(k.items, it)
+}
+
+// refuseDuplicates reports a name that the cell declares twice at package
+// level: it could not be told which is meant.
+func (k *checker) refuseDuplicates() Diagnostics {
+	var errs Diagnostics
+	seen := map[string]*scope.Def{}
+	for _, d := range k.defs {
+		if other := seen[d.Name]; other != nil && d.Name != "_" {
+			errs = append(errs, Diagnostic{d.File, d.Line, d.Column,
+				fmt.Sprintf("%s is declared twice in this cell; the other declaration is on line %d", d.Name, other.Line)})
+		}
+		seen[d.Name] = d
+	}
+	for _, it := range k.items {
+		for _, name := range it.names {
+			if d := seen[name]; d != nil {
+				errs = append(errs, Diagnostic{k.cell.Name, it.line, it.column,
+					fmt.Sprintf("%s is declared twice in this cell; the other declaration is on line %d", name, d.Line)})
+			}
+		}
+	}
+	return errs
+}
+
+// orderVars moves a variable's specification before those that need it, as Go
+// does at package level; everything else stays in the order of the text.
+func (k *checker) orderVars() {
+	var order []*item
+	placed := map[*item]bool{}
+	var place func(*item)
+	place = func(it *item) {
+		if placed[it] {
+			return
+		}
+		placed[it] = true
+		if it.spec {
+			needs := k.needs(it.uses)
+			for _, other := range k.items {
+				if other.spec && slices.ContainsFunc(other.names, func(n string) bool { return needs[n] }) {
+					place(other)
+				}
+			}
+		}
+		order = append(order, it)
+	}
+	for _, it := range k.items {
+		place(it)
+	}
+	k.items = order
+}
+
+// needs returns the names that uses leads to through functions of the cell.
+func (k *checker) needs(uses []string) map[string]bool {
+	found := map[string]bool{}
+	todo := slices.Clone(uses)
+	for len(todo) > 0 {
+		name := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if found[name] {
+			continue
+		}
+		found[name] = true
+		for _, d := range k.defs {
+			if d.Name == name && d.Kind == scope.Func || d.Kind == scope.Method && d.Receiver() == name {
+				todo = append(todo, d.Uses...)
+			}
+		}
+	}
+	return found
+}
+
+// findLast finds the expression whose value the cell has: its last statement,
+// unless a semicolon follows or a program runs after it.
+func (k *checker) findLast() {
+	if len(k.items) == 0 || k.main != "" {
+		return
+	}
+	pieces := k.cell.Pieces
+	lastPiece := pieces[len(pieces)-1]
+	it := k.items[len(k.items)-1]
+	if it.show == unseen && !it.muted && lastPiece.Kind == cell.Statement {
+		it.show, k.last = shown, it
+	}
+}
