@@ -18,7 +18,8 @@ const (
 	opAbs
 	opCopy // Float32, Nextafter: the derivative is that of the operand
 	opStep // Floor and kin: the derivative is 0; aux is the step function
-	opMod  // Mod and Remainder: x - n·y; aux-free, n follows from the values
+	opMod  // x - n·y with a whole n, which follows from the values
+	opRemainder
 
 	opSqrt
 	opCbrt
@@ -63,7 +64,7 @@ const (
 // that vanishes at one point must not vanish from the structure.
 func (o op) linear() bool {
 	switch o {
-	case opInput, opAdd, opSub, opNeg, opFMA, opSelect, opAbs, opCopy, opStep, opMod:
+	case opInput, opAdd, opSub, opNeg, opFMA, opSelect, opAbs, opCopy, opStep, opMod, opRemainder:
 		return true
 	}
 	return false

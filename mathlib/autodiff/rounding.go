@@ -79,7 +79,7 @@ func (t *Tape) Remainder(x, y Real) Real {
 	if x.I|y.I != 0 && math.Abs(v) == math.Abs(y.V)/2 {
 		t.kink("Remainder")
 	}
-	return t.binary(opMod, v, x, y)
+	return t.binary(opRemainder, v, x, y)
 }
 
 // Frexp returns x = frac · 2**exp with ½ ≤ |frac| < 1; the exponent is a

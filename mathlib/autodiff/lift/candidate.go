@@ -1,0 +1,272 @@
+package lift
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// A candidate is a function value that an operator could be given.
+type candidate struct {
+	name string
+	node ast.Expr // the literal, or the name or selector of the function
+
+	lit    *ast.FuncLit // nil for a name
+	fn     *types.Func  // nil for a literal
+	method *types.Selection
+
+	refused  string // why it is not even tried
+	instance *instance
+}
+
+// findCandidates returns the function values of the file, each named function
+// once, in the order of the text.
+func findCandidates(p *Package) []*candidate {
+	f := &finder{Package: p, named: map[*types.Func]bool{}, callOnly: map[types.Object]bool{}}
+	f.findCallOnly()
+	f.walk(p.File, f.visit)
+	return f.found
+}
+
+// A finder looks for candidates; path holds the ancestors of the node visited.
+type finder struct {
+	*Package
+	path     []ast.Node
+	found    []*candidate
+	named    map[*types.Func]bool
+	callOnly map[types.Object]bool // local variables whose value is only called
+	generic  int                   // depth in the path of a generic function, 0 for none
+}
+
+// walk calls visit for every node below root, with its ancestors in f.path.
+func (f *finder) walk(root ast.Node, visit func(ast.Node)) {
+	f.path = f.path[:0]
+	ast.Inspect(root, func(n ast.Node) bool {
+		if n == nil {
+			f.path = f.path[:len(f.path)-1]
+			return true
+		}
+		visit(n)
+		f.path = append(f.path, n)
+		return true
+	})
+}
+
+// parent returns the nearest ancestor that is not a parenthesis.
+func (f *finder) parent() ast.Node {
+	for i := len(f.path) - 1; i >= 0; i-- {
+		if _, ok := f.path[i].(*ast.ParenExpr); !ok {
+			return f.path[i]
+		}
+	}
+	return nil
+}
+
+// isCallee reports whether n, just visited, is the function of a call.
+func (f *finder) isCallee(n ast.Expr) bool {
+	c, ok := f.parent().(*ast.CallExpr)
+	return ok && ast.Unparen(c.Fun) == n
+}
+
+// findCallOnly finds the local variables of function type that are assigned
+// and called but whose value never goes anywhere else. Their literals need no
+// twin of their own, which keeps closures made in inner loops cheap.
+func (f *finder) findCallOnly() {
+	f.walk(f.File, func(n ast.Node) {
+		id, ok := n.(*ast.Ident)
+		if !ok {
+			return
+		}
+		v, ok := f.Info.ObjectOf(id).(*types.Var)
+		if !ok || v.IsField() || v.Parent() == f.Types.Scope() {
+			return
+		}
+		if _, ok := v.Type().Underlying().(*types.Signature); !ok {
+			return
+		}
+		only, seen := f.callOnly[v]
+		f.callOnly[v] = (only || !seen) && f.assignedOrCalled(id)
+	})
+}
+
+// assignedOrCalled reports whether id, just visited, is called, assigned to or
+// declared here.
+func (f *finder) assignedOrCalled(id *ast.Ident) bool {
+	switch p := f.parent().(type) {
+	case *ast.CallExpr:
+		return ast.Unparen(p.Fun) == id
+	case *ast.AssignStmt:
+		return assignedLit(p.Lhs, p.Rhs, id) != nil || p.Tok == token.ASSIGN && contains(p.Lhs, id)
+	case *ast.ValueSpec:
+		for _, n := range p.Names {
+			if n == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func contains(list []ast.Expr, e ast.Expr) bool {
+	for _, x := range list {
+		if ast.Unparen(x) == e {
+			return true
+		}
+	}
+	return false
+}
+
+// assignedLit returns the literal that an assignment gives to the name id.
+func assignedLit(lhs, rhs []ast.Expr, id *ast.Ident) *ast.FuncLit {
+	for i, x := range lhs {
+		if x == ast.Expr(id) && len(lhs) == len(rhs) {
+			lit, _ := ast.Unparen(rhs[i]).(*ast.FuncLit)
+			return lit
+		}
+	}
+	return nil
+}
+
+// target returns the variable that the literal lit, just visited, is given to,
+// nil if to none.
+func (f *finder) target(lit *ast.FuncLit) *types.Var {
+	var names, values []ast.Expr
+	switch p := f.parent().(type) {
+	case *ast.AssignStmt:
+		names, values = p.Lhs, p.Rhs
+	case *ast.ValueSpec:
+		for _, n := range p.Names {
+			names = append(names, n)
+		}
+		values = p.Values
+	}
+	for i, v := range values {
+		if ast.Unparen(v) == lit && len(names) == len(values) {
+			if id, ok := names[i].(*ast.Ident); ok {
+				v, _ := f.Info.ObjectOf(id).(*types.Var)
+				return v
+			}
+		}
+	}
+	return nil
+}
+
+func (f *finder) visit(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.FuncLit:
+		f.literal(n)
+	case *ast.Ident:
+		if s, ok := f.parent().(*ast.SelectorExpr); ok && s.Sel == n {
+			return
+		}
+		f.name(n, n)
+	case *ast.SelectorExpr:
+		f.name(n, n.Sel)
+	}
+}
+
+func (f *finder) literal(lit *ast.FuncLit) {
+	v := f.target(lit)
+	global := v != nil && v.Parent() == f.Types.Scope()
+	sig := f.Info.TypeOf(lit).(*types.Signature)
+	if f.isCallee(lit) || v != nil && f.callOnly[v] || !operand(sig) && !(global && ofFloats(sig)) {
+		return
+	}
+	c := &candidate{name: "function literal", node: lit, lit: lit}
+	if v != nil {
+		c.name = v.Name()
+	}
+	if f.inGeneric() {
+		c.refused = "function literal inside a generic function"
+	}
+	f.found = append(f.found, c)
+}
+
+// inGeneric reports whether the node just visited is inside a function with
+// type parameters, of its own or of its receiver.
+func (f *finder) inGeneric() bool {
+	for _, n := range f.path {
+		if d, ok := n.(*ast.FuncDecl); ok {
+			sig := f.Info.Defs[d.Name].Type().(*types.Signature)
+			return sig.TypeParams() != nil || sig.RecvTypeParams() != nil
+		}
+	}
+	return false
+}
+
+// name adds the function called id, used as the value e.
+func (f *finder) name(e ast.Expr, id *ast.Ident) {
+	fn, ok := f.Info.Uses[id].(*types.Func)
+	if !ok || f.isCallee(e) {
+		return
+	}
+	sig, ok := f.Info.TypeOf(e).(*types.Signature)
+	if !ok || !operand(sig) {
+		return
+	}
+	c := &candidate{name: fn.Name(), node: e, fn: fn}
+	if s, ok := e.(*ast.SelectorExpr); ok {
+		c.method = f.Info.Selections[s]
+	}
+	if c.method == nil {
+		if f.named[fn] {
+			return
+		}
+		f.named[fn] = true
+	}
+	if c.method != nil && f.inGeneric() {
+		c.refused = "method value inside a generic function"
+	}
+	f.found = append(f.found, c)
+}
+
+var (
+	float64s = types.NewSlice(types.Typ[types.Float64])
+	scalar   = types.Typ[types.Float64]
+)
+
+// operand reports whether an operator of mathlib accepts functions of this
+// signature: one to three numbers or a slice of them to a number or a slice,
+// or func(dst, x []float64).
+func operand(sig *types.Signature) bool {
+	in, out := sig.Params(), sig.Results()
+	if sig.Variadic() || sig.TypeParams() != nil {
+		return false
+	}
+	if out.Len() == 0 {
+		return in.Len() == 2 && all(in, float64s)
+	}
+	if out.Len() != 1 || !all(out, scalar) && !all(out, float64s) {
+		return false
+	}
+	return in.Len() == 1 && all(in, float64s) || in.Len() >= 1 && in.Len() <= 3 && all(in, scalar)
+}
+
+func all(vars *types.Tuple, t types.Type) bool {
+	for i := range vars.Len() {
+		if !types.Identical(vars.At(i).Type(), t) {
+			return false
+		}
+	}
+	return true
+}
+
+// ofFloats reports whether numbers go in and come out. A literal of such a
+// type in a package variable gets a twin even if no operator takes it: other
+// functions may call it.
+func ofFloats(sig *types.Signature) bool {
+	return holdsNumber(sig.Params()) && holdsNumber(sig.Results())
+}
+
+func holdsNumber(vars *types.Tuple) bool {
+	for i := range vars.Len() {
+		t := vars.At(i).Type()
+		if s, ok := t.Underlying().(*types.Slice); ok {
+			t = s.Elem()
+		}
+		if isFloat(t) {
+			return true
+		}
+	}
+	return false
+}

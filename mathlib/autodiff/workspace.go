@@ -1,3 +1,0 @@
-package autodiff
-
-type workspace struct{}
