@@ -1,0 +1,118 @@
+package proto
+
+import (
+	"errors"
+	"fmt"
+)
+
+// The kinds of messages as the first byte tells them.
+const (
+	kindStart byte = iota + 1
+	kindRun
+	kindInterrupt
+	kindAbandon
+	kindExit
+	kindReady
+	kindOutput
+	kindDone
+	kindGoroutinePanic
+)
+
+func (Start) kind() byte          { return kindStart }
+func (Run) kind() byte            { return kindRun }
+func (Interrupt) kind() byte      { return kindInterrupt }
+func (Abandon) kind() byte        { return kindAbandon }
+func (Exit) kind() byte           { return kindExit }
+func (Ready) kind() byte          { return kindReady }
+func (Output) kind() byte         { return kindOutput }
+func (Done) kind() byte           { return kindDone }
+func (GoroutinePanic) kind() byte { return kindGoroutinePanic }
+
+// Encode appends the bytes of the message to b.
+func Encode(b []byte, m Message) []byte {
+	e := encoder{append(b, m.kind())}
+	m.encode(&e)
+	return e.b
+}
+
+// Decode is the inverse of Encode. Byte slices of the message point into b.
+func Decode(b []byte) (Message, error) {
+	if len(b) == 0 {
+		return nil, errors.New("empty message")
+	}
+	d := decoder{b: b[1:]}
+	m := d.message(b[0])
+	if d.err == nil && len(d.b) > 0 {
+		d.err = fmt.Errorf("%d bytes too many", len(d.b))
+	}
+	if d.err != nil {
+		return nil, fmt.Errorf("message of kind %d: %w", b[0], d.err)
+	}
+	return m, nil
+}
+
+func (d *decoder) message(kind byte) Message {
+	switch kind {
+	case kindStart:
+		return Start{SessionDir: d.string(), Archives: d.stringMap()}
+	case kindRun:
+		return Run{d.uint(), d.string(), d.string(), d.stringMap(), d.stringMap()}
+	case kindInterrupt:
+		return Interrupt{d.uint()}
+	case kindAbandon:
+		return Abandon{d.uint()}
+	case kindExit:
+		return Exit{}
+	case kindReady:
+		return Ready{d.string(), d.string(), d.timings()}
+	case kindOutput:
+		return Output{d.frame()}
+	case kindDone:
+		return Done{d.uint(), d.outcome(), d.string(), d.int(), d.stack(), d.strings(), d.strings(), d.timings()}
+	case kindGoroutinePanic:
+		return GoroutinePanic{d.uint(), d.string(), d.stack()}
+	}
+	d.fail("unknown kind")
+	return nil
+}
+
+func (m Start) encode(e *encoder) {
+	e.string(m.SessionDir)
+	e.stringMap(m.Archives)
+}
+
+func (m Run) encode(e *encoder) {
+	e.uint(m.Cell)
+	e.string(m.Object)
+	e.string(m.Entry)
+	e.stringMap(m.Alias)
+	e.stringMap(m.Archives)
+}
+
+func (m Interrupt) encode(e *encoder) { e.uint(m.Cell) }
+func (m Abandon) encode(e *encoder)   { e.uint(m.Cell) }
+func (m Exit) encode(*encoder)        {}
+func (m Output) encode(e *encoder)    { e.frame(m.Frame) }
+
+func (m Ready) encode(e *encoder) {
+	e.string(m.GoVersion)
+	e.string(m.Err)
+	e.timings(m.Timings)
+}
+
+func (m Done) encode(e *encoder) {
+	e.uint(m.Cell)
+	e.byte(byte(m.Outcome))
+	e.string(m.Message)
+	e.int(m.ExitCode)
+	e.stack(m.Stack)
+	e.strings(m.ChangedTypes)
+	e.strings(m.NewVariables)
+	e.timings(m.Timings)
+}
+
+func (m GoroutinePanic) encode(e *encoder) {
+	e.uint(m.Cell)
+	e.string(m.Message)
+	e.stack(m.Stack)
+}

@@ -1,0 +1,119 @@
+// Package proto is what kernel and worker say to each other: commands to the
+// worker on one pipe, events from it on another.
+//
+// The messages are plain values; codec.go turns them into bytes and back, and
+// stream.go puts the bytes on a pipe. The encoding is written by hand, because
+// encoding/json or gob in the worker would cost start-up time and would be
+// found in the way of the user's own packages. Both ends are built from the
+// same source, so the format has no versions; but a message is never trusted
+// to be well formed, since user code in the worker can write to any
+// descriptor.
+//
+// The package knows nothing of processes, of Jupyter or of Go source.
+package proto
+
+import (
+	"time"
+
+	"github.com/gonabla/nabla/display/wire"
+)
+
+// A Message is a command or an event of this package.
+type Message interface {
+	kind() byte
+	encode(*encoder)
+}
+
+// Start is the first command.
+type Start struct {
+	// SessionDir is removed by the worker when the kernel vanishes; empty
+	// means that there is nothing to remove.
+	SessionDir string
+	// Archives maps import paths to archive files.
+	Archives map[string]string
+}
+
+// Run asks the worker to link an object file and to run its entry.
+type Run struct {
+	Cell     uint64            // identifies the run in everything that follows; not 0
+	Object   string            // file
+	Entry    string            // symbol of the function to run
+	Alias    map[string]string // see link.Request
+	Archives map[string]string // those that the worker has not been told of yet
+}
+
+// Interrupt asks the worker to stop a cell at the next chance.
+type Interrupt struct{ Cell uint64 }
+
+// Abandon asks the worker to report a cell as done though it goes on.
+type Abandon struct{ Cell uint64 }
+
+// Exit asks the worker to end.
+type Exit struct{}
+
+// Ready is the first event.
+type Ready struct {
+	GoVersion string
+	Err       string // why the worker cannot work; empty if it can
+	Timings   []Timing
+}
+
+// Output is something to show.
+type Output struct{ Frame wire.Frame }
+
+// Done says how a cell ended. Everything that the cell wrote before its end has
+// been sent before.
+type Done struct {
+	Cell         uint64
+	Outcome      Outcome
+	Message      string  // of the panic or the link error; where an abandoned cell hangs
+	ExitCode     int     // Exit: the code
+	Stack        []Frame // Panic, Interrupted, Abandoned: innermost first
+	ChangedTypes []string
+	NewVariables []string
+	Timings      []Timing
+}
+
+// GoroutinePanic says that a goroutine other than that of a cell's statements
+// was ended by a panic or by os.Exit.
+type GoroutinePanic struct {
+	Cell    uint64
+	Message string
+	Stack   []Frame
+}
+
+// An Outcome is the way in which a cell ended.
+type Outcome uint8
+
+// The outcomes of a cell.
+const (
+	OK          Outcome = iota
+	Panic               // a panic was not recovered
+	Exited              // os.Exit, log.Fatal or the like was called
+	Interrupted         // stopped by an Interrupt
+	LinkError           // the object could not be linked; nothing has run
+	Abandoned           // reported as done by an Abandon; it may go on
+	outcomes
+)
+
+var outcomeNames = [outcomes]string{"OK", "Panic", "Exited", "Interrupted", "LinkError", "Abandoned"}
+
+func (o Outcome) String() string {
+	if o < outcomes {
+		return outcomeNames[o]
+	}
+	return "unknown outcome"
+}
+
+// A Frame is one function call on a stack: of the user's code or a library's.
+type Frame struct {
+	Func string // "main.f", "main.(*T).m", "sort.Slice"
+	File string // as the line directives say
+	Line int
+}
+
+// A Timing is the time that one phase took.
+type Timing struct {
+	Phase string
+	Took  time.Duration
+}
