@@ -1,0 +1,236 @@
+package interptest
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/interp"
+)
+
+// An Echo is an interpreter whose cells are lines of commands:
+//
+//	print TEXT      a line on standard output
+//	warn TEXT       a line on standard error
+//	bytes HEX       bytes on standard output
+//	value TEXT      the value of the cell
+//	display TEXT    a display; "display @ID TEXT" can be updated
+//	update ID TEXT  another text for the display ID
+//	clear, clear wait
+//	fail NAME TEXT  ends the cell with an error
+//	later TEXT      remembers a line; release writes it as the cell that said so
+//	release
+//	sleep           waits for an interrupt
+//	panic TEXT      panics, which an interpreter must not
+//
+// A line that is nothing of this is an error. Code that ends in a backslash is
+// incomplete, and invalid if it holds "?!".
+type Echo struct {
+	sink interp.Sink
+
+	mu        sync.Mutex
+	interrupt func() // of the running cell; nil when none runs
+	closed    bool
+	later     []wire.Frame
+}
+
+var _ interp.Interpreter = (*Echo)(nil)
+
+// NewEcho returns an Echo that writes to sink.
+func NewEcho(sink interp.Sink) *Echo { return &Echo{sink: sink} }
+
+// EchoInfo is what an Echo is.
+var EchoInfo = interp.Info{
+	Implementation:        "echo",
+	ImplementationVersion: "1",
+	Banner:                "Echo: a kernel for tests",
+	Language:              interp.Language{Name: "echo", Version: "1", MIMEType: "text/x-echo", FileExtension: ".echo"},
+	Links:                 []interp.Link{{Text: "Echo", URL: "https://example.org/echo"}},
+}
+
+// Info implements [interp.Interpreter].
+func (e *Echo) Info() interp.Info { return EchoInfo }
+
+// Execute implements [interp.Interpreter].
+func (e *Echo) Execute(ctx context.Context, req interp.ExecuteRequest) interp.ExecuteResult {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	e.setInterrupt(cancel)
+	defer e.setInterrupt(nil)
+	for line := range strings.Lines(req.Code) {
+		command, text, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if err := e.run(ctx, req, command, text); err != nil {
+			return interp.ExecuteResult{Error: err}
+		}
+	}
+	return interp.ExecuteResult{Timings: []interp.Timing{{Phase: "run", Seconds: 0}}}
+}
+
+func (e *Echo) setInterrupt(f func()) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.interrupt = f
+	if e.closed && f != nil {
+		f()
+	}
+}
+
+// run carries out one line.
+func (e *Echo) run(ctx context.Context, req interp.ExecuteRequest, command, text string) *interp.CellError {
+	frame := wire.Frame{Cell: req.ID}
+	switch command {
+	case "":
+		return nil
+	case "print":
+		frame.Kind, frame.Text = wire.Stdout, []byte(text+"\n")
+	case "warn":
+		frame.Kind, frame.Text = wire.Stderr, []byte(text+"\n")
+	case "bytes":
+		frame.Kind = wire.Stdout
+		frame.Text, _ = hex.DecodeString(text)
+	case "value":
+		if req.Silent {
+			return nil
+		}
+		frame.Kind, frame.Bundle = wire.Display, plain(text)
+		frame.Bundle.Result = true
+	case "display", "update":
+		frame.Kind, frame.Bundle = wire.Display, display(command, text)
+	case "clear":
+		frame.Kind, frame.Wait = wire.Clear, text == "wait"
+	case "later":
+		frame.Kind, frame.Text = wire.Stdout, []byte(text+"\n")
+		e.remember(frame)
+		return nil
+	case "release":
+		e.release()
+		return nil
+	default:
+		return e.stop(ctx, command, text)
+	}
+	e.sink.Output(frame)
+	return nil
+}
+
+// stop carries out the commands that end a cell.
+func (e *Echo) stop(ctx context.Context, command, text string) *interp.CellError {
+	switch command {
+	case "fail":
+		name, message, _ := strings.Cut(text, " ")
+		return cellError(name, message)
+	case "sleep":
+		<-ctx.Done()
+		return cellError("Interrupted", "the cell was interrupted")
+	case "panic":
+		panic(text)
+	}
+	return cellError("UnknownCommand", fmt.Sprintf("%q is no command", command))
+}
+
+func cellError(name, message string) *interp.CellError {
+	return &interp.CellError{Name: name, Message: message, Traceback: []string{name + ": " + message}}
+}
+
+func plain(text string) *wire.Bundle {
+	return &wire.Bundle{Data: map[string][]byte{"text/plain": []byte(text)}}
+}
+
+func display(command, text string) *wire.Bundle {
+	if command == "update" {
+		id, text, _ := strings.Cut(text, " ")
+		b := plain(text)
+		b.DisplayID, b.Update = id, true
+		return b
+	}
+	if named, ok := strings.CutPrefix(text, "@"); ok {
+		id, text, _ := strings.Cut(named, " ")
+		b := plain(text)
+		b.DisplayID = id
+		return b
+	}
+	return plain(text)
+}
+
+func (e *Echo) remember(f wire.Frame) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.later = append(e.later, f)
+}
+
+func (e *Echo) release() {
+	e.mu.Lock()
+	later := e.later
+	e.later = nil
+	e.mu.Unlock()
+	for _, f := range later {
+		e.sink.Output(f)
+	}
+}
+
+// Interrupt implements [interp.Interpreter].
+func (e *Echo) Interrupt() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.interrupt != nil {
+		e.interrupt()
+	}
+}
+
+// IsComplete implements [interp.Interpreter].
+func (e *Echo) IsComplete(code string) interp.Completeness {
+	switch {
+	case strings.Contains(code, "?!"):
+		return interp.Completeness{Status: "invalid"}
+	case strings.HasSuffix(code, `\`):
+		return interp.Completeness{Status: "incomplete", Indent: "  "}
+	}
+	return interp.Completeness{Status: "complete"}
+}
+
+var echoCommands = []string{
+	"bytes", "clear", "display", "fail", "later", "panic", "print", "release", "sleep", "update", "value", "warn",
+}
+
+// word is the beginning, before cursor, and the end of the letters around it.
+func word(code string, cursor int) (start, end int) {
+	letter := func(r rune) bool { return r >= 'a' && r <= 'z' }
+	start = len(strings.TrimRightFunc(code[:cursor], letter))
+	end = len(code) - len(strings.TrimLeftFunc(code[cursor:], letter))
+	return start, end
+}
+
+// Complete implements [interp.Interpreter].
+func (e *Echo) Complete(_ context.Context, code string, cursor int) interp.Completion {
+	start, _ := word(code, cursor)
+	c := interp.Completion{Start: start, End: cursor}
+	for _, command := range echoCommands {
+		if strings.HasPrefix(command, code[start:cursor]) {
+			c.Items = append(c.Items, interp.CompletionItem{Text: command, Type: "keyword"})
+		}
+	}
+	return c
+}
+
+// Inspect implements [interp.Interpreter].
+func (e *Echo) Inspect(_ context.Context, code string, cursor, _ int) interp.Inspection {
+	start, end := word(code, cursor)
+	if !slices.Contains(echoCommands, code[start:end]) {
+		return interp.Inspection{}
+	}
+	return interp.Inspection{Bundle: plain("command " + code[start:end])}
+}
+
+// Close implements [interp.Interpreter].
+func (e *Echo) Close(context.Context) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.closed = true
+	if e.interrupt != nil {
+		e.interrupt()
+	}
+	return nil
+}
