@@ -35,7 +35,7 @@ class Kernel:
     def __init__(self, name=KERNEL, cwd=None, env=None):
         self.manager = KernelManager(kernel_name=name)
         started = time.perf_counter()
-        self.manager.start_kernel(cwd=cwd, env=env)
+        self.manager.start_kernel(cwd=cwd, env=dict(env or os.environ))
         self.client = self.manager.client()
         self.client.start_channels()
         try:

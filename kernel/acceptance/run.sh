@@ -1,0 +1,142 @@
+#!/usr/bin/env bash
+# Runs every test: ./install.sh --test [--long]
+#
+# It first makes ready what the tests need: JupyterLab and the test packages in
+# a Python environment, and Chromium. Then come the tests of the code, and the
+# tests of the product: nabla is installed into an empty home from a copy of the
+# checkout, the copy is moved away, and what was installed is used as a user
+# uses it. All steps run, also after one has failed; the table at the end says
+# which.
+set -euo pipefail
+source "$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)/../../install.sh"
+
+acceptance=$top/kernel/acceptance
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/nabla-test
+results=$cache/results
+
+long=
+for option; do
+  case $option in
+    --long) long=1 ;;
+    *) die "--test does not know $option; it knows --long." ;;
+  esac
+done
+
+# find_chromium looks for the browser, and installs the system's as root.
+find_chromium() {
+  local name
+  for name in "${NABLA_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    if [[ -n $name ]] && command -v "$name" >/dev/null; then
+      say "Chromium: $(command -v "$name")"
+      return
+    fi
+  done
+  ((EUID == 0)) && command -v apt-get >/dev/null ||
+    die 'no Chromium was found, and only root can install the one of the system: install it (on Debian: apt-get install chromium), or name its program in NABLA_CHROMIUM.'
+  long 'installing Chromium' install_chromium || die 'apt-get could not install Chromium.'
+}
+
+install_chromium() {
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q
+  apt-get install -q -y --no-install-recommends chromium
+}
+
+# step NAME COMMAND... runs one step and notes how it went.
+steps=() failed=0
+step() {
+  local name=$1 began=$SECONDS verdict=ok log="$results/$1.log"
+  shift
+  printf '\n==> %s\n' "$name"
+  # Not in a condition, where set -e would be off inside the step.
+  set +e
+  (set -e; "$@") 2>&1 | tee "$log"
+  ((PIPESTATUS[0] == 0)) || verdict=FAILED
+  set -e
+  [[ $verdict == ok ]] || failed=1
+  steps+=("$(printf '%-6s  %5d s  %s' "$verdict" $((SECONDS - began)) "$name")")
+}
+
+check_format() {
+  local unformatted
+  cd "$top"
+  unformatted=$(find . -name '*.go' -not -path './.*' -print0 | xargs -0 gofmt -l)
+  [[ -z $unformatted ]] || die "not formatted by gofmt: $unformatted"
+  bash -n install.sh kernel/acceptance/run.sh .ci/run
+}
+
+# copy_checkout copies what is in the checkout without what git ignores.
+copy_checkout() {
+  mkdir -p "$1"
+  if git -C "$top" rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+    (cd "$top" && git ls-files -z --cached --others --exclude-standard |
+      while IFS= read -r -d '' file; do [[ ! -e $file ]] || printf '%s\0' "$file"; done |
+      tar -c --null -T -) | tar -x -C "$1"
+  else
+    tar -c -C "$top" --exclude=.git --exclude=source.tar.gz . | tar -x -C "$1"
+  fi
+}
+
+# as_user runs a command as the user of the empty home would. Downloads and
+# compiled packages are shared with the real one.
+as_user() {
+  env -u XDG_DATA_HOME -u XDG_CONFIG_HOME -u XDG_CACHE_HOME -u NABLA_DATA_DIR -u JUPYTER_PATH -u JUPYTER_DATA_DIR \
+    -u JUPYTER_CONFIG_DIR -u JUPYTER_RUNTIME_DIR -u JUPYTER_PREFER_ENV_PATH HOME="$home" PATH="$venv/bin:$PATH" \
+    GOENV="$goenv" GOCACHE="$gocache" GOMODCACHE="$gomodcache" "$@"
+}
+
+install_from_copy() {
+  copy_checkout "$copy"
+  mkdir -p "$home"
+  as_user "$copy/install.sh"
+  [[ -s $home/.local/share/nabla/html/$notebook.html ]] || die 'there is no HTML page of the notebook.'
+  cmp "$top/notebooks/$notebook.ipynb" "$copy/notebooks/$notebook.ipynb"
+  say && say 'Again, which is quick:'
+  as_user "$copy/install.sh"
+  mv "$copy" "$stage/elsewhere"
+  as_user "$home/.local/share/nabla/bin/nabla" doctor
+}
+
+python_tests() {
+  as_user env NABLA_TEST_NOTEBOOKS="$top/notebooks" NABLA_TEST_SCREENSHOTS="$results/screenshots" PYTHONDONTWRITEBYTECODE=1 \
+    "$venv/bin/python" "$acceptance/test_$1.py"
+}
+
+uninstall_again() {
+  as_user "$stage/elsewhere/install.sh" --uninstall
+  local left=("$home"/.local/share/nabla "$home"/.local/share/jupyter/kernels)
+  for folder in "${left[@]}"; do
+    [[ ! -e $folder ]] || die "left behind: $(find "$folder")"
+  done
+}
+
+check_platform
+find_go
+venv=$cache/venv
+make_venv "$venv" -r "$acceptance/requirements.txt"
+find_chromium
+
+stage=$(mktemp -d "${TMPDIR:-/tmp}/nabla test é.XXXXXX")
+trap 'chmod -R u+w "$stage" && rm -rf "$stage"' EXIT
+home="$stage/home ü" copy="$stage/a checkout"
+goenv=$(go env GOENV) gocache=$(go env GOCACHE) gomodcache=$(go env GOMODCACHE)
+rm -rf "$results"
+mkdir -p "$results"
+
+export CGO_ENABLED=0 ${long:+NABLA_TEST_LONG=1}
+cd "$top"
+step 'format' check_format
+step 'vet' go vet ./...
+step 'unit tests and session scripts' go test -timeout 15m ./...
+step 'install into an empty home' install_from_copy
+step 'conformance' python_tests kernel
+step 'sessions' python_tests session
+step 'processes and files left behind' python_tests processes
+step 'notebooks through nbconvert' python_tests notebooks
+step 'JupyterLab in Chromium' python_tests lab
+step 'uninstall' uninstall_again
+
+say
+printf '%s\n' "${steps[@]}"
+say "What was said, and screenshots: $results"
+exit "$failed"
