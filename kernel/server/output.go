@@ -1,6 +1,7 @@
 package server
 
 import (
+	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -66,7 +67,7 @@ func (o *output) begin(c *cell) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.cells[c.id], o.last = c, c
-	delete(o.cells, c.id-keptCells)
+	delete(o.cells, c.id-keptCells) // nothing has the number of before the first
 }
 
 // end publishes what c has written, also what is not UTF-8, and returns the
@@ -79,7 +80,7 @@ func (o *output) end(c *cell) (result string) {
 		s := stream{c, name}
 		if rest := o.split[s]; len(rest) > 0 {
 			delete(o.split, s)
-			o.publish(c.parent, jupyter.Stream{Name: name, Text: string(rest)})
+			o.publishText(s, rest)
 		}
 	}
 	return c.result
@@ -141,8 +142,8 @@ func (o *output) write(s stream, text []byte) (bulk bool) {
 	return true
 }
 
-// show publishes a bundle. The value of a cell has no place in its request
-// when the bundle is an update.
+// show publishes a bundle: an update of an earlier one, the value of the cell,
+// or a display.
 func (o *output) show(c *cell, b *wire.Bundle) {
 	if b == nil {
 		return
@@ -172,12 +173,17 @@ func (o *output) flushLocked() {
 	o.timer.Stop()
 	s, whole := o.pending, wholeUTF8(o.text)
 	if whole > 0 {
-		o.publish(s.cell.parent, jupyter.Stream{Name: s.name, Text: string(o.text[:whole])})
+		o.publishText(s, o.text[:whole])
 	}
 	if rest := o.text[whole:]; len(rest) > 0 {
 		o.split[s] = append([]byte(nil), rest...)
 	}
 	o.pending, o.text = stream{}, o.text[:0]
+}
+
+// publishText shows what is not UTF-8 as replacement characters.
+func (o *output) publishText(s stream, text []byte) {
+	o.publish(s.cell.parent, jupyter.Stream{Name: s.name, Text: strings.ToValidUTF8(string(text), "\uFFFD")})
 }
 
 // wholeUTF8 is the length of text without a sequence that may still go on.

@@ -1,0 +1,215 @@
+package server_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/gonabla/nabla/kernel/jupyter"
+	"github.com/gonabla/nabla/kernel/kerneltest"
+)
+
+func TestExecuteOrder(t *testing.T) {
+	c := start(t)
+	e := c.Execute("print a\nwarn b\ndisplay d\nprint c\nvalue v")
+	wantIOPub(t, e, `
+busy
+input 1 print a
+warn b
+display d
+print c
+value v
+stdout "a\n"
+stderr "b\n"
+display d
+stdout "c\n"
+result 1 v
+idle`)
+	wantStatus(t, e, "ok")
+	metadata := jupyter.Message{Content: e.Reply.Metadata}
+	m := kerneltest.Content[jupyter.ExecuteMetadata](t, &metadata)
+	if m.Status != "ok" || m.Started == "" || len(m.Timings) != 1 || m.Timings[0].Phase != "run" {
+		t.Errorf("metadata of the reply: %+v", m)
+	}
+}
+
+func TestExecuteError(t *testing.T) {
+	c := start(t)
+	e := c.Execute("print a\nfail Oops no luck\nprint b")
+	wantIOPub(t, e, "busy\ninput 1 print a\nfail Oops no luck\nprint b\nstdout \"a\\n\"\nerror Oops no luck\nidle")
+	reply := kerneltest.Content[jupyter.ExecuteError](t, e.Reply)
+	if reply.Status != "error" || reply.ExecutionCount != 1 || reply.EName != "Oops" || len(reply.Traceback) != 1 {
+		t.Errorf("reply: %+v", reply)
+	}
+}
+
+// A panic in the interpreter is an error of the cell; the kernel goes on.
+func TestExecutePanic(t *testing.T) {
+	c := start(t)
+	wantStatus(t, c.Execute("panic at the disco"), "error")
+	wantStatus(t, c.Execute("print x"), "ok")
+}
+
+func TestExecutionCount(t *testing.T) {
+	c := start(t)
+	count := func(change func(*jupyter.ExecuteRequest)) int {
+		request := kerneltest.Cell("value x")
+		change(&request)
+		e := c.Request(kerneltest.Shell, request)
+		return kerneltest.Content[jupyter.ExecuteReply](t, e.Reply).ExecutionCount
+	}
+	stored := func(*jupyter.ExecuteRequest) {}
+	unstored := func(r *jupyter.ExecuteRequest) { r.StoreHistory = false }
+	silent := func(r *jupyter.ExecuteRequest) { r.Silent = true }
+	fails := func(r *jupyter.ExecuteRequest) { r.Code = "fail Oops" }
+	got := fmt.Sprint(count(silent), count(stored), count(unstored), count(silent), count(fails), count(stored))
+	if want := "0 1 1 1 2 3"; got != want {
+		t.Errorf("execution counts are %s, want %s", got, want)
+	}
+}
+
+func TestSilent(t *testing.T) {
+	c := start(t)
+	for _, code := range []string{"print x\nvalue y\ndisplay z", "fail Oops"} {
+		request := kerneltest.Cell(code)
+		request.Silent = true
+		wantIOPub(t, c.Request(kerneltest.Shell, request), "busy\nidle")
+	}
+}
+
+func TestUserExpressions(t *testing.T) {
+	c := start(t)
+	request := kerneltest.Cell("print x")
+	request.UserExpressions = map[string]string{"a": "1", "b": "2"}
+	reply := kerneltest.Content[jupyter.ExecuteReply](t, c.Request(kerneltest.Shell, request).Reply)
+	if len(reply.UserExpressions) != 2 {
+		t.Fatalf("user_expressions: %v", reply.UserExpressions)
+	}
+	for name, answer := range reply.UserExpressions {
+		if answer.(map[string]any)["status"] != "error" {
+			t.Errorf("%s: %v", name, answer)
+		}
+	}
+}
+
+// cellsBehindSleep sends a cell that sleeps, and requests behind it, and
+// returns their ids when all have arrived.
+func cellsBehindSleep(c *kerneltest.Client, stopOnError bool, behind ...jupyter.Content) (sleeping string, ids []string) {
+	cell := kerneltest.Cell("sleep")
+	cell.StopOnError = stopOnError
+	sleeping = c.Send(kerneltest.Shell, cell)
+	for _, content := range behind {
+		ids = append(ids, c.Send(kerneltest.Shell, content))
+	}
+	// kernel_info is answered behind them: they are all in the queue.
+	c.Request(kerneltest.Shell, jupyter.KernelInfoRequest{})
+	c.AwaitIOPub(sleeping, "execute_input", 1)
+	return sleeping, ids
+}
+
+func TestStopOnError(t *testing.T) {
+	c := start(t)
+	sleeping, ids := cellsBehindSleep(c, true,
+		kerneltest.Cell("print 2"), jupyter.IsCompleteRequest{Code: "x"}, kerneltest.Cell("print 3"))
+	c.Request(kerneltest.Control, jupyter.InterruptRequest{})
+	wantStatus(t, c.Await(sleeping), "error")
+	for _, id := range []string{ids[0], ids[2]} {
+		e := c.Await(id)
+		wantStatus(t, e, "aborted")
+		wantIOPub(t, e, "busy\nidle")
+	}
+	wantStatus(t, c.Await(ids[1]), "complete") // what is no cell is answered
+	e := c.Execute("print 4")                  // what comes later runs
+	wantIOPub(t, e, "busy\ninput 2 print 4\nstdout \"4\\n\"\nidle")
+}
+
+func TestNoStopOnError(t *testing.T) {
+	c := start(t)
+	sleeping, ids := cellsBehindSleep(c, false, kerneltest.Cell("print 2"))
+	c.Request(kerneltest.Control, jupyter.InterruptRequest{})
+	wantStatus(t, c.Await(sleeping), "error")
+	wantStatus(t, c.Await(ids[0]), "ok")
+}
+
+func TestCellsOneAtATime(t *testing.T) {
+	c := start(t)
+	ids := []string{}
+	for i := range 20 {
+		ids = append(ids, c.Send(kerneltest.Shell, kerneltest.Cell(fmt.Sprintf("value %d", i+1))))
+	}
+	for i, id := range ids {
+		wantIOPub(t, c.Await(id), fmt.Sprintf("busy\ninput %d value %d\nresult %d %d\nidle", i+1, i+1, i+1, i+1))
+	}
+	var order []string
+	for _, m := range c.Published() {
+		if m.Header.MsgType == "execute_input" {
+			order = append(order, kerneltest.ParentID(m))
+		}
+	}
+	if strings.Join(order, " ") != strings.Join(ids, " ") {
+		t.Errorf("cells ran in the order %v, sent %v", order, ids)
+	}
+}
+
+// While a cell runs, everything else is answered, on shell and on control; and
+// the last status that front ends see is that the kernel is busy.
+func TestAnswersWhileRunning(t *testing.T) {
+	c := start(t)
+	sleeping, _ := cellsBehindSleep(c, true)
+	requests := []jupyter.Content{
+		jupyter.KernelInfoRequest{},
+		jupyter.IsCompleteRequest{Code: "x"},
+		jupyter.CompleteRequest{Code: "pri", CursorPos: 3},
+		jupyter.InspectRequest{Code: "print", CursorPos: 5},
+		jupyter.HistoryRequest{HistAccessType: "tail", N: 3},
+		jupyter.CommInfoRequest{},
+	}
+	for _, request := range requests {
+		wantIOPub(t, c.Request(kerneltest.Shell, request), "busy\nidle")
+	}
+	c.Request(kerneltest.Control, jupyter.DebugRequest{Command: "debugInfo"})
+	// One busy of its own, one after each answer, and one after the
+	// kernel_info of cellsBehindSleep if the cell ran already.
+	c.AwaitIOPub(sleeping, "status", len(requests)+2)
+	all := c.Published()
+	last := all[len(all)-1]
+	if kerneltest.Describe(t, all[len(all)-1:]) != "busy" || kerneltest.ParentID(last) != sleeping {
+		t.Errorf("the last message is %s", kerneltest.Describe(t, all[len(all)-3:]))
+	}
+	c.Request(kerneltest.Control, jupyter.InterruptRequest{})
+	e := c.Await(sleeping)
+	wantStatus(t, e, "error")
+}
+
+func TestInterruptWhileStarting(t *testing.T) {
+	gate := make(chan struct{})
+	c := kerneltest.Start(t, gated(gate))
+	id := c.Send(kerneltest.Shell, kerneltest.Cell("print x"))
+	c.AwaitIOPub(id, "execute_input", 1)
+	interrupted := make(chan struct{})
+	go func() { // the cell may not wait yet when it has said what it runs
+		defer close(interrupted)
+		for range 1000 {
+			c.Request(kerneltest.Control, jupyter.InterruptRequest{})
+			if len(c.Replies()) > 0 && hasReply(c, id) {
+				return
+			}
+		}
+	}()
+	e := c.Await(id)
+	<-interrupted
+	if reply := kerneltest.Content[jupyter.ExecuteError](t, e.Reply); reply.EName != "Interrupted" {
+		t.Errorf("reply: %+v", reply)
+	}
+	close(gate)
+	wantStatus(t, c.Execute("print x"), "ok")
+}
+
+func hasReply(c *kerneltest.Client, id string) bool {
+	for _, m := range c.Replies() {
+		if kerneltest.ParentID(m) == id {
+			return true
+		}
+	}
+	return false
+}
