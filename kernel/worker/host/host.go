@@ -1,17 +1,150 @@
-// Package host is the loop inside the worker.
+// Package host is the loop inside the worker: it takes commands, has cells
+// linked, runs them, and tells the kernel what comes of it.
+//
+// A command arrives on descriptor 3, an event leaves on descriptor 4. The
+// goroutines are:
+//
+//   - the main one: it reads commands, and never runs code of the user, so it
+//     can always answer. The end of the command pipe ends the process.
+//   - one for each cell, started by Run, on which the cell is linked and its
+//     statements run. It ends with them, and sends Done as the last thing it
+//     does. A cell that hangs is reported by Abandon and keeps its goroutine.
+//   - one that waits for SIGTERM, which the operating system sends if the
+//     kernel dies in a way that leaves the command pipe open.
+//
+// Everything that can be shown goes through one [proto.Writer], in the order
+// in which it happens: what Go code writes to os.Stdout and os.Stderr (the
+// overlay's write hook), and what is published through display/wire.
+//
+// The package must import little: what it imports is in every worker.
 package host
 
 import (
-	"fmt"
+	"bufio"
 	"os"
+	"os/signal"
+	"runtime"
+	"sync"
+	"syscall"
+	"time"
 
+	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/link"
+	"github.com/gonabla/nabla/kernel/worker/interrupt"
+	"github.com/gonabla/nabla/kernel/worker/proto"
+
+	_ "github.com/gonabla/nabla/display" // always there; so that its first use costs nothing
 )
 
-// Main runs the worker.
+// The descriptors with which the kernel starts the worker. The last is the
+// lock on the session's folder, which the worker only keeps open.
+const (
+	commandsFD = 3
+	eventsFD   = 4
+	lockFD     = 5
+)
+
+// A host is the worker's whole state.
+type host struct {
+	sessionDir string
+	events     *proto.Writer
+
+	linking sync.Mutex // the linker works for one cell at a time
+	linker  *link.Linker
+
+	mu       sync.Mutex
+	cells    map[uint64]*cell // those whose goroutine has not ended
+	stopping map[uint64]*cell // those whose goroutines are to end at a check
+}
+
+// Main is the whole worker. It does not return.
 func Main() {
-	if _, err := link.New(link.Config{}); err != nil {
-		fmt.Fprintln(os.Stderr, err)
+	for _, fd := range []int{commandsFD, eventsFD, lockFD} {
+		syscall.CloseOnExec(fd) // not for child processes of user code
+	}
+	h := &host{
+		events:   proto.NewWriter(descriptor(eventsFD)),
+		cells:    map[uint64]*cell{},
+		stopping: map[uint64]*cell{},
+	}
+	commands := proto.NewReader(bufio.NewReader(descriptor(commandsFD)))
+	first, err := commands.Receive()
+	start, ok := first.(proto.Start)
+	if err != nil || !ok {
+		os.Exit(1) // the kernel has gone before it began
+	}
+	h.sessionDir = start.SessionDir
+	go h.awaitDeath()
+	ready := h.start(start)
+	h.events.Send(ready)
+	if ready.Err != "" {
 		os.Exit(1)
 	}
+	for {
+		m, err := commands.Receive()
+		if err != nil {
+			h.vanish()
+		}
+		h.obey(m)
+	}
+}
+
+// start makes the worker ready for the first cell.
+func (h *host) start(m proto.Start) proto.Ready {
+	ready := proto.Ready{GoVersion: runtime.Version()}
+	step := func(phase string, f func() error) {
+		if ready.Err != "" {
+			return
+		}
+		begin := time.Now()
+		if err := f(); err != nil {
+			ready.Err = err.Error()
+		}
+		ready.Timings = append(ready.Timings, proto.Timing{Phase: phase, Took: time.Since(begin)})
+	}
+	step("open", func() (err error) {
+		h.linker, err = link.New(link.Config{Archives: m.Archives})
+		return err
+	})
+	step("self-test", func() error { return h.linker.SelfTest() })
+	if ready.Err == "" {
+		setHooks(&runtimeHooks{Panic: h.goroutinePanicked, Exit: h.exitCalled, Write: h.write})
+		wire.Connect(h.publish)
+		interrupt.Connect(h.check)
+	}
+	return ready
+}
+
+// obey carries out one command.
+func (h *host) obey(m proto.Message) {
+	switch m := m.(type) {
+	case proto.Run:
+		h.run(m)
+	case proto.Interrupt:
+		h.interrupt(m.Cell)
+	case proto.Abandon:
+		h.abandon(m.Cell)
+	case proto.Exit:
+		os.Exit(0)
+	}
+}
+
+// awaitDeath ends the worker on the signal that says that the kernel is dead.
+func (h *host) awaitDeath() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGTERM)
+	<-c
+	h.vanish()
+}
+
+// vanish ends the worker after its kernel has gone, and leaves nothing behind:
+// no file, and no child process that stayed in the worker's process group.
+func (h *host) vanish() {
+	if h.sessionDir != "" {
+		os.RemoveAll(h.sessionDir)
+	}
+	if syscall.Getpgrp() == syscall.Getpid() {
+		syscall.Kill(0, syscall.SIGKILL)
+	}
+	syscall.Kill(syscall.Getpid(), syscall.SIGKILL)
 }

@@ -1,0 +1,1 @@
+// Empty: an assembly file makes the compiler accept functions without a body.
