@@ -1,0 +1,145 @@
+package mathlib
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// shown is how many rows or columns a matrix may have to be printed whole, and
+// corner how many of its first and last are printed otherwise.
+const (
+	shown  = 16
+	corner = 5
+)
+
+// number is a number as text, the shortest that reads back as the same.
+func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+
+// latexNumber is a number as LaTeX.
+func latexNumber(v float64) string {
+	switch {
+	case math.IsNaN(v):
+		return `\mathrm{NaN}`
+	case math.IsInf(v, 1):
+		return `\infty`
+	case math.IsInf(v, -1):
+		return `-\infty`
+	}
+	mantissa, exponent, has := strings.Cut(number(v), "e")
+	if !has {
+		return mantissa
+	}
+	e, _ := strconv.Atoi(exponent)
+	return mantissa + ` \times 10^{` + strconv.Itoa(e) + `}`
+}
+
+// indices returns which of n rows are printed; -1 stands for those left out.
+func indices(n int) []int {
+	var list []int
+	for i := range n {
+		switch {
+		case n <= shown || i < corner || i >= n-corner:
+			list = append(list, i)
+		case i == corner:
+			list = append(list, -1)
+		}
+	}
+	return list
+}
+
+// text prints a matrix between brackets, columns aligned, with notes below.
+func text(m mat.Matrix, notes []string) string {
+	rows, columns := m.Dims()
+	ri, ci := indices(rows), indices(columns)
+	cells := make([][]string, len(ri))
+	width := make([]int, len(ci))
+	for i, r := range ri {
+		cells[i] = make([]string, len(ci))
+		for j, c := range ci {
+			cells[i][j] = "⋯"
+			if r >= 0 && c >= 0 {
+				cells[i][j] = number(m.At(r, c))
+			}
+			width[j] = max(width[j], utf8.RuneCountInString(cells[i][j]))
+		}
+	}
+	var b strings.Builder
+	for i, row := range cells {
+		left, right := brackets(i, len(cells))
+		b.WriteString(left)
+		for j, c := range row {
+			if j > 0 {
+				b.WriteString("  ")
+			}
+			b.WriteString(strings.Repeat(" ", width[j]-utf8.RuneCountInString(c)))
+			b.WriteString(c)
+		}
+		b.WriteString(right)
+		if i < len(cells)-1 {
+			b.WriteByte('\n')
+		}
+	}
+	for _, n := range notes {
+		b.WriteString("\n" + n)
+	}
+	return b.String()
+}
+
+func brackets(i, n int) (left, right string) {
+	switch {
+	case n == 1:
+		return "[", "]"
+	case i == 0:
+		return "⎡", "⎤"
+	case i == n-1:
+		return "⎣", "⎦"
+	}
+	return "⎢", "⎥"
+}
+
+// latex sets a matrix as a displayed formula, with notes below.
+func latex(m mat.Matrix, notes []string) string {
+	s := bmatrix(m)
+	for _, n := range notes {
+		s = `\begin{gathered} ` + s + ` \\ ` + `\small\text{` + plainText(n) + `} \end{gathered}`
+	}
+	return "$$" + s + "$$"
+}
+
+// plainText escapes text for LaTeX's \text.
+func plainText(s string) string {
+	return strings.NewReplacer(`\`, `/`, "_", `\_`, "%", `\%`, "#", `\#`, "&", `\&`, "$", `\$`, "{", `\{`, "}", `\}`).Replace(s)
+}
+
+// bmatrix sets a matrix without delimiters.
+func bmatrix(m mat.Matrix) string {
+	rows, columns := m.Dims()
+	var b strings.Builder
+	b.WriteString(`\begin{bmatrix} `)
+	for i, r := range indices(rows) {
+		if i > 0 {
+			b.WriteString(` \\ `)
+		}
+		for j, c := range indices(columns) {
+			if j > 0 {
+				b.WriteString(" & ")
+			}
+			switch {
+			case r < 0 && c < 0:
+				b.WriteString(`\ddots`)
+			case r < 0:
+				b.WriteString(`\vdots`)
+			case c < 0:
+				b.WriteString(`\cdots`)
+			default:
+				b.WriteString(latexNumber(m.At(r, c)))
+			}
+		}
+	}
+	b.WriteString(` \end{bmatrix}`)
+	return b.String()
+}

@@ -1,0 +1,193 @@
+package mathlib
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"runtime"
+	"strings"
+
+	"github.com/gonabla/nabla/mathlib/autodiff"
+)
+
+// Scalar is the type of functions with one number as result.
+type Scalar interface {
+	~func([]float64) float64 |
+		~func(float64) float64 |
+		~func(x, y float64) float64 |
+		~func(x, y, z float64) float64
+}
+
+// Field is the type of functions with several numbers as result; a [Scalar] is
+// one with a single result. A func(dst, x []float64) writes as many results
+// into dst as x has entries.
+type Field interface {
+	Scalar |
+		~func([]float64) []float64 |
+		~func(float64) []float64 |
+		~func(x, y float64) []float64 |
+		~func(x, y, z float64) []float64 |
+		~func(dst, x []float64)
+}
+
+// Point is the type of points: a number for functions of one variable, a slice
+// for all others.
+type Point interface{ ~[]float64 | ~float64 | ~int }
+
+type real = autodiff.Real
+
+// function is a user's function in one form for all shapes.
+type function struct {
+	operator string // who asks, for messages
+	f        any    // the function as given
+	arity    int    // how many numbers it takes; 0: a slice of any length
+
+	plain  func(x []float64) []float64
+	record func(t *autodiff.Tape, x []real) []real // nil: there is no twin
+	reason string                                  // why there is no twin
+	name   string
+}
+
+// newFunction finds out the function's shape and its twin.
+func newFunction(operator string, f any) *function {
+	v := reflect.ValueOf(f)
+	if v.IsNil() {
+		panic("mathlib: " + operator + ": the function is nil")
+	}
+	fn := &function{operator: operator, f: f}
+	shape := unnamed(v).Interface()
+	fn.arity, fn.plain = plainForm(shape)
+	twin, record, ok := autodiff.Lookup(f)
+	code := runtime.FuncForPC(v.Pointer())
+	fn.name = code.Name()
+	switch {
+	case !ok:
+		fn.reason = "it has no twin (it was not written in a cell, or not lifted)"
+	case twin == nil:
+		fn.reason = record.Refusal
+	default:
+		if fn.record = recordedForm(twin); fn.record == nil {
+			fn.reason = fmt.Sprintf("its twin has the type %T", twin)
+		}
+	}
+	if ok && record.Name != "" {
+		fn.name = record.Name
+	}
+	return fn
+}
+
+// unnamed converts a function of a named type to its underlying type.
+func unnamed(v reflect.Value) reflect.Value {
+	t := v.Type()
+	in := make([]reflect.Type, t.NumIn())
+	for i := range in {
+		in[i] = t.In(i)
+	}
+	out := make([]reflect.Type, t.NumOut())
+	for i := range out {
+		out[i] = t.Out(i)
+	}
+	return v.Convert(reflect.FuncOf(in, out, false))
+}
+
+// plainForm returns how many numbers f takes and f on slices.
+func plainForm(f any) (arity int, plain func(x []float64) []float64) {
+	switch f := f.(type) {
+	case func([]float64) float64:
+		return 0, func(x []float64) []float64 { return []float64{f(x)} }
+	case func(float64) float64:
+		return 1, func(x []float64) []float64 { return []float64{f(x[0])} }
+	case func(x, y float64) float64:
+		return 2, func(x []float64) []float64 { return []float64{f(x[0], x[1])} }
+	case func(x, y, z float64) float64:
+		return 3, func(x []float64) []float64 { return []float64{f(x[0], x[1], x[2])} }
+	case func([]float64) []float64:
+		return 0, f
+	case func(float64) []float64:
+		return 1, func(x []float64) []float64 { return f(x[0]) }
+	case func(x, y float64) []float64:
+		return 2, func(x []float64) []float64 { return f(x[0], x[1]) }
+	case func(x, y, z float64) []float64:
+		return 3, func(x []float64) []float64 { return f(x[0], x[1], x[2]) }
+	case func(dst, x []float64):
+		return 0, func(x []float64) []float64 {
+			dst := make([]float64, len(x))
+			f(dst, x)
+			return dst
+		}
+	}
+	panic(fmt.Sprintf("mathlib: functions of type %T are not supported", f))
+}
+
+// recordedForm returns a twin on slices, nil for a type that no twin has.
+func recordedForm(twin any) func(t *autodiff.Tape, x []real) []real {
+	type tape = autodiff.Tape
+	switch f := twin.(type) {
+	case func(*tape, []real) real:
+		return func(t *tape, x []real) []real { return []real{f(t, x)} }
+	case func(*tape, real) real:
+		return func(t *tape, x []real) []real { return []real{f(t, x[0])} }
+	case func(t *tape, x, y real) real:
+		return func(t *tape, x []real) []real { return []real{f(t, x[0], x[1])} }
+	case func(t *tape, x, y, z real) real:
+		return func(t *tape, x []real) []real { return []real{f(t, x[0], x[1], x[2])} }
+	case func(*tape, []real) []real:
+		return f
+	case func(*tape, real) []real:
+		return func(t *tape, x []real) []real { return f(t, x[0]) }
+	case func(t *tape, x, y real) []real:
+		return func(t *tape, x []real) []real { return f(t, x[0], x[1]) }
+	case func(t *tape, x, y, z real) []real:
+		return func(t *tape, x []real) []real { return f(t, x[0], x[1], x[2]) }
+	case func(t *tape, dst, x []real):
+		return func(t *tape, x []real) []real {
+			dst := make([]real, len(x))
+			f(t, dst, x)
+			return dst
+		}
+	}
+	return nil
+}
+
+// point returns a copy of x as a slice, checked against what f takes.
+func (fn *function) point(x any) []float64 {
+	var p []float64
+	number := false
+	switch v := reflect.ValueOf(x); v.Kind() {
+	case reflect.Slice:
+		p = make([]float64, v.Len())
+		for i := range p {
+			p[i] = v.Index(i).Float()
+		}
+	case reflect.Int:
+		p, number = []float64{float64(v.Int())}, true
+	default:
+		p, number = []float64{v.Float()}, true
+	}
+	switch {
+	case number && fn.arity == 0:
+		fn.misuse("f takes a []float64, x is a number: write []float64{x}")
+	case number && fn.arity > 1, fn.arity > 0 && len(p) != fn.arity:
+		fn.misuse(fmt.Sprintf("f takes %d numbers, x has %d", fn.arity, len(p)))
+	case len(p) == 0:
+		fn.misuse("x is empty")
+	}
+	for i, v := range p {
+		if math.IsNaN(v) {
+			fn.misuse(fmt.Sprintf("x[%d] is NaN", i))
+		}
+	}
+	return p
+}
+
+func (fn *function) misuse(what string) { panic("mathlib: " + fn.operator + ": " + what) }
+
+// value returns f(x) without letting f change x.
+func (fn *function) value(x []float64) []float64 {
+	return fn.plain(append([]float64(nil), x...))
+}
+
+// shortName is the function's name without the path of its package.
+func (fn *function) shortName() string {
+	return fn.name[strings.LastIndexByte(fn.name, '/')+1:]
+}

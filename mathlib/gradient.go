@@ -1,0 +1,35 @@
+package mathlib
+
+import (
+	"github.com/gonabla/nabla/mathlib/autodiff"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Gradient returns the gradient of f at x,
+//
+//	g[i] = ∂f/∂x[i].
+func Gradient[F Scalar, X Point](f F, x X) Vector {
+	fn := newFunction("Gradient", f)
+	return gradient(fn, fn.point(x))
+}
+
+func gradient(fn *function, x []float64) Vector {
+	n := len(x)
+	g, bound := make([]float64, n), make([]float64, n)
+	r := Vector{VecDense: mat.NewVecDense(n, g), bound: bound}
+	if fn.record == nil {
+		fn.tellDifferences()
+		r.Method = Differences
+		jacobianDifferences(fn.value, x, 1, g, bound)
+	} else {
+		r.Method = Recorded
+		t := autodiff.NewTape()
+		y := fn.record(t, t.Inputs(x))
+		t.Gradient(y[0], g, bound)
+		r.Kinks, _ = t.Kinks()
+		t.Release()
+	}
+	r.Error = largest(bound)
+	return r
+}
