@@ -168,7 +168,7 @@ func (p *printer) structure(v reflect.Value, name string, pl place) string {
 	texts, more := p.elements(v, func(i int) string {
 		field := v.Type().Field(i)
 		typed := isBasic(field.Type.Kind())
-		return field.Name + ": " + p.value(v.Field(i), pl.inside(typed))
+		return labelled(field.Name, p.value(v.Field(i), pl.inside(typed)))
 	})
 	return layOut(name, texts, more, false)
 }
@@ -182,9 +182,19 @@ func (p *printer) mapping(v reflect.Value, name string, pl place) string {
 			return "…" // a goroutine has removed keys meanwhile
 		}
 		key := p.value(keys[i], pl.inside(true))
-		return key + ": " + p.value(v.MapIndex(keys[i]), pl.inside(known))
+		return labelled(key, p.value(v.MapIndex(keys[i]), pl.inside(known)))
 	})
 	return layOut(name, texts, more, false)
+}
+
+// labelled writes an element with its key. A text of several lines that is
+// not Go, such as a matrix, begins on a line of its own, to keep its shape.
+func labelled(key, text string) string {
+	first, _, several := strings.Cut(text, "\n")
+	if several && !strings.HasSuffix(first, "{") {
+		return key + ":\n    " + strings.ReplaceAll(text, "\n", "\n    ")
+	}
+	return key + ": " + text
 }
 
 // layOut writes a composite literal: on one line when there is room, numbers
