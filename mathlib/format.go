@@ -29,7 +29,12 @@ func latexNumber(v float64) string {
 	case math.IsInf(v, -1):
 		return `-\infty`
 	}
-	mantissa, exponent, has := strings.Cut(number(v), "e")
+	return latexText(number(v))
+}
+
+// latexText sets a number that is text already.
+func latexText(s string) string {
+	mantissa, exponent, has := strings.Cut(s, "e")
 	if !has {
 		return mantissa
 	}

@@ -1,0 +1,162 @@
+package mathlib
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// spectrum is the eigenvalues of a symmetric matrix with an error bound.
+type spectrum struct {
+	values  []float64
+	vectors *mat.Dense
+	delta   float64
+}
+
+// eigen computes the eigenvalues and counts their certain signs.
+func (c *Classification) eigen() {
+	if !finite(largest(c.Hessian.RawSymmetric().Data)) {
+		c.ErrorBound, c.Zero = math.Inf(1), len(c.Point)
+		return
+	}
+	s, ok := eigenvalues(c.Hessian.SymDense, c.Hessian.bound)
+	if !ok {
+		c.ErrorBound, c.Zero = math.Inf(1), len(c.Point)
+		return
+	}
+	c.Eigenvalues, c.Eigenvectors, c.ErrorBound = s.values, s.vectors, s.delta
+	c.count(s, nil)
+	if c.Zero == 0 {
+		return
+	}
+	scale := scaling(c.Hessian.SymDense)
+	if s, ok := eigenvalues(scaled(c.Hessian, scale)); ok && s.zeros() < c.Zero {
+		c.count(s, scale)
+	}
+}
+
+// eigenvalues returns the spectrum of h, whose entries are off by no more than
+// bound, row by row.
+func eigenvalues(h *mat.SymDense, bound []float64) (s spectrum, ok bool) {
+	var e mat.EigenSym
+	if !e.Factorize(h, true) {
+		return s, false
+	}
+	s.values = e.Values(nil)
+	s.vectors = new(mat.Dense)
+	e.VectorsTo(s.vectors)
+	orient(s.vectors)
+	n := len(s.values)
+	norm := math.Max(math.Abs(s.values[0]), math.Abs(s.values[n-1]))
+	s.delta = float64(n)*epsilon*norm + boundNorm(bound, n)
+	return s, true
+}
+
+// boundNorm bounds the 2-norm of any matrix with no larger entries than bound:
+// by the smaller of the largest row sum and the Frobenius norm.
+func boundNorm(bound []float64, n int) float64 {
+	row, squares := 0.0, 0.0
+	for i := range n {
+		sum := 0.0
+		for _, b := range bound[i*n : (i+1)*n] {
+			sum += b
+			squares += b * b
+		}
+		row = math.Max(row, sum)
+	}
+	if squares == 0 || !finite(squares) {
+		return row
+	}
+	return math.Min(row, math.Sqrt(squares)*(1+8*epsilon))
+}
+
+// orient makes the first component of every column that is not negligible
+// positive: eigenvectors have no sign of their own.
+func orient(m *mat.Dense) {
+	rows, columns := m.Dims()
+	for j := range columns {
+		for i := range rows {
+			if v := m.At(i, j); math.Abs(v) > 1e-8 {
+				if v < 0 {
+					for k := range rows {
+						m.Set(k, j, 0-m.At(k, j))
+					}
+				}
+				break
+			}
+		}
+	}
+}
+
+func (s spectrum) zeros() int {
+	n := 0
+	for _, v := range s.values {
+		if !(math.Abs(v) > s.delta) {
+			n++
+		}
+	}
+	return n
+}
+
+// count takes the signs and null directions from a spectrum of D·H·D with
+// D = diag(scale), nil for the unit matrix.
+func (c *Classification) count(s spectrum, scale []float64) {
+	c.Positive, c.Zero, c.Negative, c.NullDirections = 0, 0, 0, nil
+	for i, v := range s.values {
+		switch {
+		case v > s.delta:
+			c.Positive++
+		case v < -s.delta:
+			c.Negative++
+		default:
+			c.Zero++
+			u := mat.Col(nil, i, s.vectors)
+			for k := range scale {
+				u[k] *= scale[k]
+			}
+			c.NullDirections = append(c.NullDirections, unit(u))
+		}
+	}
+}
+
+func unit(u []float64) []float64 {
+	n := mat.Norm(mat.NewVecDense(len(u), u), 2)
+	for i := range u {
+		u[i] /= n
+	}
+	return u
+}
+
+// scaling returns powers of two that bring the diagonal of D·H·D near ±1, or a
+// row's largest entry where its diagonal is 0.
+func scaling(h *mat.SymDense) []float64 {
+	n := h.SymmetricDim()
+	d := make([]float64, n)
+	for i := range d {
+		size := math.Abs(h.At(i, i))
+		for j := 0; j < n && h.At(i, i) == 0; j++ {
+			size = math.Max(size, math.Abs(h.At(i, j)))
+		}
+		d[i] = 1
+		if size > 0 {
+			_, e := math.Frexp(size)
+			d[i] = math.Ldexp(1, -e/2)
+		}
+	}
+	return d
+}
+
+// scaled returns D·H·D and its bounds; powers of two round nothing.
+func scaled(h Symmetric, d []float64) (*mat.SymDense, []float64) {
+	n := len(d)
+	s, bound := mat.NewSymDense(n, nil), make([]float64, n*n)
+	for i := range n {
+		for j := range n {
+			bound[i*n+j] = h.bound[i*n+j] * d[i] * d[j]
+			if j >= i {
+				s.SetSym(i, j, h.At(i, j)*d[i]*d[j])
+			}
+		}
+	}
+	return s, bound
+}
