@@ -44,7 +44,7 @@ func (b *buffered) Read(p []byte) (int, error) {
 	// zmq4 allocates what a frame's header announces. The last seven bytes of
 	// a long length are the only thing it reads by seven.
 	if err == nil && n == 7 && [5]byte(p) != [5]byte{} {
-		err = errors.New("handshake too long")
+		return 0, errors.New("handshake too long")
 	}
 	return n, err
 }
