@@ -1,0 +1,210 @@
+package worker
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/worker/proto"
+)
+
+// pipes are our ends.
+type pipes struct {
+	stdout, stderr   *rawPipe
+	commands, events *os.File
+}
+
+// keep starts the process, tells started, and waits for its end. It stays on
+// one thread, because the signal that the process gets when its parent dies
+// comes when the thread that started it ends. That signal is one that the
+// worker can answer by removing the session's folder; usually it has noticed
+// the end of its command pipe by then.
+func (w *Worker) keep(started chan<- error) {
+	runtime.LockOSThread()
+	theirs, err := w.open()
+	if err == nil {
+		err = w.cmd.Start()
+	}
+	for _, f := range theirs {
+		f.Close()
+	}
+	if err != nil {
+		w.pipes.close()
+		started <- err
+		return
+	}
+	go w.pipes.stdout.loop()
+	go w.pipes.stderr.loop()
+	go w.listen(w.pipes.events)
+	started <- nil
+	w.await()
+	close(w.exited)
+}
+
+// open makes the pipes and the command; it returns the process's ends.
+func (w *Worker) open() (theirs []*os.File, err error) {
+	o := w.options
+	w.cmd = exec.Command(o.Executable)
+	w.cmd.Dir, w.cmd.Env = o.Dir, o.Env
+	w.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGTERM}
+	pipe := func(ours, other **os.File, reverse bool) {
+		if err != nil {
+			return
+		}
+		var r, t *os.File
+		if r, t, err = os.Pipe(); reverse {
+			r, t = t, r
+		}
+		*ours, *other = r, t
+		theirs = append(theirs, t)
+	}
+	var stdout, stderr, out, errs, commands, events *os.File
+	pipe(&stdout, &out, false)
+	pipe(&stderr, &errs, false)
+	pipe(&w.pipes.commands, &commands, true)
+	pipe(&w.pipes.events, &events, false)
+	if err != nil {
+		return theirs, err
+	}
+	w.cmd.Stdout, w.cmd.Stderr = out, errs
+	w.cmd.ExtraFiles = []*os.File{commands, events}
+	if o.SessionLock != nil {
+		w.cmd.ExtraFiles = append(w.cmd.ExtraFiles, o.SessionLock)
+	}
+	w.commands = proto.NewWriter(w.pipes.commands)
+	if w.pipes.stdout, err = newRawPipe(stdout, w.rawText(wire.Stdout)); err == nil {
+		w.pipes.stderr, err = newRawPipe(stderr, w.rawText(wire.Stderr))
+	}
+	return theirs, err
+}
+
+// await waits for the end of the process and tidies up behind it: its process
+// group is killed before its number can be given to another, and what it wrote
+// last is read.
+func (w *Worker) await() {
+	pid := w.Pid()
+	for {
+		if err := unix.Waitid(unix.P_PID, pid, nil, unix.WEXITED|unix.WNOWAIT, nil); err != unix.EINTR {
+			break
+		}
+	}
+	w.Kill()
+	w.mu.Lock()
+	w.reaped = true
+	w.mu.Unlock()
+	w.cmd.Wait()
+	select {
+	case <-w.listened:
+	case <-time.After(patience): // a process that left the group holds the pipe
+	}
+	w.pipes.drain()
+	tail := w.pipes.stderr.last()
+	w.pipes.close()
+	<-w.listened
+	state := w.cmd.ProcessState.Sys().(syscall.WaitStatus)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.exit = &Exited{Stderr: tail, Reason: w.broken}
+	if state.Signaled() {
+		w.exit.Signal = state.Signal()
+	} else {
+		w.exit.Status = state.ExitStatus()
+	}
+}
+
+// listen reads events. What was written to descriptors 1 and 2 before an event
+// is delivered before it.
+func (w *Worker) listen(events io.Reader) {
+	defer close(w.listened)
+	r := proto.NewReader(bufio.NewReaderSize(events, 1<<16))
+	for {
+		m, err := r.Receive()
+		if err != nil {
+			if err != io.EOF && !errors.Is(err, os.ErrClosed) && err != io.ErrUnexpectedEOF {
+				w.mu.Lock()
+				w.broken = fmt.Errorf("its events cannot be understood: %w", err)
+				w.mu.Unlock()
+				w.Kill()
+			}
+			return
+		}
+		w.pipes.drain()
+		w.event(m)
+	}
+}
+
+func (w *Worker) event(m proto.Message) {
+	switch m := m.(type) {
+	case proto.Ready:
+		select {
+		case w.ready <- m:
+		default: // only the first counts
+		}
+	case proto.Output:
+		w.deliver(m.Frame)
+	case proto.GoroutinePanic:
+		if w.options.GoroutinePanic != nil {
+			w.options.GoroutinePanic(m)
+		}
+	case proto.Done:
+		w.mu.Lock()
+		done := w.waiting[m.Cell]
+		delete(w.waiting, m.Cell)
+		if w.running == m.Cell {
+			w.running = 0
+		}
+		w.mu.Unlock()
+		if done != nil {
+			done <- m
+		}
+	}
+}
+
+// deliver numbers a frame and hands it over.
+func (w *Worker) deliver(f wire.Frame) {
+	w.output.Lock()
+	defer w.output.Unlock()
+	w.seq++
+	f.Seq = w.seq
+	if w.options.Output != nil {
+		w.options.Output(f)
+	}
+}
+
+// rawText makes frames of text that came on descriptor 1 or 2. It belongs to
+// the cell that runs.
+func (w *Worker) rawText(kind wire.Kind) func([]byte) {
+	return func(text []byte) {
+		w.mu.Lock()
+		cell := w.running
+		w.mu.Unlock()
+		w.deliver(wire.Frame{Cell: cell, Kind: kind, Text: text})
+	}
+}
+
+func (p *pipes) drain() {
+	p.stdout.drain()
+	p.stderr.drain()
+}
+
+func (p *pipes) close() {
+	for _, raw := range []*rawPipe{p.stdout, p.stderr} {
+		if raw != nil {
+			raw.file.Close()
+		}
+	}
+	for _, f := range []*os.File{p.commands, p.events} {
+		if f != nil {
+			f.Close()
+		}
+	}
+}

@@ -1,0 +1,221 @@
+// Package worker is the kernel's handle on a worker: the process that holds
+// the variables of one session and runs its cells.
+//
+// [Start] makes the process and waits until it is ready; then [Worker.Run]
+// runs one cell after the other, while output arrives through
+// [Options.Output]; [Worker.Close] or [Worker.Kill] ends it. The worker may
+// die at any moment: Run then returns an [*Exited], and [Worker.Exited] tells
+// whoever does not wait in Run.
+//
+// The process has these descriptors: 0 is empty, 1 and 2 are pipes for what is
+// written past package os (by child processes, C code, println), 3 carries
+// commands, 4 events, and 5 is the lock on the session's folder. It has a
+// process group of its own, which is killed with it.
+//
+// The goroutines of a Worker, all started by Start:
+//
+//   - keep starts the process, waits for its end and cleans up; it alone
+//     closes Exited.
+//   - listen reads events until that pipe ends.
+//   - two loops read the pipes of descriptors 1 and 2 until keep closes them.
+//
+// The package knows nothing of Go source, of how cells are compiled or of
+// Jupyter.
+package worker
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/worker/proto"
+)
+
+// Options say how to start a worker.
+type Options struct {
+	Executable string
+	Dir        string   // working directory of the cells; empty means ours
+	Env        []string // nil means ours
+	// SessionDir is removed by the worker if the kernel dies. Empty means that
+	// there is nothing to remove.
+	SessionDir string
+	// SessionLock is held open by the worker, so that nobody takes the
+	// session's folder for abandoned while it lives. It may be nil.
+	SessionLock *os.File
+	// Archives maps import paths to archive files.
+	Archives map[string]string
+	// Output receives what the worker's goroutines show, one frame at a time,
+	// numbered from 1. It must not block for long.
+	Output func(wire.Frame)
+	// GoroutinePanic is told of goroutines that a panic or os.Exit has ended.
+	GoroutinePanic func(proto.GoroutinePanic)
+}
+
+// A Worker is a running worker. Its methods may be called from any goroutine.
+type Worker struct {
+	options  Options
+	cmd      *exec.Cmd
+	commands *proto.Writer
+	pipes    pipes
+	ready    chan proto.Ready
+	listened chan struct{} // closed when the event pipe has ended
+	exited   chan struct{} // closed when everything is over; exit is then set
+	exit     *Exited
+
+	output sync.Mutex // held while Output is called
+	seq    uint64
+
+	mu      sync.Mutex
+	told    map[string]string          // archives that the worker knows
+	waiting map[uint64]chan proto.Done // Run calls
+	running uint64                     // cell to which text on descriptors 1 and 2 belongs
+	broken  error                      // what was wrong with the events
+	reaped  bool                       // the process ID is no longer ours
+	start   proto.Ready
+}
+
+// Start starts a worker and waits until it is ready for a cell. Cancelling ctx
+// kills it while it starts, not later.
+func Start(ctx context.Context, o Options) (*Worker, error) {
+	w := &Worker{
+		options:  o,
+		ready:    make(chan proto.Ready, 1),
+		listened: make(chan struct{}),
+		exited:   make(chan struct{}),
+		told:     map[string]string{},
+		waiting:  map[uint64]chan proto.Done{},
+	}
+	started := make(chan error)
+	go w.keep(started)
+	if err := <-started; err != nil {
+		return nil, fmt.Errorf("starting the worker: %w", err)
+	}
+	archives := w.news(o.Archives)
+	go w.commands.Send(proto.Start{SessionDir: o.SessionDir, Archives: archives})
+	select {
+	case w.start = <-w.ready:
+		if w.start.Err == "" {
+			return w, nil
+		}
+		w.Kill()
+		<-w.exited
+		return nil, fmt.Errorf("the worker cannot work: %s", w.start.Err)
+	case <-w.exited:
+		return nil, w.exit
+	case <-ctx.Done():
+		w.Kill()
+		<-w.exited
+		return nil, ctx.Err()
+	}
+}
+
+// Ready is what the worker said when it was ready.
+func (w *Worker) Ready() proto.Ready { return w.start }
+
+// Pid is the worker's process ID.
+func (w *Worker) Pid() int { return w.cmd.Process.Pid }
+
+// Exited is closed when the process has ended and all its output has been
+// delivered.
+func (w *Worker) Exited() <-chan struct{} { return w.exited }
+
+// Run runs a cell and returns when it is done and all its output has been
+// delivered. Archives may name everything known: only what is new is sent. The
+// error is an [*Exited] if the process has died. Cancelling ctx ends the
+// waiting, not the cell; that is what [Worker.Interrupt] is for.
+func (w *Worker) Run(ctx context.Context, r proto.Run) (proto.Done, error) {
+	r.Archives = w.news(r.Archives)
+	done := make(chan proto.Done, 1)
+	w.mu.Lock()
+	w.waiting[r.Cell] = done
+	w.running = r.Cell
+	w.mu.Unlock()
+	defer func() {
+		w.mu.Lock()
+		delete(w.waiting, r.Cell)
+		w.mu.Unlock()
+	}()
+	if err := w.commands.Send(r); err != nil {
+		w.Kill() // it is dying, or the pipe is of no use any more
+	}
+	select {
+	case d := <-done:
+		return d, nil
+	case <-ctx.Done():
+		return proto.Done{}, ctx.Err()
+	case <-w.exited:
+	}
+	select {
+	case d := <-done: // it came first
+		return d, nil
+	default:
+		return proto.Done{}, w.exit
+	}
+}
+
+// news returns those archives that the worker has not been told of.
+func (w *Worker) news(archives map[string]string) map[string]string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	fresh := map[string]string{}
+	for path, file := range archives {
+		if w.told[path] != file {
+			w.told[path], fresh[path] = file, file
+		}
+	}
+	return fresh
+}
+
+// Interrupt asks the worker to stop a cell. Run returns when it has stopped.
+func (w *Worker) Interrupt(cell uint64) { w.commands.Send(proto.Interrupt{Cell: cell}) }
+
+// Abandon asks the worker to report a cell as done though it goes on: Run
+// returns with the outcome [proto.Abandoned].
+func (w *Worker) Abandon(cell uint64) { w.commands.Send(proto.Abandon{Cell: cell}) }
+
+// Kill ends the worker at once, with all the processes that it has started.
+// Wait for Exited to know that it is over.
+func (w *Worker) Kill() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.reaped { // afterwards the number may be another process's
+		syscall.Kill(-w.Pid(), syscall.SIGKILL)
+	}
+}
+
+// patience is how long Close waits for the worker to end by itself.
+const patience = time.Second
+
+// Close ends the worker and waits until it is over.
+func (w *Worker) Close() {
+	go w.commands.Send(proto.Exit{}) // a worker that does not read must not stop us
+	select {
+	case <-w.exited:
+	case <-time.After(patience):
+		w.Kill()
+		<-w.exited
+	}
+}
+
+// Exited is the end of a worker.
+type Exited struct {
+	Status int            // the exit status, if there was no signal
+	Signal syscall.Signal // the signal that ended it; 0 for none
+	Stderr string         // the last that it wrote to descriptor 2
+	Reason error          // why we ended it ourselves; nil if we did not
+}
+
+func (e *Exited) Error() string {
+	switch {
+	case e.Reason != nil:
+		return fmt.Sprintf("the worker was ended: %v", e.Reason)
+	case e.Signal != 0:
+		return fmt.Sprintf("the worker was ended by a signal (%v)", e.Signal)
+	}
+	return fmt.Sprintf("the worker ended with status %d", e.Status)
+}
