@@ -1,6 +1,7 @@
 package display
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -27,79 +28,91 @@ func bundleOf(v any) *wire.Bundle {
 	if isNilPointer(v) {
 		return textBundle(Text(v))
 	}
-	if svg, ok := drawPlot(v); ok {
-		b := textBundle("")
-		addSVG(b, svg, plotDescription(v))
-		return b
+	if plot, ok := plotMethod(v); ok {
+		return plotBundle(v, plot)
 	}
 	b := textBundle(Text(v))
 	v = withPointerMethods(v)
 	addMethodForms(b, v)
 	if _, ok := b.Data[latexText]; !ok {
 		if cells, ok := cellsOf(v); ok {
-			if latex, ok := attempt(func() string { return matrixLaTeX(cells, MatrixOptions{}) }); ok {
-				b.Data[latexText] = []byte(latex)
-			}
+			addText(b, "At", latexText, func() string { return matrixLaTeX(cells, MatrixOptions{}) })
 		}
 	}
 	return b
 }
 
-// addMethodForms adds the forms that v has methods for. A method that panics
-// or gives nothing adds none: what is left is still shown.
+// addMethodForms adds the forms that v has methods for.
 func addMethodForms(b *wire.Bundle, v any) {
+	description := string(b.Data[plainText])
 	if m, ok := v.(interface{ HTML() string }); ok {
-		addText(b, htmlText, m.HTML)
+		addText(b, "HTML", htmlText, m.HTML)
 	}
 	if m, ok := v.(interface{ Markdown() string }); ok {
-		addText(b, markdownText, m.Markdown)
+		addText(b, "Markdown", markdownText, m.Markdown)
 	}
 	if m, ok := v.(interface{ LaTeX() string }); ok {
-		addText(b, latexText, func() string { return delimited(m.LaTeX()) })
+		addText(b, "LaTeX", latexText, func() string { return delimited(m.LaTeX()) })
 	}
-	if svg, ok := svgOf(v); ok {
-		html := b.Data[htmlText]
-		addSVG(b, svg, string(b.Data[plainText]))
-		if html != nil {
-			b.Data[htmlText] = html
+	if m := svgMethod(v); m != nil {
+		if svg := form(b, "SVG", m); len(svg) > 0 {
+			html := b.Data[htmlText]
+			addSVG(b, svg, description)
+			if html != nil {
+				b.Data[htmlText] = html
+			}
 		}
 	}
 	if m, ok := v.(interface{ PNG() []byte }); ok {
-		if png, ok := attempt(m.PNG); ok && len(png) > 0 {
-			addPNG(b, png, string(b.Data[plainText]))
+		if png := form(b, "PNG", m.PNG); len(png) > 0 {
+			addPNG(b, png, description)
 		}
 	}
 }
 
-// svgOf calls the SVG method of v, which may give bytes or a string.
-func svgOf(v any) ([]byte, bool) {
-	var svg []byte
-	var ok bool
+// svgMethod gives the SVG method of v, which may give bytes or a string; nil
+// when v has none.
+func svgMethod(v any) func() []byte {
 	switch m := v.(type) {
 	case interface{ SVG() []byte }:
-		svg, ok = attempt(m.SVG)
+		return m.SVG
 	case interface{ SVG() string }:
-		svg, ok = attempt(func() []byte { return []byte(m.SVG()) })
+		return func() []byte { return []byte(m.SVG()) }
 	}
-	return svg, ok && len(svg) > 0
+	return nil
 }
 
-// addText adds the text that form gives, unless it gives none.
-func addText(b *wire.Bundle, mime string, form func() string) {
-	if text, ok := attempt(form); ok && strings.TrimSpace(text) != "" {
+// addText adds the text that a method gives, unless it gives none.
+func addText(b *wire.Bundle, method, mime string, call func() string) {
+	if text := form(b, method, call); strings.TrimSpace(text) != "" {
 		b.Data[mime] = []byte(text)
 	}
 }
 
-// attempt calls a method of the user's, and reports false when it panicked.
-func attempt[T any](f func() T) (result T, ok bool) {
+// form calls a method that gives a form of the value. When it panics there is
+// no such form, and the text of the bundle says so: what is left is shown.
+func form[T any](b *wire.Bundle, method string, call func() T) T {
+	result, problem := attempt(call)
+	if problem != "" {
+		b.Data[plainText] = append(b.Data[plainText], "\n(its "+method+" method panicked: "+problem+")"...)
+	}
+	return result
+}
+
+// attempt calls a method that is not ours, and tells what it panicked with.
+func attempt[T any](call func() T) (result T, problem string) {
+	done := false
 	defer func() {
-		if !ok {
-			recover()
+		if !done {
+			problem = "no reason is known"
+			if r := recover(); r != nil {
+				problem = fmt.Sprint(r)
+			}
 		}
 	}()
-	result = f()
-	return result, true
+	result = call()
+	done = true
+	return result, ""
 }
 
 // isNilPointer reports whether calling methods of v is hopeless.

@@ -53,7 +53,7 @@ func TestFormsOfValues(t *testing.T) {
 		{"formula", formula{"x^2"}, map[string]string{plainText: "display.formula", latexText: "$$x^2$$"}},
 		{"delimited", formula{`\[x\]`}, map[string]string{plainText: "", latexText: `\[x\]`}},
 		{"everything", everything{}, map[string]string{plainText: "x", htmlText: "<b>", markdownText: "**", latexText: "$x$", svgImage: "<svg>", pngImage: "not"}},
-		{"failing", failing{}, map[string]string{plainText: "display.failing{}"}},
+		{"failing", failing{}, map[string]string{plainText: "display.failing{}\n(its LaTeX method panicked: no formula)"}},
 		{"nil matrix", (*mat.Dense)(nil), map[string]string{plainText: "(*mat.Dense)(nil)"}},
 		{"empty matrix", &mat.Dense{}, map[string]string{plainText: "[] (0×0)", latexText: "$$"}},
 		{"matrix", mat.NewDense(2, 2, []float64{2, 1, 0.5, 1}), map[string]string{plainText: "⎡  2  1⎤\n⎣0.5  1⎦", latexText: `$$\begin{bmatrix} 2 & 1 \\ 0.5 & 1 \end{bmatrix}$$`}},
@@ -127,6 +127,16 @@ func TestPlotIsDrawn(t *testing.T) {
 	}
 }
 
+func TestPlotThatCannotBeDrawn(t *testing.T) {
+	p := plot.New()
+	p.Title.Text = "log"
+	p.X.Scale, p.X.Min, p.X.Max = plot.LogScale{}, -1, 1
+	b := bundleOf(p)
+	if text := string(b.Data[plainText]); !strings.HasPrefix(text, "plot: log\n(it cannot be drawn: ") || len(b.Data) != 1 {
+		t.Errorf("got %s", b.Data)
+	}
+}
+
 // checkImage checks that HTML is an image that holds the picture and says what
 // it shows.
 func checkImage(t *testing.T, html, svg, alt string) {
@@ -173,8 +183,8 @@ func TestMarkupAndPictures(t *testing.T) {
 			t.Errorf("%s: text: got %q, want %q", test.name, text, test.text)
 		}
 	}
-	got := shownBy(func() { PNG(png, "a \"dot\"\n") })
-	if metadata := string(got[0].Metadata[pngImage]); metadata != `{"alt": "a \"dot\"\u000a"}` {
+	got := shownBy(func() { PNG(png, "a\n\"dot\"") })
+	if metadata := string(got[0].Metadata[pngImage]); metadata != `{"alt": "a\u000a\"dot\""}` {
 		t.Errorf("metadata of a picture: %s", metadata)
 	}
 }

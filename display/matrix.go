@@ -64,8 +64,8 @@ func cellsOf(v any) (cells, bool) {
 	default:
 		return cells{}, false
 	}
-	_, ok = attempt(func() bool { c.rows, c.columns = sized.Dims(); return true })
-	return c, ok
+	_, problem := attempt(func() bool { c.rows, c.columns = sized.Dims(); return true })
+	return c, problem == ""
 }
 
 // number writes a number with at most so many significant digits, and an

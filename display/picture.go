@@ -50,7 +50,7 @@ func addPNG(b *wire.Bundle, png []byte, alt string) {
 	if b.Metadata == nil {
 		b.Metadata = map[string][]byte{}
 	}
-	b.Metadata[pngImage] = []byte(`{"alt": ` + jsonString(alt) + `}`)
+	b.Metadata[pngImage] = []byte(`{"alt": ` + jsonString(brief(alt)) + `}`)
 	if len(b.Data[plainText]) == 0 {
 		b.Data[plainText] = []byte(alt)
 	}
@@ -62,11 +62,21 @@ func imageTag(format string, data []byte, alt string) []byte {
 	var tag strings.Builder
 	tag.Grow(len(data)*4/3 + 256)
 	tag.WriteString(open)
-	tag.WriteString(htmlEscapes.Replace(alt))
+	tag.WriteString(htmlEscapes.Replace(brief(alt)))
 	tag.WriteString(middle + format + ";base64,")
 	tag.WriteString(base64.StdEncoding.EncodeToString(data))
 	tag.WriteString(end)
 	return []byte(tag.String())
+}
+
+// brief cuts a description that is too long to be read aloud.
+func brief(description string) string {
+	const enough = 300
+	runes := []rune(strings.TrimSpace(description))
+	if len(runes) > enough {
+		return string(runes[:enough]) + "…"
+	}
+	return string(runes)
 }
 
 // svgTitle gives the title that a picture itself has.

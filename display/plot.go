@@ -1,10 +1,11 @@
 package display
 
 import (
-	"bytes"
 	"io"
 	"reflect"
 	"strings"
+
+	"github.com/gonabla/nabla/display/wire"
 )
 
 // The size at which a plot is drawn, in points of 1/72 inch: 16 by 10 cm,
@@ -21,33 +22,51 @@ var serifFonts = strings.NewReplacer(
 	"font-family:Liberation Sans;", "font-family:'Liberation Sans',Arial,Helvetica,sans-serif;",
 	"font-family:Liberation Mono;", "font-family:'Liberation Mono','Courier New',monospace;")
 
-// drawPlot draws anything with the method of gonum's *plot.Plot
+// plotMethod gives the method of v by which gonum's *plot.Plot is drawn,
 //
 //	WriterTo(width, height vg.Length, format string) (io.WriterTo, error)
 //
-// as SVG. It is called by reflection, for an interface with this method would
-// have to name vg.Length, and so link gonum's plots into every program.
-func drawPlot(v any) (svg []byte, ok bool) {
+// It is found by reflection, for an interface with this method would have to
+// name vg.Length, and so link gonum's plots into every program.
+func plotMethod(v any) (reflect.Value, bool) {
 	method := reflect.ValueOf(v).MethodByName("WriterTo")
-	if !method.IsValid() || !drawsPlots(method.Type()) {
-		return nil, false
+	return method, method.IsValid() && drawsPlots(method.Type())
+}
+
+// plotBundle draws a plot. One that cannot be drawn, such as a logarithmic
+// axis through 0, says why.
+func plotBundle(v any, method reflect.Value) *wire.Bundle {
+	b := textBundle(plotDescription(v))
+	drawing, problem := attempt(func() drawing { return drawSVG(method) })
+	if problem == "" && drawing.err != nil {
+		problem = drawing.err.Error()
 	}
-	draw := func() []byte {
-		width := reflect.ValueOf(plotWidth).Convert(method.Type().In(0))
-		height := reflect.ValueOf(plotHeight).Convert(method.Type().In(1))
-		results := method.Call([]reflect.Value{width, height, reflect.ValueOf("svg")})
-		writer, ok := results[0].Interface().(io.WriterTo)
-		if !ok || !results[1].IsNil() {
-			return nil
-		}
-		var buffer bytes.Buffer
-		if _, err := writer.WriteTo(&buffer); err != nil {
-			return nil
-		}
-		return []byte(serifFonts.Replace(buffer.String()))
+	if problem != "" {
+		return textBundle(string(b.Data[plainText]) + "\n(it cannot be drawn: " + problem + ")")
 	}
-	svg, ok = attempt(draw)
-	return svg, ok && len(svg) > 0
+	addSVG(b, drawing.svg, string(b.Data[plainText]))
+	return b
+}
+
+// A drawing is a plot as SVG, or the reason why it is not.
+type drawing struct {
+	svg []byte
+	err error
+}
+
+// drawSVG calls the method of a plot.
+func drawSVG(method reflect.Value) drawing {
+	width := reflect.ValueOf(plotWidth).Convert(method.Type().In(0))
+	height := reflect.ValueOf(plotHeight).Convert(method.Type().In(1))
+	results := method.Call([]reflect.Value{width, height, reflect.ValueOf("svg")})
+	if err, ok := results[1].Interface().(error); ok {
+		return drawing{err: err}
+	}
+	var buffer strings.Builder
+	if _, err := results[0].Interface().(io.WriterTo).WriteTo(&buffer); err != nil {
+		return drawing{err: err}
+	}
+	return drawing{svg: []byte(serifFonts.Replace(buffer.String()))}
 }
 
 // drawsPlots reports whether a method has the signature that drawPlot calls.

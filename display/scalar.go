@@ -12,28 +12,39 @@ import (
 )
 
 // methodText gives the text that a value has for itself: by Error, String or
-// Format, or as a matrix.
-func methodText(v reflect.Value) (string, bool) {
+// Format, or as a matrix. It is empty when there is none, and problem then
+// tells what the method panicked with, if that is why.
+func methodText(v reflect.Value) (text, problem string) {
 	if !v.CanInterface() || isNillable(v.Kind()) && v.IsNil() {
-		return "", false
+		return "", ""
 	}
 	x := v.Interface()
 	if r, ok := x.(reflect.Value); ok && !r.IsValid() {
-		return "reflect.Value{}", true
+		return "reflect.Value{}", ""
 	}
 	x = withPointerMethods(x)
 	switch m := x.(type) {
 	case error:
-		return attempt(m.Error)
+		return attempt(visible(m.Error))
 	case fmt.Stringer:
-		return attempt(m.String)
+		return attempt(visible(m.String))
 	case fmt.Formatter:
-		return attempt(func() string { return fmt.Sprint(m) })
+		return attempt(visible(func() string { return fmt.Sprint(m) }))
 	}
 	if c, ok := cellsOf(x); ok {
 		return attempt(func() string { return matrixText(c, MatrixOptions{}) })
 	}
-	return "", false
+	return "", ""
+}
+
+// visible makes the text of a method "" in quotes when it is empty.
+func visible(method func() string) func() string {
+	return func() string {
+		if text := method(); text != "" {
+			return text
+		}
+		return `""`
+	}
 }
 
 // isBasic reports whether a kind is that of numbers, strings and truth values.

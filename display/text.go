@@ -21,12 +21,12 @@ const (
 // the keys of maps in order, pointers followed once, and cut at a readable
 // size. It never panics, whatever the methods of the value do.
 func Text(v any) string {
-	text, ok := attempt(func() string {
+	text, problem := attempt(func() string {
 		p := printer{left: maxTotal}
 		return p.top(reflect.ValueOf(v))
 	})
-	if !ok {
-		return fmt.Sprintf("%T(…)", v)
+	if problem != "" {
+		return fmt.Sprintf("%T{…}", v)
 	}
 	return text
 }
@@ -54,10 +54,15 @@ func (p *printer) top(v reflect.Value) string {
 	if !v.IsValid() {
 		return "nil"
 	}
-	if text, ok := methodText(v); ok {
+	text, problem := methodText(v)
+	if text != "" {
 		return text
 	}
-	return p.value(v, place{typed: isBasic(v.Kind())})
+	text = p.value(v, place{typed: isBasic(v.Kind())})
+	if problem != "" {
+		text += "\n(its text method panicked: " + problem + ")"
+	}
+	return text
 }
 
 // value writes v.
@@ -72,7 +77,7 @@ func (p *printer) value(v reflect.Value, pl place) string {
 		return p.value(v.Elem(), place{depth: pl.depth, behind: pl.behind})
 	}
 	if pl.depth > 0 {
-		if text, ok := methodText(v); ok {
+		if text, _ := methodText(v); text != "" {
 			return text
 		}
 	}
