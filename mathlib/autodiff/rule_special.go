@@ -16,15 +16,15 @@ func specialFirst(nd *node, x ball) (d ball, err float64) {
 	case opErfcinv:
 		return erfinvFirst(v, x, true)
 	case opGamma:
-		g := about(v, ulpsSpecial, 0)
+		g := about(v, ulpsGamma, 0)
 		psi := digamma(x)
 		if x.r > 0 {
-			g = about(v, ulpsSpecial, math.Abs(v)*math.Expm1(psi.mag()*x.r)*(1+16*unit))
+			g = about(v, ulpsGamma, math.Abs(v)*math.Expm1(psi.mag()*x.r)*(1+16*unit))
 		}
 		return g.mul(psi), g.r
 	case opLgamma:
 		d = digamma(x)
-		return d, about(v, ulpsSpecial, d.mag()*x.r+16*unit).r
+		return d, slopeError(opLgamma, v, x, d)
 	case opJn:
 		n := int(nd.aux)
 		d = besselJ(n-1, x).sub(besselJ(n+1, x)).scale(0.5)
@@ -33,7 +33,7 @@ func specialFirst(nd *node, x ball) (d ball, err float64) {
 		n := int(nd.aux)
 		return besselY(n-1, x).sub(besselY(n+1, x)).scale(0.5), besselY(n, x).r
 	}
-	return d, about(v, libraryUlps(nd.op()), d.mag()*x.r).r
+	return d, slopeError(nd.op(), v, x, d)
 }
 
 // specialSecond returns the second derivative of an error, Gamma or Bessel
@@ -73,7 +73,7 @@ func erfinvFirst(v float64, x ball, complement bool) (d ball, err float64) {
 		end := math.Erfinv(math.Abs(z.v) + z.r)
 		r = z.r * halfRtPi.mul(exact(end).square().exp()).mag() * 1.01
 	}
-	y := about(v, ulpsSpecial, r)
+	y := about(v, ulpsErfinv, r)
 	d = halfRtPi.mul(y.square().exp())
 	if complement {
 		d = d.neg()
@@ -83,7 +83,7 @@ func erfinvFirst(v float64, x ball, complement bool) (d ball, err float64) {
 
 // besselError bounds the error of math.J0, J1 and Jn: absolutely, since it
 // stays near the zeros and where the functions are small.
-const besselError = 32 * unit
+const besselError = ulpsBessel * unit
 
 // besselJ returns J of order n: every derivative is at most 1 in absolute
 // value.

@@ -4,11 +4,10 @@ import "math"
 
 // Constants of the rules, as balls.
 var (
-	ln2          = ball{math.Ln2, 0x1p-54}
-	ln10         = ball{math.Ln10, 0x1p-52}
-	twoOverRtPi  = ball{2 / math.SqrtPi, 0x1p-53} // 2/√π
-	halfRtPi     = ball{math.SqrtPi / 2, 0x1p-53} // √π/2
-	sinRemainder = 0x1p-68                        // of math.Sin by |x|: its π has 90 digits or so, not all
+	ln2         = ball{math.Ln2, 0x1p-54}
+	ln10        = ball{math.Ln10, 0x1p-52}
+	twoOverRtPi = ball{2 / math.SqrtPi, 0x1p-53} // 2/√π
+	halfRtPi    = ball{math.SqrtPi / 2, 0x1p-53} // √π/2
 )
 
 // unaryFirst returns the derivative of a function of one variable, and a bound
@@ -25,7 +24,7 @@ func unaryFirst(nd *node, x ball) (d ball, err float64) {
 		e := x.exp()
 		return e, e.r
 	case opExp2:
-		e := about(v, ulpsExp, v*math.Expm1(x.r)*(1+16*unit))
+		e := about(v, ulpsPlain, v*math.Expm1(x.r)*(1+16*unit))
 		return e.mul(ln2), e.r
 	case opExpm1:
 		d = x.exp()
@@ -39,10 +38,10 @@ func unaryFirst(nd *node, x ball) (d ball, err float64) {
 		d = one.add(x).inv()
 	case opSin:
 		d = cosBall(nd.aux, v, x)
-		return d, about(v, ulpsTrig, d.mag()*x.r+sinAbsolute(x)).r
+		return d, about(v, ulpsSine, carried(d, x)+sinAbsolute(x)).r
 	case opCos:
 		d = cosBall(nd.aux, v, x).neg()
-		return d, about(v, ulpsTrig, d.mag()*x.r+sinAbsolute(x)).r
+		return d, about(v, ulpsSine, carried(d, x)+sinAbsolute(x)).r
 	case opTan:
 		return tanFirst(v, x)
 	case opAsin:
@@ -66,7 +65,22 @@ func unaryFirst(nd *node, x ball) (d ball, err float64) {
 	default:
 		return specialFirst(nd, x)
 	}
-	return d, about(v, libraryUlps(nd.op()), d.mag()*x.r).r
+	return d, slopeError(nd.op(), v, x, d)
+}
+
+// slopeError bounds the error of a function's value v: its own, and what the
+// error of x makes of it where the slope is at most that of d.
+func slopeError(o op, v float64, x, d ball) float64 {
+	return (libraryError(o, v, d) + carried(d, x) + tiny) * inflate
+}
+
+// carried is what the error of x makes of a function's value where the slope
+// is at most that of d.
+func carried(d, x ball) float64 {
+	if x.r == 0 {
+		return 0
+	}
+	return d.mag() * x.r
 }
 
 // unarySecond returns the second derivative of a function of one variable with
@@ -129,21 +143,9 @@ func cbrtFirst(v float64, x ball) (d ball, err float64) {
 // cosBall returns the cosine c of x, whose sine is s (or the other way round).
 func cosBall(c, s float64, x ball) ball {
 	if x.r == 0 {
-		return about(c, ulpsTrig, sinAbsolute(x))
+		return about(c, ulpsSine, sinAbsolute(x))
 	}
-	return about(c, ulpsTrig, min(2, (math.Abs(s)+x.r)*x.r)+sinAbsolute(x))
-}
-
-// sinAbsolute bounds the error that the argument reduction of math.Sin, Cos
-// and Tan leaves, absolutely.
-func sinAbsolute(x ball) float64 {
-	switch a := math.Abs(x.v); {
-	case a < math.Pi/4:
-		return 0
-	case a < 1<<29:
-		return a * sinRemainder
-	}
-	return 0x1p-52
+	return about(c, ulpsSine, min(2, (math.Abs(s)+x.r)*x.r)+sinAbsolute(x))
 }
 
 // tanFirst has 1 + v²; tan(x+d) - tan(x) = (1+v²)·tan(d) / (1 - v·tan(d)).
@@ -154,7 +156,7 @@ func tanFirst(v float64, x ball) (d ball, err float64) {
 	if room <= 0 || x.r >= 1 {
 		return ball{slope, math.Inf(1)}, math.Inf(1)
 	}
-	r := about(v, ulpsTrig+2, slope*(t/room+2*sinAbsolute(x))*(1+8*unit))
+	r := about(v, ulpsTan, slope*(t/room+2*sinAbsolute(x))*(1+8*unit))
 	return one.add(r.square()), r.r
 }
 
