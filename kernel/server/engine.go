@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -37,6 +38,11 @@ func (e *engine) try() *attempt {
 	a := &attempt{done: make(chan struct{})}
 	go func() {
 		defer close(a.done)
+		defer func() {
+			if v := recover(); v != nil {
+				a.err = fmt.Errorf("the interpreter panicked while it started: %v", v)
+			}
+		}()
 		a.interpreter, a.err = e.start(e.ctx, e.sink)
 	}()
 	return a

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"time"
 
 	"github.com/gonabla/nabla/kernel/interp"
@@ -64,8 +66,15 @@ func (s *Server) beginCell(r *request, c jupyter.ExecuteRequest) *cell {
 	return cell
 }
 
-// runCell waits for the interpreter and runs the cell.
-func (s *Server) runCell(ctx context.Context, r *request, req interp.ExecuteRequest) interp.ExecuteResult {
+// runCell waits for the interpreter and runs the cell. A panic is an error of
+// the cell, so that whoever runs it sees it.
+func (s *Server) runCell(ctx context.Context, r *request, req interp.ExecuteRequest) (result interp.ExecuteResult) {
+	defer func() {
+		if v := recover(); v != nil {
+			s.log.Error("panic in the interpreter", "panic", v, "stack", string(debug.Stack()))
+			result.Error = newCellError("InternalError", fmt.Sprintf("the kernel failed on this cell: %v. Please report it; the session goes on.", v))
+		}
+	}()
 	starting, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s.mu.Lock()

@@ -46,7 +46,11 @@ func TestExecuteError(t *testing.T) {
 // A panic in the interpreter is an error of the cell; the kernel goes on.
 func TestExecutePanic(t *testing.T) {
 	c := start(t)
-	wantStatus(t, c.Execute("panic at the disco"), "error")
+	e := c.Execute("panic at the disco")
+	wantStatus(t, e, "error")
+	if shown := kerneltest.Content[jupyter.Error](t, e.IOPub[2]); shown.EName != "InternalError" || !strings.Contains(shown.EValue, "at the disco") {
+		t.Errorf("shown: %+v", shown)
+	}
 	wantStatus(t, c.Execute("print x"), "ok")
 }
 

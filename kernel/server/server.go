@@ -92,10 +92,17 @@ func (s *Server) Serve(ctx context.Context) error {
 	cancel()
 	err := s.engine.close(closing)
 	s.awaitLanes(lanes)
-	for _, socket := range []zmtp.Socket{s.sockets.Shell, s.sockets.Control, s.sockets.Stdin, s.sockets.IOPub} {
-		socket.Close()
-	}
+	s.closeSockets()
 	return err
+}
+
+// closeSockets lets all of them send what they have at the same time.
+func (s *Server) closeSockets() {
+	var group sync.WaitGroup
+	for _, socket := range []zmtp.Socket{s.sockets.Shell, s.sockets.Control, s.sockets.Stdin, s.sockets.IOPub} {
+		group.Go(func() { socket.Close() })
+	}
+	group.Wait()
 }
 
 // awaitLanes lets what is being answered still be answered, within reason.

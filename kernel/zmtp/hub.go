@@ -123,7 +123,7 @@ func (h *hub) join(c net.Conn, p *peer) bool {
 
 // leave forgets a peer. err is why, for the log.
 func (h *hub) leave(p *peer, err error) {
-	p.drop()
+	p.drop(err)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.pattern.leave(p)
@@ -170,16 +170,16 @@ func (h *hub) Send(frames [][]byte) {
 // Throttle implements [Socket].
 func (h *hub) Throttle() {
 	deadline := time.Now().Add(time.Second)
-	for h.behind() && time.Now().Before(deadline) {
+	for h.catchingUp() && time.Now().Before(deadline) {
 		time.Sleep(5 * time.Millisecond)
 	}
 }
 
-func (h *hub) behind() bool {
+func (h *hub) catchingUp() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for p := range h.peers {
-		if p.queued() > h.options.Backlog {
+		if p.catchingUp(h.options.Backlog) {
 			return true
 		}
 	}
@@ -224,7 +224,7 @@ func (h *hub) close() error {
 		case <-giveUp:
 			giveUp = closedTime
 		}
-		p.drop()
+		p.drop(net.ErrClosed)
 	}
 	return err
 }

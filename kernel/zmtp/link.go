@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-zeromq/zmq4"
@@ -19,6 +20,7 @@ import (
 type link struct {
 	raw net.Conn
 	buf *buffered
+	out *patient
 	zmq *zmq4.Conn
 }
 
@@ -56,17 +58,21 @@ func (b *buffered) Write(p []byte) (int, error) { return b.out.Write(p) }
 type patient struct {
 	net.Conn
 	stall time.Duration
+	moved atomic.Int64 // when it last took something, in nanoseconds
 }
 
 // piece is what even a slow peer takes within the deadline.
 const piece = 1 << 18
 
-func (c patient) Write(p []byte) (int, error) {
+func (c *patient) Write(p []byte) (int, error) {
 	written := 0
 	for {
 		c.SetWriteDeadline(time.Now().Add(c.stall))
 		n, err := c.Conn.Write(p[written:min(written+piece, len(p))])
 		written += n
+		if n > 0 {
+			c.moved.Store(time.Now().UnixNano())
+		}
 		if err != nil || written == len(p) {
 			return written, err
 		}
@@ -97,14 +103,18 @@ func handshake(c net.Conn, kind zmq4.SocketType, o Options) (l *link, err error)
 		return nil, err
 	}
 	c.SetDeadline(time.Time{})
-	b.out.Reset(patient{c, o.Stall})
-	return &link{raw: c, buf: b, zmq: z}, nil
+	out := &patient{Conn: c, stall: o.Stall}
+	b.out.Reset(out)
+	return &link{raw: c, buf: b, out: out, zmq: z}, nil
 }
 
 // identity is the name that the peer gave itself, often none.
 func (l *link) identity() string { return l.zmq.Peer.Meta["Identity"] }
 
 func (l *link) remote() net.Addr { return l.raw.RemoteAddr() }
+
+// idle is how long ago the peer last took something.
+func (l *link) idle() time.Duration { return time.Since(time.Unix(0, l.out.moved.Load())) }
 
 // send writes messages and flushes once.
 func (l *link) send(batch []outgoing) error {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"sync"
+	"time"
 )
 
 // An outgoing is a message or, with a name, a ZMTP command.
@@ -26,7 +27,8 @@ func (m outgoing) size() int {
 // the connection fails, when the peer is dropped, or, after finish, when the
 // queue is empty. Only the writer writes to the link; only serve reads.
 type peer struct {
-	link *link
+	link  *link
+	limit int // of bytes
 	// written is closed when the writer has ended.
 	written chan struct{}
 
@@ -36,11 +38,11 @@ type peer struct {
 	bytes     int
 	finishing bool
 	dropped   bool
-	err       error // why the writer ended
+	err       error // why the peer was dropped, if it was the peer's fault
 }
 
 func newPeer(l *link, o Options) *peer {
-	p := &peer{link: l, written: make(chan struct{})}
+	p := &peer{link: l, limit: o.Limit, written: make(chan struct{})}
 	p.ready.L = &p.mu
 	return p
 }
@@ -55,13 +57,19 @@ func (p *peer) enqueue(m outgoing) {
 	p.queue = append(p.queue, m)
 	p.bytes += m.size()
 	p.ready.Signal()
+	if p.bytes > p.limit {
+		p.dropLocked(errLimit)
+	}
 }
 
-// queued is the number of bytes not yet written.
-func (p *peer) queued() int {
+var errLimit = errors.New("zmtp: too many bytes are waiting for it")
+
+// catchingUp reports whether more than backlog bytes wait for a peer that has
+// taken some a moment ago. For one that takes nothing it is useless to wait.
+func (p *peer) catchingUp(backlog int) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.bytes
+	return p.bytes > backlog && !p.dropped && p.link.idle() < time.Second/2
 }
 
 // write is the writer goroutine.
@@ -74,10 +82,7 @@ func (p *peer) write() {
 			return
 		}
 		if err := p.link.send(batch); err != nil {
-			p.mu.Lock()
-			p.err = err
-			p.mu.Unlock()
-			p.drop()
+			p.drop(err)
 			return
 		}
 		p.mu.Lock()
@@ -120,22 +125,29 @@ func (p *peer) finish() {
 	p.ready.Signal()
 }
 
-// drop ends the connection at once. It may be called more than once.
-func (p *peer) drop() {
+// drop ends the connection at once. Only the first reason counts.
+func (p *peer) drop(reason error) {
 	p.mu.Lock()
-	p.dropped = true
+	defer p.mu.Unlock()
+	p.dropLocked(reason)
+}
+
+func (p *peer) dropLocked(reason error) {
+	if p.dropped {
+		return
+	}
+	p.dropped, p.err = true, reason
 	p.queue = nil
 	p.ready.Signal()
-	p.mu.Unlock()
 	p.link.close()
 }
 
-// stalled returns the writer's error if it is that the peer took nothing for
-// too long, which is worth a word in the log.
+// stalled returns the reason if it is that the peer took too little, which is
+// worth a word in the log.
 func (p *peer) stalled() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if errors.Is(p.err, os.ErrDeadlineExceeded) {
+	if errors.Is(p.err, os.ErrDeadlineExceeded) || p.err == errLimit {
 		return p.err
 	}
 	return nil

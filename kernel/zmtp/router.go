@@ -2,6 +2,7 @@ package zmtp
 
 import (
 	"encoding/binary"
+	"errors"
 
 	"github.com/go-zeromq/zmq4"
 )
@@ -29,13 +30,15 @@ func (r *router) join(_ *hub, p *peer) {
 			p.enqueue(m)
 		}
 		delete(r.names, old)
-		old.drop()
+		old.drop(errHandover)
 	}
 	if r.names == nil {
 		r.names = map[*peer]string{}
 	}
 	r.peers[name], r.names[p] = p, name
 }
+
+var errHandover = errors.New("zmtp: another connection has its identity")
 
 // leave does nothing for a peer whose name another one has taken over.
 func (r *router) leave(p *peer) {

@@ -15,8 +15,9 @@ type Socket interface {
 	// Send queues a message and never waits for a peer. A message that nobody
 	// is there to take is dropped, as ZeroMQ does. The socket keeps the frames.
 	Send(frames [][]byte)
-	// Throttle waits, for a second at most, while some peer is far behind. Who
-	// sends in bulk calls it now and then, so that memory does not fill up.
+	// Throttle waits, for a second at most, while some peer is far behind and
+	// catching up. Who sends in bulk calls it now and then, so that memory does
+	// not fill up.
 	Throttle()
 	// Close sends what is queued, giving up after a while, and closes.
 	Close() error
@@ -30,8 +31,9 @@ type Options struct {
 	// long Close waits for one. 0 means 30 s and 2 s.
 	Stall, Linger time.Duration
 	// Backlog is how many bytes may be queued for a peer before Throttle
-	// waits. 0 means 16 MB.
-	Backlog int
+	// waits, Limit how many before the peer is dropped. 0 means 16 MB and
+	// 512 MB.
+	Backlog, Limit int
 	// Log gets a word about peers that are dropped. Nil means slog.Default().
 	Log *slog.Logger
 }
@@ -47,6 +49,9 @@ func (o Options) withDefaults() Options {
 	orElse(&o.Linger, 2*time.Second)
 	if o.Backlog == 0 {
 		o.Backlog = 16 << 20
+	}
+	if o.Limit == 0 {
+		o.Limit = 512 << 20
 	}
 	if o.Log == nil {
 		o.Log = slog.Default()
