@@ -15,13 +15,6 @@ const (
 	plotHeight = 10 / 2.54 * 72
 )
 
-// serifFonts puts fonts that other machines have behind the one that gonum's
-// plots ask for, which only some have.
-var serifFonts = strings.NewReplacer(
-	"font-family:Liberation Serif;", "font-family:'Liberation Serif','Times New Roman',Times,serif;",
-	"font-family:Liberation Sans;", "font-family:'Liberation Sans',Arial,Helvetica,sans-serif;",
-	"font-family:Liberation Mono;", "font-family:'Liberation Mono','Courier New',monospace;")
-
 // plotMethod gives the method of v by which gonum's *plot.Plot is drawn,
 //
 //	WriterTo(width, height vg.Length, format string) (io.WriterTo, error)
@@ -66,7 +59,7 @@ func drawSVG(method reflect.Value) drawing {
 	if _, err := results[0].Interface().(io.WriterTo).WriteTo(&buffer); err != nil {
 		return drawing{err: err}
 	}
-	return drawing{svg: []byte(serifFonts.Replace(buffer.String()))}
+	return drawing{svg: []byte(portableTexts(buffer.String()))}
 }
 
 // drawsPlots reports whether a method has the signature that drawPlot calls.
