@@ -1,6 +1,7 @@
 package link
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 // An executable is what the running process was started from.
 type executable struct {
 	symbols map[string]uintptr // from its symbol table, without those of package main
+	paths   map[string]bool    // escaped paths of packages with symbols
 	types   map[string]ownType // type descriptors and itabs found by findTypes
 
 	text, etext    uintptr
@@ -36,19 +38,19 @@ func readExecutable() (*executable, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the worker's symbols: %w", err)
 	}
-	symbols, err := elfSymbols(data)
+	x := &executable{symbols: map[string]uintptr{}, paths: map[string]bool{}, types: map[string]ownType{}}
+	err = x.readELF(data)
 	if err != nil {
 		syscall.Munmap(data)
 		return nil, fmt.Errorf("reading the worker's symbols: %w", err)
 	}
-	x := &executable{symbols: symbols, types: map[string]ownType{}}
 	for name, p := range map[string]*uintptr{
 		"runtime.text": &x.text, "runtime.etext": &x.etext,
 		"runtime.types": &x.types0, "runtime.etypes": &x.types1,
 		"runtime.rodata": &x.rodata, "runtime.end": &x.end,
 		"runtime.unreachableMethod": &x.unreachable,
 	} {
-		if *p = symbols[name]; *p == 0 && name != "runtime.unreachableMethod" {
+		if *p = x.symbols[name]; *p == 0 && name != "runtime.unreachableMethod" {
 			return nil, fmt.Errorf("the worker has no symbol %s: it was linked in a way that is not supported", name)
 		}
 	}
@@ -62,17 +64,17 @@ const (
 	elfHeaderSize  = 64
 )
 
-// elfSymbols reads the symbol table of a 64-bit little-endian ELF file. The names share
+// readELF reads the symbol table of a 64-bit little-endian ELF file. The names share
 // memory with data.
-func elfSymbols(data []byte) (map[string]uintptr, error) {
+func (x *executable) readELF(data []byte) error {
 	errFormat := errors.New("not an ELF file for this machine")
 	if len(data) < elfHeaderSize || string(data[:6]) != "\x7fELF\x02\x01" {
-		return nil, errFormat
+		return errFormat
 	}
 	le := binary.LittleEndian
 	table, entry, count := le.Uint64(data[40:]), uint64(le.Uint16(data[58:])), uint64(le.Uint16(data[60:]))
 	if entry < elfHeaderSize || table > uint64(len(data)) || table+entry*count > uint64(len(data)) {
-		return nil, errFormat
+		return errFormat
 	}
 	contents := func(i uint64) []byte {
 		h := data[table+i*entry:]
@@ -88,32 +90,44 @@ func elfSymbols(data []byte) (map[string]uintptr, error) {
 			continue
 		}
 		if link := uint64(le.Uint32(h[40:])); link < count {
-			return symbolTable(contents(i), contents(link)), nil
+			x.readSymbols(contents(i), contents(link))
+			return nil
 		}
 	}
-	return nil, errors.New("the worker was linked without its symbol table (-s); build it without that flag")
+	return errors.New("the worker was linked without its symbol table (-s); build it without that flag")
 }
 
-// symbolTable decodes an ELF symbol table with its string table.
-func symbolTable(table, names []byte) map[string]uintptr {
+// readSymbols decodes an ELF symbol table with its string table.
+func (x *executable) readSymbols(table, names []byte) {
 	le := binary.LittleEndian
-	symbols := make(map[string]uintptr, len(table)/elfSymbolSize)
+	x.symbols = make(map[string]uintptr, len(table)/elfSymbolSize)
+	last := "?" // package of the symbol before: they come in the order of packages
 	for ; len(table) >= elfSymbolSize; table = table[elfSymbolSize:] {
-		nameAt, value := le.Uint32(table), le.Uint64(table[8:])
+		value := le.Uint64(table[8:])
 		undefined := le.Uint16(table[6:]) == 0
-		if undefined || value == 0 || table[4]&15 == elfTLS || int64(nameAt) >= int64(len(names)) {
+		if undefined || value == 0 || table[4]&15 == elfTLS {
 			continue
 		}
-		n := uint32(0)
-		for int(nameAt+n) < len(names) && names[nameAt+n] != 0 {
-			n++
-		}
-		if n == 0 {
+		name := stringAt(names, le.Uint32(table))
+		if name == "" || ofMain(name) {
 			continue
 		}
-		if name := unsafe.String(&names[nameAt], int(n)); !ofMain(name) {
-			symbols[name] = uintptr(value)
+		x.symbols[name] = uintptr(value)
+		if len(name) <= len(last) || name[len(last)] != '.' || name[:len(last)] != last {
+			last = packageOf(name)
+			x.paths[last] = true
 		}
 	}
-	return symbols
+}
+
+// stringAt returns a string of an ELF string table, sharing its memory.
+func stringAt(names []byte, at uint32) string {
+	if int64(at) >= int64(len(names)) {
+		return ""
+	}
+	n := bytes.IndexByte(names[at:], 0)
+	if n <= 0 {
+		return ""
+	}
+	return unsafe.String(&names[at], n)
 }

@@ -3,7 +3,6 @@ package link
 import (
 	"fmt"
 	"sort"
-	"strings"
 	"time"
 
 	"github.com/gonabla/nabla/kernel/link/object"
@@ -79,10 +78,10 @@ func New(cfg Config) (*Linker, error) {
 
 // ownPackages lists the packages of the executable for which there are archives.
 func (l *Linker) ownPackages() []string {
-	paths := []string{"runtime"}
-	for name := range l.executable.symbols {
-		if escaped, ok := strings.CutSuffix(name, "..inittask"); ok && l.packages[escaped] != nil {
-			paths = append(paths, l.packages[escaped].path)
+	var paths []string
+	for escaped := range l.executable.paths {
+		if p := l.packages[escaped]; p != nil {
+			paths = append(paths, p.path)
 		}
 	}
 	sort.Strings(paths)

@@ -140,7 +140,7 @@ func (o *Object) Imports() []Import {
 // Packages is the number of packages that references count from 1.
 func (o *Object) Packages() int { return o.entries(blockPackages, stringSize) }
 
-// Package is the import path of the package that references call i.
+// Package is the import path, as in symbol names, of the package that references call i.
 func (o *Object) Package(i uint32) string { return o.entry(blockPackages, i) }
 
 // Files is the number of source files.

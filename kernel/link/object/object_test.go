@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -165,8 +166,13 @@ func checkImports(t *testing.T, path string, a *Archive, archives map[string]*Ar
 				if r.Package == 0 || r.Package >= PackageSelf {
 					continue
 				}
-				to := archives[o.Package(r.Package)].Objects[0]
-				if int(r.Index) >= to.Defined {
+				referred, _ := url.PathUnescape(o.Package(r.Package)) // dots are escaped
+				to := archives[referred]
+				if to == nil {
+					t.Errorf("%s refers to package %q", path, o.Package(r.Package))
+					return
+				}
+				if int(r.Index) >= to.Objects[0].Defined {
 					t.Fatalf("%s: symbol %s refers to symbol %d of %s", path, o.Symbol(i).Name, r.Index, o.Package(r.Package))
 				}
 			}
