@@ -166,7 +166,7 @@ run_notebook() {
   if ! long "running notebooks/$notebook.ipynb" execute_notebook "$log"; then
     say "A cell of notebooks/$notebook.ipynb failed:" >&2
     # What comes before is nbconvert's own stack.
-    sed -n '/CellExecutionError/,$p' "$log" >&2
+    sed -n '/^nbclient.*CellExecutionError/,$p' "$log" >&2
     say "  (all that was said: $log; to look for the cause: $(quote "$binary") doctor)" >&2
     exit 1
   fi

@@ -57,7 +57,8 @@ class Kernel:
 
     def close(self):
         self.client.stop_channels()
-        self.manager.shutdown_kernel()
+        if self.manager.has_kernel:
+            self.manager.shutdown_kernel()
 
     def send(self, code):
         """Ask for a cell to be run; receive gives what comes of it."""

@@ -86,9 +86,15 @@ class Server:
         self.log.seek(0)
         raise RuntimeError("JupyterLab did not start:\n" + self.log.read().decode()[-4000:])
 
+    def ask(self, path, method="GET"):
+        request = urllib.request.Request(self.url + path, method=method, headers={"Authorization": f"token {self.token}"})
+        return urllib.request.urlopen(request, timeout=60)
+
     def get(self, path):
-        request = urllib.request.Request(self.url + path, headers={"Authorization": f"token {self.token}"})
-        return json.load(urllib.request.urlopen(request, timeout=10))
+        return json.load(self.ask(path))
+
+    def delete(self, path):
+        self.ask(path, "DELETE").close()
 
     def stop(self):
         self.process.terminate()
@@ -126,7 +132,9 @@ class Lab:
         self.page.screenshot(path=self.screenshots / f"{name}.png")
 
     def open(self, path=""):
-        """Open a notebook, or the launcher, with nothing else beside it."""
+        """Open a notebook, or the launcher, with nothing else beside it and no other kernel."""
+        for session in self.server.get("/api/sessions"):
+            self.server.delete(f"/api/sessions/{session['id']}")
         self.page.goto(f"{self.server.url}/lab{'/tree/' + path if path else ''}?token={self.server.token}&reset")
         what = ".jp-Notebook .jp-Cell" if path else ".jp-LauncherCard"
         self.page.locator(what).first.wait_for(timeout=PATIENCE * 1000)
@@ -136,8 +144,8 @@ class Lab:
     def wait_for_kernel(self):
         """Wait until JupyterLab says that the kernel is idle: the indicator alone says so before there is one."""
         def idle():
-            sessions = [s for s in self.server.get("/api/sessions") if s["kernel"]]
-            return sessions and self.status() == "idle" and all(s["kernel"]["execution_state"] == "idle" for s in sessions)
+            kernels = [s["kernel"] for s in self.server.get("/api/sessions")]
+            return len(kernels) == 1 and kernels[0]["execution_state"] == "idle" and self.status() == "idle"
         if not self.poll(idle):
             raise RuntimeError(f"the kernel did not get ready: {self.server.get('/api/sessions')}")
 

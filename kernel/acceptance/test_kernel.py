@@ -43,7 +43,7 @@ class Conformance(jupyter_kernel_test.KernelTests):
         "s := `raw",
         "for i := range 3 {\n\tfmt.Println(i)",
     ]
-    invalid_code_samples = ["x := )", "func f( {"]
+    invalid_code_samples = ["x := )", "var 3 = x"]
 
 
 class Welcome(jupyter_kernel_test.IopubWelcomeTests):

@@ -33,10 +33,10 @@ class Leftovers(unittest.TestCase):
         return sorted(str(path.relative_to(self.temp.name)) for path in Path(self.temp.name).rglob("*"))
 
     def sessions(self):
-        """What is in the folder of running sessions."""
+        """The folders of running sessions. The lock beside them stays."""
         home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
         folder = Path(os.environ.get("NABLA_DATA_DIR") or home / "nabla") / "sessions"
-        return sorted(folder.iterdir()) if folder.exists() else []
+        return sorted(path for path in folder.iterdir() if path.name != ".lock") if folder.exists() else []
 
     def assert_nothing_left(self, family):
         gone, alive = psutil.wait_procs(family, timeout=20)
