@@ -22,9 +22,9 @@ type Interpreter interface {
 	// has been given to the Sink. Cancelling ctx is an interrupt.
 	Execute(ctx context.Context, req ExecuteRequest) ExecuteResult
 	// Interrupt ends the running cell, and what is being built or downloaded
-	// for it. It returns at once; Execute returns when the cell has ended. When
-	// no cell runs it does nothing, also not to the next one. Every interrupt
-	// of the user is one call, so it may be counted.
+	// for it. It returns at once; Execute returns when the cell has ended. It
+	// may come when no cell runs, and must not end the next one then. Every
+	// interrupt of the user is one call, so that they may be counted.
 	Interrupt()
 	// IsComplete says whether code could be run as it is.
 	IsComplete(code string) Completeness

@@ -15,11 +15,12 @@ import (
 // execute runs a cell: execute_input, its output, its error, the reply.
 func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteRequest) answer {
 	cell := s.beginCell(r, c)
+	starting := s.interruptible(ctx, r)
 	if !c.Silent {
 		s.publish(r.Message, jupyter.ExecuteInput{Code: c.Code, ExecutionCount: cell.count})
 	}
 	started := time.Now()
-	result := s.runCell(ctx, r, interp.ExecuteRequest{
+	result := s.runCell(ctx, starting, interp.ExecuteRequest{
 		ID:     cell.id,
 		Code:   c.Code,
 		Count:  cell.count,
@@ -66,35 +67,31 @@ func (s *Server) beginCell(r *request, c jupyter.ExecuteRequest) *cell {
 	return cell
 }
 
-// runCell waits for the interpreter and runs the cell. A panic is an error of
-// the cell, so that whoever runs it sees it.
-func (s *Server) runCell(ctx context.Context, r *request, req interp.ExecuteRequest) (result interp.ExecuteResult) {
+// runCell waits for the interpreter, unless starting ends, and runs the cell. A
+// panic is an error of the cell, so that whoever runs it sees it.
+func (s *Server) runCell(ctx, starting context.Context, req interp.ExecuteRequest) (result interp.ExecuteResult) {
 	defer func() {
 		if v := recover(); v != nil {
 			s.log.Error("panic in the interpreter", "panic", v, "stack", string(debug.Stack()))
 			result.Error = newCellError("InternalError", fmt.Sprintf("the kernel failed on this cell: %v. Please report it; the session goes on.", v))
 		}
 	}()
-	starting, cancel := context.WithCancel(ctx)
-	defer cancel()
-	s.mu.Lock()
-	s.running, s.unwait = r, cancel
-	s.mu.Unlock()
 	interpreter, err := s.engine.wait(starting)
-	if err != nil {
-		return interp.ExecuteResult{Error: startError(starting, err)}
+	interrupted := s.starts(starting)
+	if err != nil || interrupted {
+		return interp.ExecuteResult{Error: startError(interrupted, err)}
 	}
 	return interpreter.Execute(ctx, req)
 }
 
 // startError is what a cell shows that could not be run at all.
-func startError(ctx context.Context, err error) *interp.CellError {
+func startError(interrupted bool, err error) *interp.CellError {
 	var known *interp.CellError
 	switch {
 	case errors.As(err, &known):
 		return known
-	case ctx.Err() != nil:
-		return newCellError("Interrupted", "the cell was interrupted while the kernel was still starting")
+	case interrupted:
+		return newCellError("Interrupted", "the cell was interrupted before it began")
 	}
 	return newCellError("StartError", err.Error())
 }

@@ -44,7 +44,7 @@ type Server struct {
 	// published was.
 	mu      sync.Mutex
 	running *request
-	unwait  context.CancelFunc // gives up waiting for the interpreter
+	unwait  context.CancelFunc // ends its waiting; nil once it has started
 
 	stop     chan struct{}
 	stopOnce sync.Once
