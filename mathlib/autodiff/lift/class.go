@@ -40,7 +40,7 @@ func union(c, d *class) bool {
 	return true
 }
 
-// marks are what one class tells another without sharing memory: what a
+// copyMarks tells dst what is known of src, without sharing memory: what a
 // called function does to its arguments.
 func (in *instance) copyMarks(dst, src *class) {
 	src = src.find()

@@ -1,0 +1,179 @@
+package lift
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strconv"
+	"strings"
+)
+
+// constant writes a plain value of type t as a lifted one; text is its text, e
+// the expression it comes from. Slices are copied, so nobody may write to the
+// memory they share, which is that of class c.
+func (w *writer) constant(e ast.Expr, text string, t types.Type, c *class) string {
+	if isFloat(t) {
+		if !types.Identical(t, scalar) && basic(t).Kind() != types.UntypedFloat {
+			text = "float64(" + text + ")"
+		}
+		return w.l.pkg() + ".Constant(" + text + ")"
+	}
+	if _, ok := t.Underlying().(*types.Signature); ok {
+		return w.lookup(e, text)
+	}
+	if basic(t) != nil { // an untyped constant that becomes a number
+		return w.l.pkg() + ".Constant(" + text + ")"
+	}
+	if sharesMemory(t) && (c == nil || c.find().written) {
+		refuse(e, "%s", w.sharedReason(e, c))
+	}
+	return w.l.helpers.constants(w.l, e, t) + "(" + text + ")"
+}
+
+// sharedReason explains why constants cannot be copied.
+func (w *writer) sharedReason(e ast.Expr, c *class) string {
+	name := types.ExprString(e)
+	if c != nil && c.find().captured != nil {
+		return fmt.Sprintf("%s shares memory with the captured variable %s, and with a slice that holds active numbers or may be written", name, c.find().captured.Name())
+	}
+	return fmt.Sprintf("%s shares memory with something that may be written, and would have to be copied", name)
+}
+
+// helpers are the functions that twins of the file call, written once each.
+type helpers struct {
+	texts []string
+	names map[string]string // by what they are for
+}
+
+func (h *helpers) add(purpose, name, text string) string {
+	if h.names == nil {
+		h.names = map[string]string{}
+	}
+	h.names[purpose] = name
+	h.texts = append(h.texts, text)
+	return name
+}
+
+// twin returns the name of the function that finds the twin of a captured
+// function when it is called. A missing one ends the evaluation with a
+// *autodiff.Record, which operators take for a refusal.
+func (h *helpers) twin(l *lifter) string {
+	if name := h.names["twin"]; name != "" {
+		return name
+	}
+	return h.add("twin", "nabla_twin", strings.ReplaceAll(`// nabla_twin returns the twin of the function f, which is called name here.
+func nabla_twin(f any, name string) any {
+	twin, record, _ := autodiff.Lookup(f)
+	if twin != nil {
+		return twin
+	}
+	reason := "no derivative is known of the captured function " + name
+	if record != nil {
+		reason = "the captured function " + name + " cannot be lifted: " + record.Refusal
+	}
+	panic(&autodiff.Record{Name: name, Refusal: reason})
+}
+`, "autodiff", l.pkg()))
+}
+
+// operands returns the name of the function that makes math.Max and math.Min
+// of its results what max and min are of its arguments.
+func (h *helpers) operands(l *lifter) string {
+	if name := h.names["operands"]; name != "" {
+		return name
+	}
+	return h.add("operands", "nabla_operands", strings.ReplaceAll(`// nabla_operands returns x and y, or the first NaN of them twice.
+func nabla_operands(x, y autodiff.Real) (autodiff.Real, autodiff.Real) {
+	switch {
+	case x.V != x.V:
+		return x, x
+	case y.V != y.V:
+		return y, y
+	}
+	return x, y
+}
+`, "autodiff", l.pkg()))
+}
+
+// values returns the name of the function that drops derivatives.
+func (h *helpers) values(l *lifter) string {
+	if name := h.names["values"]; name != "" {
+		return name
+	}
+	return h.add("values", "nabla_values", strings.ReplaceAll(`// nabla_values returns the values of x, for printing.
+func nabla_values(x []autodiff.Real) []float64 {
+	v := make([]float64, len(x))
+	for i := range x {
+		v[i] = x[i].V
+	}
+	return v
+}
+`, "autodiff", l.pkg()))
+}
+
+// constants returns the name of the function that makes lifted constants of
+// values of type t.
+func (h *helpers) constants(l *lifter, e ast.Expr, t types.Type) string {
+	from, to := l.plainType(t, e.Pos()), l.liftedType(t, e.Pos())
+	purpose := "constants " + from
+	if name := h.names[purpose]; name != "" {
+		return name
+	}
+	if n := localType(l, t); n != "" {
+		refuse(e, "a constant of the type %s, which is declared in a function", n)
+	}
+	body := h.fill(l, e, t, to) // may refuse
+	name := "nabla_constants"
+	if n := len(h.texts); n > 0 {
+		name += strconv.Itoa(n)
+	}
+	return h.add(purpose, name, fmt.Sprintf("// %s returns v as constants.\nfunc %s(v %s) (r %s) {\n%s\treturn r\n}\n", name, name, from, to, body))
+}
+
+// fill writes the statements that fill r from v.
+func (h *helpers) fill(l *lifter, e ast.Expr, t types.Type, to string) string {
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		return fmt.Sprintf("\tif v == nil {\n\t\treturn nil\n\t}\n\tr = make(%s, len(v), cap(v))\n\tfor i, x := range v[:cap(v)] {\n\t\tr[:cap(v)][i] = %s\n\t}\n", to, h.one(l, e, "x", u.Elem()))
+	case *types.Array:
+		return fmt.Sprintf("\tfor i, x := range v {\n\t\tr[i] = %s\n\t}\n", h.one(l, e, "x", u.Elem()))
+	case *types.Struct:
+		text := ""
+		for i := range u.NumFields() {
+			f := u.Field(i)
+			if f.Name() != "_" {
+				text += fmt.Sprintf("\tr.%s = %s\n", f.Name(), h.one(l, e, "v."+f.Name(), f.Type()))
+			}
+		}
+		return text
+	}
+	refuse(e, "%s: a captured %s among active numbers", types.ExprString(e), t)
+	return ""
+}
+
+// one writes the lifted constant for a value of type t.
+func (h *helpers) one(l *lifter, e ast.Expr, text string, t types.Type) string {
+	switch {
+	case !l.holdsFloat(t):
+		return text
+	case types.Identical(t, scalar):
+		return l.pkg() + ".Constant(" + text + ")"
+	case isFloat(t):
+		return l.pkg() + ".Constant(float64(" + text + "))"
+	}
+	if _, ok := t.Underlying().(*types.Signature); ok {
+		refuse(e, "%s: captured functions among active numbers", types.ExprString(e))
+	}
+	return h.constants(l, e, t) + "(" + text + ")"
+}
+
+// localType returns the name of a type in t that only a function knows.
+func localType(l *lifter, t types.Type) (name string) {
+	l.holds(t, nil, func(t types.Type) bool {
+		if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() == l.Types && n.Obj().Parent() != l.Types.Scope() {
+			name = n.Obj().Name()
+		}
+		return false
+	})
+	return name
+}

@@ -1,0 +1,293 @@
+package lift
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// function writes a literal inside a twin. It takes the tape if it takes or
+// returns numbers; else it uses that of the function around it, and keeps its
+// type.
+func (w *writer) function(x *ast.FuncLit) (string, bool) {
+	sig := w.l.signature(x)
+	if w.verbatim[x] {
+		if w.touches(x) {
+			refuse(x, "a function literal that uses active numbers is given to another package's function")
+		}
+		return w.source(x), false
+	}
+	inner := &writer{instance: w.instance, depth: w.depth}
+	for i := range sig.Results().Len() {
+		inner.results = append(inner.results, sig.Results().At(i))
+	}
+	takesTape := w.l.holdsFloat(sig)
+	var params []string
+	if takesTape {
+		params = append(params, "nabla_t *"+w.l.pkg()+".Tape")
+	}
+	for i := range sig.Params().Len() {
+		p := sig.Params().At(i)
+		t := w.varType(p)
+		if sig.Variadic() && i == sig.Params().Len()-1 {
+			t = "..." + strings.TrimPrefix(t, "[]")
+		}
+		params = append(params, paramName(p)+" "+t)
+	}
+	text := "func(" + strings.Join(params, ", ") + ")" + inner.resultList() + " " + inner.body(x.Body)
+	w.line = 0
+	return text, takesTape
+}
+
+// namedFunction returns the function that e names, nil if it names none.
+func (w *writer) namedFunction(e ast.Expr) *types.Func {
+	switch e := e.(type) {
+	case *ast.Ident:
+		fn, _ := w.l.Info.Uses[e].(*types.Func)
+		return fn
+	case *ast.SelectorExpr:
+		fn, _ := w.l.Info.Uses[e.Sel].(*types.Func)
+		return fn
+	}
+	return nil
+}
+
+// functionValue writes the twin of a named function.
+func (w *writer) functionValue(e ast.Expr, fn *types.Func) string {
+	if s, ok := e.(*ast.SelectorExpr); ok && w.l.Info.Selections[s] != nil {
+		refuse(e, "method value %s", types.ExprString(e))
+	}
+	if fn.Pkg() != nil && fn.Pkg().Path() == "math" {
+		text, reason := w.l.mathValue(fn, e.Pos())
+		if reason != "" {
+			refuse(e, "%s", reason)
+		}
+		return text
+	}
+	decl := w.l.decls[fn]
+	if decl == nil || fn.Type().(*types.Signature).TypeParams() != nil {
+		refuse(e, "the function %s, whose source is not at hand", types.ExprString(e))
+	}
+	key := instanceKey{node: decl, mask: w.l.fullMask(fn.Type().(*types.Signature)), forced: everyResult}
+	return w.use(e, key)
+}
+
+// use notes that the twin calls another one, and returns its name.
+func (w *writer) use(e ast.Expr, key instanceKey) string {
+	in := w.l.instances[w.l.normal(key)]
+	if in == nil {
+		refuse(e, "the function %s, whose activity is not known", types.ExprString(e))
+	}
+	in.writeTwin()
+	w.uses = append(w.uses, in)
+	return in.name
+}
+
+// call writes a call, lifted if its (first) result is.
+func (w *writer) call(e *ast.CallExpr) (string, bool) {
+	c := w.resolve(e)
+	lifted := w.activeResult(e, 0)
+	switch c.kind {
+	case conversionCall:
+		return w.conversion(c)
+	case builtinCall:
+		return w.builtin(c), lifted
+	case mathCall:
+		return w.mathCall(c), lifted
+	case fileCall:
+		if w.needsTwin(c) {
+			return w.fileCall(c), lifted
+		}
+		w.checkPlainCall(c)
+		return w.plainCall(c), false
+	case literalCall, valueCall:
+		fun, _ := w.expr(e.Fun)
+		return w.twinCall(c, fun), lifted
+	case opaqueCall:
+		if !w.anyActive(c) {
+			return w.plainCall(c), false
+		}
+		return w.opaqueCall(c), lifted
+	}
+	return w.foreignCall(c), false
+}
+
+// plainCall writes a call as it is: its arguments are constants.
+func (w *writer) plainCall(c *call) string {
+	fun, _ := w.expr(c.expr.Fun)
+	var args []string
+	for _, e := range c.expr.Args {
+		args = append(args, w.plain(e))
+	}
+	return fun + w.arguments(c, args)
+}
+
+// arguments writes arguments in parentheses; an original f(x...) stays one.
+func (w *writer) arguments(c *call, args []string) string {
+	text := w.mark(c.expr.Lparen) + "(" + strings.Join(args, ", ")
+	if c.expr.Ellipsis.IsValid() {
+		text += "..."
+	}
+	return text + ")"
+}
+
+// twinCall writes the call of a local function value or literal, which is
+// lifted: all its numbers are Reals.
+func (w *writer) twinCall(c *call, fun string) string {
+	var args []string
+	if w.l.holdsFloat(c.sig) {
+		args = append(args, "nabla_t")
+	}
+	w.refuseSeveral(c)
+	for _, a := range c.args {
+		args = append(args, w.as(a.expr, w.l.holdsFloat(c.parameterType(a))))
+	}
+	return fun + w.arguments(c, args)
+}
+
+func (w *writer) refuseSeveral(c *call) {
+	if c.severalAsArguments(w.l.Info) {
+		refuse(c.expr, "a call whose results are the arguments of another")
+	}
+}
+
+// parameterType returns the type that the argument is assigned to.
+func (c *call) parameterType(a argument) types.Type {
+	i := a.index
+	if c.recv != nil {
+		i--
+	}
+	t := c.sig.Params().At(i).Type()
+	if a.element {
+		return t.Underlying().(*types.Slice).Elem()
+	}
+	return t
+}
+
+// opaqueCall writes the call of a captured function with active arguments: its
+// twin is looked up when the call happens.
+func (w *writer) opaqueCall(c *call) string {
+	fun := w.plain(c.expr.Fun)
+	return w.twinCall(c, w.lookup(c.expr.Fun, fun))
+}
+
+// lookup writes the twin of the captured function value e.
+func (w *writer) lookup(e ast.Expr, text string) string {
+	t := w.l.liftedType(w.l.Info.TypeOf(e), e.Pos())
+	return w.l.helpers.twin(w.l) + fmt.Sprintf("(%s, %q).(%s)", text, types.ExprString(e), t)
+}
+
+// fileCall writes the call of a function of the file by its twin for these
+// arguments.
+func (w *writer) fileCall(c *call) string {
+	w.refuseSeveral(c)
+	callee := w.callee(c)
+	name := w.use(c.expr, callee.key)
+	args := []string{"nabla_t"}
+	for _, a := range c.args {
+		p := callee.params[a.index]
+		if a.expr == c.recv {
+			args = append(args, w.receiver(c, callee.lifted(p)))
+			continue
+		}
+		args = append(args, w.as(a.expr, callee.lifted(p)))
+	}
+	return name + w.arguments(c, args)
+}
+
+// receiver writes the receiver of a method as an argument.
+func (w *writer) receiver(c *call, lifted bool) string {
+	text := w.as(c.recv, lifted)
+	t := c.path.Recv()
+	for _, name := range embedded(c.path) {
+		text += name
+	}
+	if n := len(c.path.Index()); n > 1 {
+		t = embeddedType(c.path)
+	}
+	_, have := t.Underlying().(*types.Pointer)
+	_, want := c.fn.Type().(*types.Signature).Recv().Type().(*types.Pointer)
+	switch {
+	case want && !have:
+		return "&" + text
+	case have && !want:
+		return "*" + text
+	}
+	return text
+}
+
+// embeddedType returns the type of the last embedded field that a selection
+// passes through.
+func embeddedType(s *types.Selection) types.Type {
+	t := s.Recv()
+	for _, i := range s.Index()[:len(s.Index())-1] {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		t = t.Underlying().(*types.Struct).Field(i).Type()
+	}
+	return t
+}
+
+// checkPlainCall refuses the call of a function of the file that stores
+// numbers in captured variables by way of its arguments.
+func (w *writer) checkPlainCall(c *call) {
+	callee := w.callee(c)
+	for _, a := range c.args {
+		p := callee.params[a.index]
+		s := w.storage(a.expr)
+		if s == nil || s.find().captured == nil || !w.l.holdsFloat(p.Type()) || !sharesMemory(p.Type()) {
+			continue
+		}
+		if callee.class(p).written {
+			refuse(c.expr, "%s may write to the captured variable %s", c.name, s.find().captured.Name())
+		}
+	}
+}
+
+// foreignCall writes the call of a function whose source is not at hand. Only
+// printing takes active numbers, by their value.
+func (w *writer) foreignCall(c *call) string {
+	if c.fn != nil && prints[qualified(c.fn)] {
+		fun, _ := w.expr(c.expr.Fun)
+		return fun + w.arguments(c, w.values(c.expr.Args))
+	}
+	if w.anyActive(c) {
+		refuse(c.expr, "%s", w.foreignReason(c))
+	}
+	return w.plainCall(c)
+}
+
+func (w *writer) foreignReason(c *call) string {
+	switch {
+	case c.fn == nil:
+		return fmt.Sprintf("call of the generic function %s", c.name)
+	case c.fn.Type().(*types.Signature).Recv() != nil && types.IsInterface(c.fn.Type().(*types.Signature).Recv().Type()):
+		return fmt.Sprintf("call of the interface method %s", c.name)
+	case w.l.decls[c.fn] != nil || c.fn.Pkg() == w.l.Types:
+		return fmt.Sprintf("call of the generic function %s", c.name)
+	case strings.HasSuffix(c.fn.Pkg().Path(), "/mathlib"):
+		return fmt.Sprintf("%s inside a differentiated function", c.name)
+	}
+	return fmt.Sprintf("no rule for %s of active numbers", c.name)
+}
+
+// prints are the functions that take active numbers by their value: what they
+// print is not computed with.
+var prints = map[string]bool{
+	"fmt.Print": true, "fmt.Println": true, "fmt.Printf": true,
+	"fmt.Fprint": true, "fmt.Fprintln": true, "fmt.Fprintf": true,
+}
+
+// values writes arguments by their values.
+func (w *writer) values(list []ast.Expr) (args []string) {
+	for _, e := range list {
+		if t := w.l.Info.TypeOf(e); w.active(e) && types.Identical(t.Underlying(), float64s) {
+			args = append(args, w.l.helpers.values(w.l)+"("+w.liftedExpr(e)+")")
+			continue
+		}
+		args = append(args, w.value(e))
+	}
+	return args
+}

@@ -1,0 +1,67 @@
+package lift
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+func (l *lifter) offset(pos token.Pos) int { return l.Fset.File(pos).Offset(pos) }
+
+// pairMethod pairs a method value with a literal that calls the method's twin:
+//
+//	x.M  becomes  func() F { nabla_r := &(x); return Pair(nabla_r.M, twin, record) }()
+//
+// so that, as in the original, the receiver is evaluated once. It is a
+// constant for the twin.
+func (l *lifter) pairMethod(c *candidate, twin, record string, before, after *[]Edit) {
+	x := ast.Unparen(c.node).(*ast.SelectorExpr)
+	start, mid, end := l.offset(x.Pos()), l.offset(x.X.End()), l.offset(x.End())
+	if twin == "nil" {
+		*before = append(*before, Edit{start, start, l.pkg() + ".Pair("})
+		*after = append(*after, Edit{end, end, ", nil, " + record + ")" + l.directive(x.End())})
+		return
+	}
+	sig := c.method.Type().(*types.Signature)
+	_, have := c.method.Recv().Underlying().(*types.Pointer)
+	_, want := c.fn.Type().(*types.Signature).Recv().Type().(*types.Pointer)
+	prefix := ""
+	switch {
+	case want && !have:
+		prefix = "&"
+	case have && !want:
+		prefix = "*"
+	}
+	typ := l.plainType(types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), false), x.Pos())
+	*before = append(*before, Edit{start, start, fmt.Sprintf("func() %s { nabla_r := %s(", typ, prefix)})
+	*after = append(*after,
+		Edit{end, end, ", " + l.methodTwin(twin, sig, x.Pos()) + ", " + record + ") }()" + l.directive(x.End())},
+		Edit{mid, mid, "); return " + l.pkg() + ".Pair(nabla_r"})
+}
+
+func unnamed(vars *types.Tuple) *types.Tuple {
+	var list []*types.Var
+	for i := range vars.Len() {
+		list = append(list, types.NewParam(token.NoPos, nil, "", vars.At(i).Type()))
+	}
+	return types.NewTuple(list...)
+}
+
+// methodTwin writes the literal that calls the twin with the receiver.
+func (l *lifter) methodTwin(twin string, sig *types.Signature, pos token.Pos) string {
+	params := []string{"nabla_t *" + l.pkg() + ".Tape"}
+	args := []string{"nabla_t", "nabla_r"}
+	for i := range sig.Params().Len() {
+		name := fmt.Sprintf("nabla_%d", i)
+		params = append(params, name+" "+l.liftedType(sig.Params().At(i).Type(), pos))
+		args = append(args, name)
+	}
+	call := twin + "(" + strings.Join(args, ", ") + ")"
+	if sig.Results().Len() == 0 {
+		return "func(" + strings.Join(params, ", ") + ") { " + call + " }"
+	}
+	result := l.liftedType(sig.Results().At(0).Type(), pos)
+	return "func(" + strings.Join(params, ", ") + ") " + result + " { return " + call + " }"
+}

@@ -1,0 +1,224 @@
+package lift
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// root asks for the instance that a candidate needs.
+func (l *lifter) root(c *candidate) {
+	key := instanceKey{forced: everyResult}
+	var node ast.Node = c.lit
+	if c.lit == nil {
+		decl := l.decls[c.fn]
+		sig := c.fn.Type().(*types.Signature)
+		switch {
+		case c.refused != "":
+		case c.fn.Pkg() != nil && c.fn.Pkg().Path() == "math":
+			return
+		case sig.TypeParams() != nil || sig.RecvTypeParams() != nil:
+			c.refused = "generic function"
+		case sig.Recv() != nil && c.method == nil, c.method != nil && c.method.Kind() != types.MethodVal:
+			c.refused = "method expression"
+		case c.method != nil && len(c.method.Index()) > 1:
+			c.refused = "method of an embedded field as a value"
+		case decl == nil:
+			c.refused = fmt.Sprintf("the source of %s is not at hand", c.fn.FullName())
+		}
+		node = decl
+	}
+	if c.refused != "" {
+		return
+	}
+	key.node = node
+	sig := l.signature(node)
+	key.mask = l.mask(sig, func(i int) bool { return sig.Recv() == nil || i > 0 })
+	c.instance = l.instance(key, c.fn)
+	if c.lit != nil {
+		c.instance.of = c.name
+	}
+}
+
+// result writes all twins and puts the edits together.
+func (l *lifter) result(candidates []*candidate) *Result {
+	r := &Result{}
+	var before, after []Edit
+	for _, c := range candidates {
+		twin := l.twin(c, r)
+		record := l.record(c)
+		switch {
+		case c.lit != nil:
+			start, end := l.offset(c.node.Pos()), l.offset(c.node.End())
+			before = append(before, Edit{start, start, l.pkg() + ".Pair("})
+			after = append(after, Edit{end, end, ", " + twin + ", " + record + ")" + l.directive(c.node.End())})
+		case c.method != nil:
+			l.pairMethod(c, twin, record, &before, &after)
+		default:
+			r.Register += fmt.Sprintf("%s.Register(%s, %s, %s)\n", l.pkg(), l.nameOf(c), twin, record)
+		}
+	}
+	// At one place, what closes an inner literal comes before what closes the
+	// one around it, and both before what opens the next.
+	slices.Reverse(after)
+	r.Edits = append(after, before...)
+	sort.SliceStable(r.Edits, func(i, j int) bool { return r.Edits[i].Start < r.Edits[j].Start })
+	r.Append = l.declarations(candidates)
+	return r
+}
+
+// nameOf writes the name of a function as the file uses it.
+func (l *lifter) nameOf(c *candidate) string {
+	if c.fn.Pkg() != nil && c.fn.Pkg() != l.Types {
+		if name, ok := l.imports[c.fn.Pkg().Path()]; ok {
+			return name + "." + c.fn.Name()
+		}
+	}
+	return c.fn.Name()
+}
+
+// twin writes the candidate's twin as an expression, nil if there is none; the
+// reason is noted in the candidate and the result.
+func (l *lifter) twin(c *candidate, r *Result) string {
+	pos := c.node.Pos()
+	text := "nil"
+	if c.instance == nil && c.refused == "" {
+		text, c.refused = l.mathValue(c.fn, pos)
+	} else if in := c.instance; in != nil {
+		in.writeTwin()
+		if c.method != nil && in.lifted(in.params[0]) && in.refusal == nil {
+			in.refusal = &refusal{in.node.Pos(), "the method stores active numbers in its receiver"}
+		}
+		if ref, by := in.blame(map[*instance]bool{}); ref != nil {
+			pos, c.refused = ref.pos, ref.reason
+			if by != in {
+				c.refused = fmt.Sprintf("in %s, which %s calls: %s", by.of, c.name, ref.reason)
+			}
+		} else if text = in.name; c.lit != nil {
+			text = in.text
+		}
+	}
+	if c.refused == "" {
+		return text
+	}
+	p := l.Fset.Position(pos)
+	r.Refusals = append(r.Refusals, Refusal{c.name, p, c.refused})
+	c.refused = fmt.Sprintf("%s, %s line %d", c.refused, p.Filename, p.Line)
+	return "nil"
+}
+
+// blame returns the first refusal among the instance and those it uses.
+func (in *instance) blame(seen map[*instance]bool) (*refusal, *instance) {
+	if in.refusal != nil {
+		return in.refusal, in
+	}
+	seen[in] = true
+	for _, u := range in.uses {
+		if seen[u] {
+			continue
+		}
+		if r, by := u.blame(seen); r != nil {
+			return r, by
+		}
+	}
+	return nil, nil
+}
+
+// record writes the candidate's autodiff.Record.
+func (l *lifter) record(c *candidate) string {
+	var node ast.Node = c.node
+	if c.lit == nil && l.decls[c.fn] != nil {
+		node = l.decls[c.fn]
+	}
+	p := l.Fset.Position(node.Pos())
+	fields := []string{
+		"Name: " + strconv.Quote(c.name),
+		"File: " + strconv.Quote(p.Filename),
+		"Line: " + strconv.Itoa(p.Line),
+		"Source: " + strconv.Quote(l.sourceText(node)),
+	}
+	if names := l.captured(c); len(names) > 0 {
+		fields = append(fields, fmt.Sprintf("Captured: %#v", names))
+	}
+	if c.refused != "" {
+		fields = append(fields, "Refusal: "+strconv.Quote(c.refused))
+	}
+	return "&" + l.pkg() + ".Record{" + strings.Join(fields, ", ") + "}"
+}
+
+// sourceText returns the text of a node without line directives.
+func (l *lifter) sourceText(n ast.Node) string {
+	text := string(l.Src[l.offset(n.Pos()):l.offset(n.End())])
+	for {
+		i := strings.Index(text, "/*line ")
+		if i < 0 {
+			return text
+		}
+		n := strings.Index(text[i:], "*/")
+		if n < 0 {
+			return text
+		}
+		text = text[:i] + text[i+n+2:]
+	}
+}
+
+// captured returns the names of the variables that a literal captures.
+func (l *lifter) captured(c *candidate) []string {
+	if c.lit == nil {
+		return nil
+	}
+	set := map[string]bool{}
+	ast.Inspect(c.lit, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		if !ok {
+			return true
+		}
+		v, ok := l.Info.Uses[id].(*types.Var)
+		if ok && !v.IsField() && v.Pkg() == l.Types && (v.Pos() < c.lit.Pos() || v.Pos() >= c.lit.End()) {
+			set[v.Name()] = true
+		}
+		return true
+	})
+	var names []string
+	for n := range set {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// declarations writes the twins of named functions, and the helpers.
+func (l *lifter) declarations(candidates []*candidate) string {
+	needed := map[*instance]bool{}
+	for _, c := range candidates {
+		if c.instance != nil && c.refused == "" {
+			c.instance.mark(needed)
+		}
+	}
+	var b strings.Builder
+	for _, in := range l.append {
+		if needed[in] {
+			b.WriteString("\n" + in.text + "\n")
+		}
+	}
+	if len(needed) > 0 {
+		for _, text := range l.helpers.texts {
+			b.WriteString("\n" + text)
+		}
+	}
+	return b.String()
+}
+
+func (in *instance) mark(needed map[*instance]bool) {
+	if needed[in] {
+		return
+	}
+	needed[in] = true
+	for _, u := range in.uses {
+		u.mark(needed)
+	}
+}
