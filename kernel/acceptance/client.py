@@ -21,6 +21,7 @@ class Ran:
     result: dict = field(default_factory=dict)
     displays: list = field(default_factory=list)
     error: str = ""
+    phases: dict = field(default_factory=dict)  # seconds, as the kernel itself counts them
     seconds: float = 0  # from sending the request to the message that says idle
 
     @property
@@ -79,7 +80,8 @@ class Kernel:
         else:
             return ran
         reply = self.reply(request)
-        ran.status, ran.count = reply["status"], reply.get("execution_count")
+        ran.status, ran.count = reply["content"]["status"], reply["content"].get("execution_count")
+        ran.phases = {timing["phase"]: timing["seconds"] for timing in reply["metadata"].get("timings", [])}
         return ran
 
     def run(self, code):
@@ -89,7 +91,7 @@ class Kernel:
         while True:
             message = self.client.get_shell_msg(timeout=PATIENCE)
             if message["parent_header"].get("msg_id") == request:
-                return message["content"]
+                return message
 
     @staticmethod
     def note(ran, message):

@@ -83,7 +83,8 @@ class Measurement:
     """One kernel under measurement: its running process and the seconds of every row of the table."""
 
     def __init__(self, name, folder):
-        self.name, self.cell, self.rows = name, KERNELS[name], {}
+        self.name, self.cell = name, KERNELS[name]
+        self.rows, self.phases = {}, {}  # seconds by row; by row and phase
         self.kernel = Kernel(name, cwd=folder)
         self.note("start, until it answers", self.kernel.start_seconds)
         if name in PREPARE:
@@ -96,8 +97,11 @@ class Measurement:
         ran = self.kernel.run(self.cell(kind, n))
         if ran.status != "ok":
             raise RuntimeError(f"{self.name}, {row}: {ran.error or ran.stderr}")
-        if row:
-            self.note(row, ran.seconds)
+        if not row:
+            return
+        self.note(row, ran.seconds)
+        for phase, seconds in ran.phases.items():
+            self.phases.setdefault(row, {}).setdefault(phase, []).append(seconds)
 
 
 def measure(names, runs, cells):
@@ -125,21 +129,32 @@ def measure(names, runs, cells):
                 turn(f"trivial cell, after {cells} cells", "trivial", runs)
                 turn(f"gonum/mat and gonum/plot, after {cells} cells", "plot", runs)
                 turn(f"light cell, after {cells} cells", "light", runs)
-            return {m.name: {row: statistics.median(times) for row, times in m.rows.items()} for m in all}
+            return all
         finally:
             for m in all:
                 m.kernel.close()
 
 
-def table(medians):
+def table(measured):
     """The medians in Markdown, with the ratios that the goals are about."""
-    names = list(medians)
-    heads = [TITLES[name] for name in names] + [f"nabla / {TITLES[name]}" for name in names if name != "nabla"]
+    median = {m.name: {row: statistics.median(times) for row, times in m.rows.items()} for m in measured}
+    rivals = [name for name in median if name != "nabla" and "nabla" in median]
+    heads = [TITLES[name] for name in median] + [f"nabla / {TITLES[name]}" for name in rivals]
     lines = ["| | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(heads)]
-    for row in medians[names[0]]:
-        seconds = [medians[name][row] for name in names]
-        ratios = [medians["nabla"][row] / medians[name][row] for name in names if name != "nabla"] if "nabla" in medians else []
-        lines.append(f"| {row} | " + " | ".join([f"{s:.3f}" for s in seconds] + [f"{r:.2f}" for r in ratios]) + " |")
+    for row in measured[0].rows:
+        figures = [f"{median[name][row]:.4f}" for name in median] + [f"{median['nabla'][row] / median[name][row]:.2f}" for name in rivals]
+        lines.append(f"| {row} | " + " | ".join(figures) + " |")
+    return "\n".join(lines)
+
+
+def phases(measurement):
+    """Where the time goes in one kernel, by its own count, in Markdown; the rest is the protocol and the client."""
+    names = list(dict.fromkeys(phase for row in measurement.phases.values() for phase in row))
+    lines = ["| milliseconds | " + " | ".join(names) + " | rest |", "|---|" + "---:|" * (len(names) + 1)]
+    for row, spent in measurement.phases.items():
+        medians = [statistics.median(spent[name]) if name in spent else 0 for name in names]
+        rest = statistics.median(measurement.rows[row]) - sum(medians)
+        lines.append(f"| {row} | " + " | ".join(f"{1000 * s:.2f}" for s in [*medians, rest]) + " |")
     return "\n".join(lines)
 
 
@@ -180,7 +195,11 @@ def main():
     with tempfile.TemporaryDirectory(prefix="gonb-") as temp:
         if "gonb" in names:
             install_gonb(options.gonb or build_gonb(temp), Path(temp) / "jupyter")
-        text = f"{setting()}; median of {options.runs}; seconds.\n\n{table(measure(names, options.runs, options.cells))}\n"
+        measured = measure(names, options.runs, options.cells)
+    text = f"{setting()}; median of {options.runs}; seconds.\n\n{table(measured)}\n"
+    for m in measured:
+        if m.phases:
+            text += f"\nWhere the time goes in {TITLES[m.name]}:\n\n{phases(m)}\n"
     print(text)
     if options.write:
         begin, end = "<!-- latency.py writes below -->\n", "<!-- latency.py writes above -->"
