@@ -32,8 +32,12 @@ func (p *pushing) reset(n int) {
 	p.free = 0
 }
 
-// add adds w to the second derivative by nodes i and k.
+// add adds w to the second derivative by nodes i and k. Exact zeros would only
+// fill the lists; they may be dropped because no structure outlives the sweep.
 func (p *pushing) add(i, k uint32, w ball) {
+	if w.isZero() {
+		return
+	}
 	if i == k {
 		p.diag[i] = p.diag[i].add(w.scale(2))
 		return

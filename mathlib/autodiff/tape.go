@@ -16,9 +16,10 @@ type node struct {
 }
 
 const (
-	opShift  = 24
-	operand  = 1<<opShift - 1
-	maxNodes = 1 << opShift
+	opShift = 24
+	operand = 1<<opShift - 1
+	// MaxLen is the most nodes that a tape holds.
+	MaxLen = 1<<opShift - 1
 )
 
 func (n *node) op() op { return op(n.a >> opShift) }
@@ -29,6 +30,10 @@ func (n *node) op() op { return op(n.a >> opShift) }
 // A Tape is used by one goroutine at a time; different tapes are independent.
 // The zero value is ready to use.
 type Tape struct {
+	// Limit is the most nodes that may be recorded; 0: MaxLen. Beyond it
+	// recording panics, since an endless loop would else fill the memory.
+	Limit int
+
 	nodes  []node // nodes[0] stands for "no operand"
 	inputs int    // nodes 1 … inputs are the inputs
 	kinks  kinkList
@@ -41,6 +46,7 @@ var pool = sync.Pool{New: func() any { return new(Tape) }}
 // NewTape returns an empty tape, reusing the memory of a released one.
 func NewTape() *Tape {
 	t := pool.Get().(*Tape)
+	t.Limit = 0
 	t.Reset()
 	return t
 }
@@ -83,16 +89,16 @@ func (t *Tape) Len() int { return max(0, len(t.nodes)-1) }
 
 func (t *Tape) record(o op, v, aux float64, a, b int32) Real {
 	i := len(t.nodes)
-	if i >= maxNodes {
-		panic(tooLong())
+	if i > MaxLen || t.Limit > 0 && i > t.Limit {
+		panic(t.full())
 	}
 	t.nodes = append(t.nodes, node{v, aux, uint32(a) | uint32(o)<<opShift, uint32(b)})
 	return Real{v, int32(i)}
 }
 
-func tooLong() string {
+func (t *Tape) full() string {
 	return fmt.Sprintf("autodiff: the function performs more than %d operations, too many to record; "+
-		"shorten its loops, or differentiate a part of it", maxNodes)
+		"shorten its loops, or differentiate a part of it", t.Len())
 }
 
 // unary records v = op(x).

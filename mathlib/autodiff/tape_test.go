@@ -1,0 +1,171 @@
+package autodiff_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/gonabla/nabla/mathlib/autodiff"
+)
+
+func TestConstantsAreNotRecorded(t *testing.T) {
+	tp := autodiff.NewTape()
+	defer tp.Release()
+	x := tp.Input(2)
+	y := tp.Add(tp.Exp(k(1)), tp.Mul(k(2), tp.Pow(k(3), k(4))))
+	if y.I != 0 || tp.Len() != 1 {
+		t.Errorf("constants made %d nodes", tp.Len()-1)
+	}
+	if tp.Pow(x, k(1)) != x || tp.Len() != 1 {
+		t.Error("x¹ was recorded")
+	}
+	tp.Mul(x, y)
+	if tp.Len() != 2 {
+		t.Errorf("one product made %d nodes", tp.Len()-1)
+	}
+}
+
+func TestInputsComeFirst(t *testing.T) {
+	var tp autodiff.Tape
+	tp.Sin(tp.Input(1))
+	defer func() {
+		if recover() == nil {
+			t.Error("an input after an operation")
+		}
+	}()
+	tp.Input(2)
+}
+
+func TestTapeIsLimited(t *testing.T) {
+	tp := autodiff.Tape{Limit: 1000}
+	x := tp.Input(1)
+	defer func() {
+		s, _ := recover().(string)
+		if !strings.HasPrefix(s, "autodiff: the function performs more than 1000 operations") {
+			t.Errorf("panic %q", s)
+		}
+		if tp.Len() != 1000 {
+			t.Errorf("%d nodes", tp.Len())
+		}
+	}()
+	for {
+		x = tp.Neg(x)
+	}
+}
+
+// rosenbrock is the chain Σ 100(x[i+1] - x[i]²)² + (1 - x[i])².
+func rosenbrock(t *tape, x []real) real {
+	sum := k(0)
+	for i := range len(x) - 1 {
+		a := t.Sub(x[i+1], t.Pow(x[i], k(2)))
+		b := t.Sub(k(1), x[i])
+		sum = t.Add(sum, t.Add(t.Mul(k(100), t.Mul(a, a)), t.Mul(b, b)))
+	}
+	return sum
+}
+
+func chainPoint(n int) []float64 {
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = -1.2 + 0.02*float64(i)
+	}
+	return x
+}
+
+// The Hessian of the chain is tridiagonal: 1200x² - 400y + 2 (+200) on the
+// diagonal and -400x beside it.
+func TestRosenbrockChain(t *testing.T) {
+	const n = 100
+	x := chainPoint(n)
+	d := differentiate(rosenbrock, x...)
+	for i := range n {
+		for j := range n {
+			want := 0.0
+			switch {
+			case i == j && i == n-1:
+				want = 200
+			case i == j:
+				want = 1200*x[i]*x[i] - 400*x[i+1] + 2
+				if i > 0 {
+					want += 200
+				}
+			case i == j+1:
+				want = -400 * x[j]
+			case j == i+1:
+				want = -400 * x[i]
+			}
+			if got := d.h[i*n+j]; math.Abs(got-want) > 1e-14*math.Abs(want)+1e-12 {
+				t.Fatalf("H[%d][%d] = %v, want %v", i, j, got, want)
+			}
+		}
+	}
+}
+
+func TestJacobianByRowsAndByColumns(t *testing.T) {
+	f := func(t *tape, x []real) []real {
+		return []real{t.Mul(x[0], x[1]), t.Sin(x[0]), t.Div(x[1], x[0]), k(5), x[1]}
+	}
+	want := [][]float64{{3, 2}, {math.Cos(2), 0}, {-0.75, 0.5}, {0, 0}, {0, 1}}
+	for m := 1; m <= 5; m++ { // 1 and 2 rows backwards, more by columns
+		tp := autodiff.NewTape()
+		ys := f(tp, tp.Inputs([]float64{2, 3}))[:m]
+		jac, bound := nans(2*m), nans(2*m)
+		tp.Jacobian(ys, jac, bound)
+		for i := range m {
+			for j := range 2 {
+				if got := jac[2*i+j]; math.Abs(got-want[i][j]) > bound[2*i+j] || bound[2*i+j] > 1e-15 {
+					t.Errorf("m = %d: J[%d][%d] = %v ± %v, want %v", m, i, j, got, bound[2*i+j], want[i][j])
+				}
+			}
+		}
+		tp.Release()
+	}
+}
+
+// TestSweepsDoNotAllocate: from the second evaluation on, recording and
+// sweeping use the memory of the tape.
+func TestSweepsDoNotAllocate(t *testing.T) {
+	const n = 50
+	x := chainPoint(n)
+	g, gb, h, hb := nans(n), nans(n), nans(n*n), nans(n*n)
+	tp := autodiff.NewTape()
+	defer tp.Release()
+	in := make([]real, n)
+	allocs := testing.AllocsPerRun(20, func() {
+		tp.Reset()
+		for i, v := range x {
+			in[i] = tp.Input(v)
+		}
+		y := rosenbrock(tp, in)
+		tp.Gradient(y, g, gb)
+		tp.Hessian(y, g, gb, h, hb)
+		tp.Jacobian([]real{y}, g, gb)
+	})
+	if allocs > 0 {
+		t.Errorf("%v allocations", allocs)
+	}
+}
+
+func BenchmarkHessianChain100(b *testing.B) { benchmarkHessian(b, rosenbrock, chainPoint(100)) }
+
+func BenchmarkHessianLee(b *testing.B) { benchmarkHessian(b, lee, []float64{1.1, 0.7}) }
+
+func benchmarkHessian(b *testing.B, f twin, x []float64) {
+	n := len(x)
+	g, gb, h, hb := nans(n), nans(n), nans(n*n), nans(n*n)
+	for b.Loop() {
+		t := autodiff.NewTape()
+		t.Hessian(f(t, t.Inputs(x)), g, gb, h, hb)
+		t.Release()
+	}
+}
+
+func BenchmarkGradientChain100(b *testing.B) {
+	x := chainPoint(100)
+	g, gb := nans(100), nans(100)
+	for b.Loop() {
+		t := autodiff.NewTape()
+		t.Gradient(rosenbrock(t, t.Inputs(x)), g, gb)
+		t.Release()
+	}
+}
