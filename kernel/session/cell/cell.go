@@ -18,6 +18,7 @@ import (
 	"go/ast"
 	"go/token"
 	"sort"
+	"strings"
 )
 
 // A Kind says what a piece is.
@@ -35,7 +36,8 @@ const (
 // A Piece is one declaration or statement at the top level of a cell.
 type Piece struct {
 	Kind Kind
-	// Text is the piece as it stands in the cell, with the comments above it.
+	// Text is the piece as it stands in the cell, with the comments above it
+	// but without those behind its last token.
 	Text string
 	// Line and Column are the place of the first byte of Text in the cell, from 1.
 	Line, Column int
@@ -44,8 +46,11 @@ type Piece struct {
 
 	// Decl is the declaration; nil for a statement.
 	Decl ast.Decl
-	// Stmt is the statement; nil for a declaration.
+	// Stmt is the statement; nil for a declaration and for a List.
 	Stmt ast.Stmt
+	// List holds the expressions of a statement that is a list of them, as in
+	// x, y; nil for any other.
+	List []ast.Expr
 	// Uses holds the names that the piece takes from outside, sorted: those of
 	// other declarations, of packages and of the universe.
 	Uses []string
@@ -115,6 +120,7 @@ func (e Errors) sorted() Errors {
 // Parse cuts text into pieces. name is the file name for its positions. The
 // error is of type [Errors] and holds every syntax error of every piece.
 func Parse(name, text string) (*Cell, error) {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
 	c := &Cell{Name: name, Text: text}
 	var errs Errors
 	pieces, err := split(text)

@@ -40,10 +40,12 @@ stmt 2:1 "func(n int) T { return g(n) }(3)" [T g int]
 		{"method", "func (p *T) M() {}\nfunc (l L[K]) N(k K) {}\n", `func 1:1 "func (p *T) M() {}" [T]
 func 2:1 "func (l L[K]) N(k K) {}" [L]
 `},
-		{"comments above", "x++ // at the end\n// f does nothing.\n//go:noinline\nfunc f() {}", `stmt 1:1 "x++ // at the end" [x]
+		{"comments above", "x++ // at the end\n// f does nothing.\n//go:noinline\nfunc f() {}", `stmt 1:1 "x++" [x]
 func 2:1 "// f does nothing.\n//go:noinline\nfunc f() {}" []
 `},
 		{"program", "package main\n\nfunc main() {\n\tprintln(1)\n}\n", `func 3:1 "func main() {\n\tprintln(1)\n}" [println]
+`},
+		{"list", "a, f(b) // both", `stmt 1:1 "a, f(b)" [a b f]
 `},
 		{"unicode", "\tπ := 3.14\n\tlabel:\n\tfor {\n\t\tbreak label\n\t}", `stmt 1:2 "π := 3.14" []
 stmt 2:2 "label:\n\tfor {\n\t\tbreak label\n\t}" []
@@ -113,7 +115,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		lines := strings.Split(text, "\n")
+		lines := strings.Split(c.Text, "\n")
 		for _, p := range c.Pieces {
 			if got := lines[p.Line-1][p.Column-1:]; !strings.HasPrefix(got, strings.SplitN(p.Text, "\n", 2)[0]) {
 				t.Errorf("piece %q is not at %d:%d of %q", p.Text, p.Line, p.Column, text)
@@ -128,6 +130,9 @@ func FuzzParse(f *testing.F) {
 func firstNode(p *Piece) interface{ Pos() token.Pos } {
 	if p.Decl != nil {
 		return p.Decl
+	}
+	if p.List != nil {
+		return p.List[0]
 	}
 	return p.Stmt
 }

@@ -22,13 +22,17 @@ func (p *Piece) parse() Errors {
 	p.tokens, p.prefix = token.NewFileSet(), len(before)
 	f, err := parser.ParseFile(p.tokens, "", before+p.Text+after, parser.ParseComments)
 	if err != nil {
-		return p.syntaxErrors(err)
+		if f = p.parseList(directive); f == nil {
+			return p.syntaxErrors(err)
+		}
 	}
 	if p.Kind != Statement {
 		if len(f.Decls) != 1 {
 			return Errors{{p.Line, p.Column, "syntax error: expected one declaration"}}
 		}
 		p.Decl = f.Decls[0]
+	} else if p.List != nil {
+		// The list is all there is.
 	} else if body := f.Decls[0].(*ast.FuncDecl).Body; len(body.List) == 1 && len(f.Decls) == 1 {
 		p.Stmt = body.List[0]
 	} else {
@@ -36,6 +40,30 @@ func (p *Piece) parse() Errors {
 	}
 	p.findUses(f)
 	return nil
+}
+
+// parseList reads a piece that is a list of expressions, which Go knows only as
+// the arguments of a call. It returns nil when the piece is something else.
+func (p *Piece) parseList(directive string) *ast.File {
+	if p.Kind != Statement {
+		return nil
+	}
+	before := "package p;func _(){_(" + directive
+	tokens := token.NewFileSet()
+	f, err := parser.ParseFile(tokens, "", before+p.Text+")}", parser.ParseComments)
+	if err != nil || len(f.Decls) != 1 {
+		return nil
+	}
+	body := f.Decls[0].(*ast.FuncDecl).Body.List
+	if len(body) != 1 {
+		return nil
+	}
+	call, ok := body[0].(*ast.ExprStmt).X.(*ast.CallExpr)
+	if !ok || len(call.Args) < 2 || call.Ellipsis.IsValid() {
+		return nil
+	}
+	p.List, p.tokens, p.prefix = call.Args, tokens, len(before)
+	return f
 }
 
 // syntaxErrors puts the parser's errors into the coordinates of the cell. A

@@ -12,6 +12,14 @@ type lexeme struct {
 	offset int
 }
 
+// end returns the offset behind the token.
+func (x lexeme) end() int {
+	if x.lit != "" {
+		return x.offset + len(x.lit)
+	}
+	return x.offset + len(x.tok.String())
+}
+
 // lexer reads the tokens of a cell and keeps what the scanner complains of.
 type lexer struct {
 	scanner.Scanner
@@ -38,8 +46,8 @@ func split(text string) ([]*Piece, Errors) {
 	l := newLexer(text)
 	var pieces []*Piece
 	var head []token.Token
-	start, depth := 0, 0
-	cut := func(end int, muted bool) {
+	start, end, depth := 0, 0, 0
+	cut := func(muted bool) {
 		if k, ok := classify(head); ok {
 			pieces = append(pieces, newPiece(text, start, end, k, muted))
 		}
@@ -49,7 +57,7 @@ func split(text string) ([]*Piece, Errors) {
 		x := l.next()
 		switch x.tok {
 		case token.EOF:
-			cut(len(text), false)
+			cut(false)
 			return pieces, l.errs
 		case token.LPAREN, token.LBRACK, token.LBRACE:
 			depth++
@@ -57,12 +65,15 @@ func split(text string) ([]*Piece, Errors) {
 			depth--
 		case token.SEMICOLON:
 			if depth <= 0 {
-				cut(x.offset, x.lit == ";")
+				cut(x.lit == ";")
 				start, depth = min(x.offset+1, len(text)), 0
 				continue
 			}
 		}
 		head = append(head, x.tok)
+		if x.lit != "\n" {
+			end = min(x.end(), len(text))
+		}
 	}
 }
 
@@ -70,9 +81,6 @@ func split(text string) ([]*Piece, Errors) {
 func newPiece(text string, start, end int, k Kind, muted bool) *Piece {
 	for start < end && isBlank(text[start]) {
 		start++
-	}
-	for end > start && isBlank(text[end-1]) {
-		end--
 	}
 	p := &Piece{Kind: k, Text: text[start:end], Muted: muted, Line: 1, Column: 1}
 	for _, c := range []byte(text[:start]) {

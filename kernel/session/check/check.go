@@ -131,6 +131,7 @@ type item struct {
 	names        []string // variables that it declares; "_" included
 	spec         bool
 	muted        bool
+	list         bool // several expressions
 	uses         []string
 	packages     map[string][]string
 	hidden       bool // declared at package level, as its type cannot be told

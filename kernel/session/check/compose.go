@@ -65,9 +65,12 @@ func (d *draft) item(it *item, file string) {
 	lead, after := it.lead, "\n"
 	switch it.show {
 	case shown:
-		lead, after = alias(Display)+".ShowResult(", ")\n"
+		lead, after = Alias(Display)+".ShowResult(", ")\n"
 	case unseen:
 		lead = "_ = "
+		if it.list {
+			lead, after = "_ = []any{", "}\n"
+		}
 	}
 	d.place(lead, it.text, file, it.line, it.column)
 	it.start = d.Len()
@@ -165,7 +168,7 @@ func (k *checker) importsOf(defs []*scope.Def) []scope.Import {
 		}
 	}
 	if k.last != nil && k.last.show == shown {
-		add(alias(Display), Display)
+		add(Alias(Display), Display)
 	}
 	slices.SortFunc(list, func(a, b scope.Import) int { return strings.Compare(a.Name+" "+a.Path, b.Name+" "+b.Path) })
 	return list

@@ -29,7 +29,7 @@ func (k *checker) declare() Diagnostics {
 		case cell.Var:
 			k.declareVars(p)
 		case cell.Statement:
-			k.declareStatement(p)
+			errs = append(errs, k.declareStatement(p)...)
 		}
 	}
 	errs = append(errs, k.refuseDuplicates()...)
@@ -128,6 +128,7 @@ func (k *checker) declareVars(p *cell.Piece) {
 		}
 		it := k.item(p, p.Offset(spec.Pos()))
 		it.lead, it.text, it.spec = "var ", p.Source(spec), true
+		it.uses = slices.Concat(it.uses, identifiers(spec))
 		for _, id := range spec.Names {
 			it.names = append(it.names, id.Name)
 		}
@@ -145,7 +146,21 @@ func (k *checker) declareVar(p *cell.Piece, spec *ast.ValueSpec, i int) {
 	line, column := p.Place(p.Offset(spec.Values[i].Pos()))
 	it.text += fmt.Sprintf(" = /*line %s:%d:%d*/%s", k.cell.Name, line, column, p.Source(spec.Values[i]))
 	it.names = []string{spec.Names[i].Name}
+	it.uses = slices.Concat(it.uses, identifiers(spec.Values[i]))
 	k.items = append(k.items, it)
+}
+
+// identifiers returns all names in n: what a specification uses may stand in
+// the same declaration, so that it is none of the piece's uses.
+func identifiers(n ast.Node) []string {
+	var names []string
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			names = append(names, id.Name)
+		}
+		return true
+	})
+	return names
 }
 
 // item starts an item at an offset of a piece.
@@ -154,7 +169,7 @@ func (k *checker) item(p *cell.Piece, offset int) *item {
 	return &item{line: line, column: column, uses: p.Uses, packages: p.Packages, muted: p.Muted}
 }
 
-func (k *checker) declareStatement(p *cell.Piece) {
+func (k *checker) declareStatement(p *cell.Piece) Diagnostics {
 	it := k.item(p, 0)
 	it.text = p.Text
 	if a, ok := p.Stmt.(*ast.AssignStmt); ok && a.Tok == token.DEFINE {
@@ -164,13 +179,22 @@ func (k *checker) declareStatement(p *cell.Piece) {
 			}
 		}
 	}
+	// Comments around an expression must not come between it and the call that
+	// shows it.
 	if e, ok := p.Stmt.(*ast.ExprStmt); ok {
-		// Comments around the expression must not come between it and the call
-		// that shows it.
 		it.line, it.column = p.Place(p.Offset(e.Pos()))
 		it.text, it.show = p.Source(e), unseen
 	}
+	if n := len(p.List); n > 0 {
+		start, end := p.Offset(p.List[0].Pos()), p.Offset(p.List[n-1].End())
+		it.line, it.column = p.Place(start)
+		it.text, it.show, it.list = p.Text[start:end], unseen, true
+		if p != k.cell.Pieces[len(k.cell.Pieces)-1] {
+			return Diagnostics{{k.cell.Name, it.line, it.column, "syntax error: a list of values can be shown only at the end of a cell"}}
+		}
+	}
 	k.items = append(k.items, it)
+	return nil
 }
 
 // refuseDuplicates reports a name that the cell declares twice at package

@@ -26,10 +26,14 @@ func (k *checker) infer() {
 	}
 	fmt.Fprintf(&d, "func %s() {\n", k.runName())
 	for _, it := range k.items {
-		d.place(it.lead, it.text, k.cell.Name, it.line, it.column)
+		lead, after := it.lead, "\n"
+		if it.list {
+			lead, after = "_ = []any{", "}\n"
+		}
+		d.place(lead, it.text, k.cell.Name, it.line, it.column)
 		it.start = d.Len()
 		d.WriteString(it.text)
-		d.WriteString("\n")
+		d.WriteString(after)
 	}
 	d.WriteString("}\n")
 	c, err := k.typecheck(d.Bytes())
@@ -270,7 +274,7 @@ func (k *checker) newName(c *checked, id *ast.Ident) string {
 	case *types.PkgName:
 		for _, v := range k.vars {
 			if v.Name == obj.Name() {
-				a := alias(obj.Imported().Path())
+				a := Alias(obj.Imported().Path())
 				k.renamed[obj.Name()], k.spelled[a] = a, obj.Imported().Path()
 				return a
 			}

@@ -26,8 +26,8 @@ func (s *speller) names() []string {
 	return list
 }
 
-// alias returns the name under which spelled types import a package.
-func alias(path string) string {
+// Alias returns the name under which spelled types import a package.
+func Alias(path string) string {
 	return "nabla_" + strings.Map(func(r rune) rune {
 		if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
 			return r
@@ -46,8 +46,8 @@ func (s *speller) spell(t types.Type) (text string, ok bool) {
 		if p == s.home {
 			return ""
 		}
-		s.imports[alias(p.Path())] = p.Path()
-		return alias(p.Path())
+		s.imports[Alias(p.Path())] = p.Path()
+		return Alias(p.Path())
 	}), true
 }
 

@@ -1,0 +1,172 @@
+// Package kernel_test holds the rules about which package may import which.
+package kernel_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"path"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/gonabla/nabla/"
+
+// rules say what the packages of this module may import. For each package the
+// first rule that matches it holds.
+var rules = []struct {
+	// from is a pattern of package paths within the module: "a/..." is a and
+	// all below it.
+	from string
+	// ours lists the patterns of this module's packages that it may import.
+	ours []string
+	// never lists the patterns of other packages that it must not import,
+	// "deep:" before a pattern: not even through others.
+	never  []string
+	reason string
+}{
+	{"display/wire", nil, []string{"encoding/json", "fmt"},
+		"the contract between cells and kernel is linked into every worker"},
+	{"display", []string{"display/wire"}, worker,
+		"display meets mathlib and gonum by method names, and is linked into every worker"},
+	{"display/...", []string{"display", "display/wire"}, nil,
+		"pictures are a layer on display"},
+	{"mathlib/autodiff/lift", nil, []string{"os", "os/exec", "net"},
+		"the lifter is a pure transformation of source, usable without the kernel"},
+	{"mathlib/autodiff", nil, worker,
+		"no cell links go/types, and derivatives know nothing of notebooks"},
+	{"mathlib/mathtest", []string{"mathlib", "mathlib/autodiff"}, nil, "a catalogue for tests"},
+	{"mathlib/...", []string{"mathlib/autodiff", "mathlib/mathtest"}, worker,
+		"mathlib never imports the kernel, display or the lifter"},
+
+	{"kernel/link/object", nil, worker, "reading object files needs nothing of ours"},
+	{"kernel/link", []string{"kernel/link/object"}, worker, "the linker runs in the worker"},
+	{"kernel/worker/proto", []string{"display/wire"}, worker, "frames between kernel and worker, linked into both"},
+	{"kernel/worker/interrupt", nil, []string{"fmt", "os", "sync", "time"}, "every loop of every cell looks at it"},
+	{"kernel/worker/overlay", nil, []string{"net"}, "the overlay is a table of texts"},
+	{"kernel/worker/host/...", []string{"kernel/worker/host/...", "kernel/worker/proto", "kernel/worker/interrupt", "kernel/link", "display/wire", "display"}, worker,
+		"the host knows neither Jupyter nor Go source; what it links costs start-up time and is not the user's"},
+	{"kernel/worker", []string{"kernel/worker/proto", "display/wire"}, []string{"deep:go/types"},
+		"the handle on a worker knows no Go source"},
+
+	{"kernel/jupyter", []string{"display/wire"}, []string{"net/http", "os/exec"}, "the protocol is data: no sockets, no processes"},
+	{"kernel/zmtp", nil, []string{"os/exec"}, "sockets carry frames, whatever they mean"},
+	{"kernel/server", []string{"kernel/jupyter", "kernel/zmtp", "kernel/interp", "display/wire"}, []string{"go/types", "go/parser", "os/exec"},
+		"the server speaks Jupyter and knows no Go source"},
+	{"kernel/interp", []string{"display/wire"}, []string{"os/exec", "net"}, "the seam imports what both sides know"},
+	{"kernel/interptest", []string{"kernel/interp", "display/wire"}, nil, "what any interpreter promises"},
+
+	{"kernel/session/cell", nil, pure, "splitting text is pure"},
+	{"kernel/session/scope", []string{"kernel/session/cell"}, pure, "what is defined is pure"},
+	{"kernel/session/check", []string{"kernel/session/cell", "kernel/session/scope"}, pure, "export data is injected"},
+	{"kernel/session/emit", []string{"mathlib/autodiff/lift"}, pure, "writing the file is pure"},
+	{"kernel/session", []string{"kernel/interp", "kernel/session/...", "kernel/build", "kernel/worker", "kernel/worker/proto", "display/wire"},
+		[]string{"net"}, "the engine knows nothing of Jupyter"},
+	{"kernel/build/...", []string{"kernel/build", "kernel/worker/overlay"}, []string{"net", "net/http"}, "only build starts the toolchain; the go command does the downloading"},
+	{"kernel/kernelspec/...", []string{"kernel/kernelspec/..."}, []string{"net"}, "Jupyter's folders need nothing of ours"},
+	{"kernel/cmd/...", []string{"kernel/...", "display/wire"}, nil, "main wires everything"},
+	{"kernel/kerneltest/...", []string{"kernel/...", "display/wire"}, nil, "tests may see everything"},
+	{"kernel/acceptance/...", []string{"kernel/..."}, nil, "tests may see everything"},
+	{"notebooks", nil, nil, "the notebooks import nothing: they are run"},
+}
+
+// worker lists what nothing linked into the worker may bring along.
+var worker = []string{"deep:net", "deep:os/exec", "deep:go/types", "deep:go/parser", "deep:log", "deep:log/slog", "deep:encoding/json", "deep:github.com/go-zeromq/zmq4"}
+
+// pure lists what a pure package may not do itself.
+var pure = []string{"os", "os/exec", "net", "io/ioutil", "github.com/go-zeromq/zmq4"}
+
+type listedPackage struct {
+	ImportPath    string
+	Imports, Deps []string
+}
+
+func TestImports(t *testing.T) {
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports,Deps", "./...")
+	cmd.Dir = ".."
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for d := json.NewDecoder(out); ; {
+		var p listedPackage
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		checkPackage(t, p)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func checkPackage(t *testing.T, p listedPackage) {
+	name := strings.TrimPrefix(p.ImportPath, module)
+	for _, banned := range []string{"common", "util", "utils", "helpers"} {
+		if path.Base(name) == banned {
+			t.Errorf("%s: a package is named for what it does", name)
+		}
+	}
+	for _, r := range rules {
+		if !matches(r.from, name) {
+			continue
+		}
+		for _, i := range p.Imports {
+			own, isOurs := strings.CutPrefix(i, module)
+			if isOurs && !matchesAny(r.ours, own) {
+				t.Errorf("%s imports %s: %s", name, own, r.reason)
+			}
+		}
+		for _, pattern := range r.never {
+			list := p.Imports
+			deep, isDeep := strings.CutPrefix(pattern, "deep:")
+			if isDeep {
+				list, pattern = p.Deps, deep
+			}
+			for _, i := range list {
+				if matches(pattern, i) {
+					t.Errorf("%s imports %s: %s", name, i, r.reason)
+				}
+			}
+		}
+		return
+	}
+	if name != "kernel" { // the folder of this test
+		t.Errorf("%s: no rule says what it may import", name)
+	}
+}
+
+func matchesAny(patterns []string, name string) bool {
+	for _, p := range patterns {
+		if matches(p, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func matches(pattern, name string) bool {
+	if base, ok := strings.CutSuffix(pattern, "/..."); ok {
+		return name == base || strings.HasPrefix(name, base+"/")
+	}
+	return pattern == name
+}
+
+func TestMatches(t *testing.T) {
+	for _, test := range []struct {
+		pattern, name string
+		want          bool
+	}{
+		{"a/...", "a", true}, {"a/...", "a/b", true}, {"a/...", "ab", false}, {"a", "a/b", false}, {"a", "a", true},
+	} {
+		if got := matches(test.pattern, test.name); got != test.want {
+			t.Errorf("matches(%q, %q) = %v", test.pattern, test.name, got)
+		}
+	}
+}

@@ -1,0 +1,184 @@
+// Package emit writes the Go file that is compiled for a cell: the checked
+// file, with twins of the functions that can be differentiated, and with a
+// check for interrupts in every loop.
+//
+// Its phases are: lift, which has the twins written from the types of the
+// file; and guard, which reads the text again and puts the checks into its
+// loops, those of the twins included. Everything keeps the place it has in the
+// cells, by line directives.
+//
+// The package is pure. It knows nothing of how a cell was checked, of sessions
+// or of the worker; only the names that the text meets there.
+package emit
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gonabla/nabla/mathlib/autodiff/lift"
+)
+
+// Interrupt is the package whose Flag the loops of cells look at.
+const Interrupt = "github.com/gonabla/nabla/kernel/worker/interrupt"
+
+// A Checked is a file that type-checks.
+type Checked struct {
+	Src   []byte
+	Fset  *token.FileSet
+	File  *ast.File
+	Types *types.Package
+	Info  *types.Info
+	// Run names the function that holds the statements of the cell.
+	Run string
+	// Alias returns the name under which the file is to import a path.
+	Alias func(path string) string
+}
+
+// A File is what is compiled.
+type File struct {
+	Src     []byte
+	Imports []string // paths, sorted
+}
+
+// Emit writes the file.
+func Emit(c Checked) (*File, error) {
+	p := &printer{alias: c.Alias, imports: map[string]bool{}}
+	text, err := p.lift(c)
+	if err != nil {
+		return nil, err
+	}
+	if text, err = p.guard(text); err != nil {
+		return nil, err
+	}
+	return p.finish(text)
+}
+
+// printer holds what the text needs to import beside what it does.
+type printer struct {
+	alias   func(path string) string
+	imports map[string]bool
+}
+
+func (p *printer) importName(path string) string {
+	p.imports[path] = true
+	return p.alias(path)
+}
+
+// lift adds the twins.
+func (p *printer) lift(c Checked) (string, error) {
+	r, err := lift.Lift(&lift.Package{Fset: c.Fset, File: c.File, Types: c.Types, Info: c.Info, Src: c.Src},
+		lift.Options{Import: p.importName})
+	if err != nil {
+		return "", fmt.Errorf("differentiating the functions of the cell: %w", err)
+	}
+	list := make([]edit, 0, len(r.Edits)+1)
+	for _, e := range r.Edits {
+		list = append(list, edit{e.Start, e.End, e.Text})
+	}
+	if r.Register != "" {
+		at := c.Fset.PositionFor(runBody(c.File, c.Run)+1, false).Offset
+		list = append(list, edit{at, at, "\n" + r.Register})
+	}
+	text := apply(string(c.Src), list)
+	if r.Append != "" {
+		text += "\n" + r.Append
+	}
+	return text, nil
+}
+
+// runBody returns the opening brace of the function that runs the cell.
+func runBody(f *ast.File, run string) token.Pos {
+	for _, d := range f.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name == run {
+			return f.Body.Lbrace
+		}
+	}
+	panic("emit: the file has no function " + run)
+}
+
+// guard puts a check at the start of the body of every loop, and before every
+// goto.
+func (p *printer) guard(text string) (string, error) {
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "", text, parser.SkipObjectResolution)
+	if err != nil {
+		return "", fmt.Errorf("the cell was put together wrongly, please report it: %w", err)
+	}
+	var list []edit
+	insert := func(pos token.Pos) {
+		name := p.importName(Interrupt)
+		at := fset.PositionFor(pos, false).Offset
+		list = append(list, edit{at, at, fmt.Sprintf(" if %s.Flag != 0 { %s.Check() }; ", name, name)})
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ForStmt:
+			insert(n.Body.Lbrace + 1)
+		case *ast.RangeStmt:
+			insert(n.Body.Lbrace + 1)
+		case *ast.BranchStmt:
+			if n.Tok == token.GOTO {
+				insert(n.Pos())
+			}
+		}
+		return true
+	})
+	return apply(text, list), nil
+}
+
+// finish adds the imports.
+func (p *printer) finish(text string) (*File, error) {
+	f, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
+	if err != nil {
+		return nil, fmt.Errorf("the cell was put together wrongly, please report it: %w", err)
+	}
+	var paths []string
+	for _, s := range f.Imports {
+		path, _ := strconv.Unquote(s.Path.Value)
+		paths = append(paths, path)
+		if s.Name != nil && s.Name.Name == p.alias(path) {
+			delete(p.imports, path)
+		}
+	}
+	var header strings.Builder
+	for path := range p.imports {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	paths = slices.Compact(paths)
+	for _, path := range paths {
+		if p.imports[path] {
+			fmt.Fprintf(&header, "import %s %q\n", p.alias(path), path)
+		}
+	}
+	const clause = "package main\n"
+	return &File{
+		Src:     []byte(clause + header.String() + strings.TrimPrefix(text, clause)),
+		Imports: paths,
+	}, nil
+}
+
+type edit struct {
+	start, end int
+	text       string
+}
+
+// apply makes edits in a text. They must not overlap.
+func apply(text string, list []edit) string {
+	slices.SortStableFunc(list, func(a, b edit) int { return a.start - b.start })
+	var b strings.Builder
+	done := 0
+	for _, e := range list {
+		b.WriteString(text[done:e.start])
+		b.WriteString(e.text)
+		done = e.end
+	}
+	b.WriteString(text[done:])
+	return b.String()
+}

@@ -1,0 +1,155 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/session/cell"
+	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/session/scope"
+	"github.com/gonabla/nabla/kernel/worker"
+	"github.com/gonabla/nabla/kernel/worker/proto"
+)
+
+// An execution is one cell on its way.
+type execution struct {
+	session *Session
+	request interp.ExecuteRequest
+	unit    int
+	ctx     context.Context // ends with an interrupt
+	cancel  context.CancelFunc
+	state   *scope.State // of the session when the cell began
+	clock   time.Time    // end of the last phase
+	timings []interp.Timing
+
+	// Guarded by the session's mu.
+	inWorker bool        // the worker has the cell
+	giveUp   *time.Timer // abandons it; nil before an interrupt
+}
+
+func (x *execution) stopTimer() {
+	if x.giveUp != nil {
+		x.giveUp.Stop()
+	}
+}
+
+// phase writes down how long a phase took that has just ended.
+func (x *execution) phase(name string) {
+	now := time.Now()
+	x.timings = append(x.timings, interp.Timing{Phase: name, Seconds: now.Sub(x.clock).Seconds()})
+	x.clock = now
+}
+
+// run takes the cell through its phases.
+func (x *execution) run() *interp.CellError {
+	s := x.session
+	c, err := cell.Parse(fmt.Sprintf("cell-%d", x.unit), x.request.Code)
+	x.phase("parse")
+	if err != nil {
+		return x.failure(err)
+	}
+	if len(c.Pieces) == 0 {
+		return nil
+	}
+	if err := s.module.Resolve(x.ctx, importPaths(c)); err != nil {
+		return x.failure(err)
+	}
+	x.phase("imports")
+	checked, err := s.checkCell(c, x.state, x.unit)
+	x.phase("check")
+	if err != nil {
+		return x.failure(err)
+	}
+	for _, note := range checked.Notes {
+		x.note(s.relabel(note))
+	}
+	object, err := x.compile(checked)
+	if err != nil {
+		return x.failure(err)
+	}
+	defer os.Remove(object)
+	return x.execute(checked, object)
+}
+
+// compile makes the object file.
+func (x *execution) compile(r *check.Result) (object string, err error) {
+	f, err := emitCell(r)
+	x.phase("emit")
+	if err != nil {
+		return "", err
+	}
+	m := x.session.module
+	if err := m.Resolve(x.ctx, f.Imports); err != nil {
+		return "", err
+	}
+	object, err = m.Compile(x.ctx, fmt.Sprintf("cell%d", x.unit), f.Src, f.Imports)
+	x.phase("compile")
+	return object, err
+}
+
+// execute has the worker link and run the cell, and commits what it defined.
+func (x *execution) execute(r *check.Result, object string) *interp.CellError {
+	w, err := x.toWorker()
+	if err != nil {
+		return x.failure(err)
+	}
+	alias := map[string]string{}
+	for name, of := range r.Alias {
+		alias["main."+name] = "main." + of
+	}
+	done, err := w.Run(x.ctx, proto.Run{
+		Cell: uint64(x.unit), Object: object, Entry: "main." + r.Run, Alias: alias,
+		Archives: x.session.module.Archives(),
+	})
+	for _, t := range done.Timings {
+		x.timings = append(x.timings, interp.Timing{Phase: t.Phase, Seconds: t.Took.Seconds()})
+	}
+	x.clock = time.Now()
+	if err != nil {
+		return x.failure(x.session.workerDied(w, err))
+	}
+	if done.Outcome != proto.LinkError {
+		x.commit(r.Change, done)
+	}
+	return x.outcome(done)
+}
+
+// toWorker hands the cell over to the worker: from now on an interrupt is the
+// worker's.
+func (x *execution) toWorker() (*worker.Worker, error) {
+	s := x.session
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := x.ctx.Err(); err != nil {
+		return nil, err
+	}
+	if s.closed {
+		return nil, errClosed
+	}
+	if s.worker == nil {
+		return nil, errors.New("the worker has ended and could not be started again; restart the kernel")
+	}
+	x.inWorker = true
+	return s.worker, nil
+}
+
+// commit makes what the cell defined part of the session.
+func (x *execution) commit(c scope.Change, done proto.Done) {
+	s := x.session
+	if len(done.ChangedTypes) > 0 {
+		x.noteChangedTypes(c, done.ChangedTypes)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state = s.state.With(c)
+}
+
+// note tells the user something about the cell.
+func (x *execution) note(text string) {
+	x.session.config.Sink.Output(wire.Frame{Cell: x.request.ID, Kind: wire.Stderr, Text: []byte(text + "\n")})
+}

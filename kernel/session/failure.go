@@ -1,0 +1,254 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gonabla/nabla/kernel/build"
+	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/session/cell"
+	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/session/scope"
+	"github.com/gonabla/nabla/kernel/worker/proto"
+)
+
+const (
+	red   = "\x1b[1;31m"
+	plain = "\x1b[0m"
+)
+
+// failure turns what stopped a cell before it ran into what the user reads.
+func (x *execution) failure(err error) *interp.CellError {
+	var (
+		syntax   cell.Errors
+		types    check.Diagnostics
+		compiler *build.CompileError
+		died     *workerError
+	)
+	switch {
+	case errors.As(err, &syntax):
+		for _, e := range syntax {
+			types = append(types, check.Diagnostic{File: fmt.Sprintf("cell-%d", x.unit), Line: e.Line, Column: e.Column, Message: e.Message})
+		}
+		return x.compileError(types)
+	case errors.As(err, &types):
+		return x.compileError(types)
+	case errors.As(err, &compiler):
+		for _, d := range compiler.Diagnostics {
+			types = append(types, check.Diagnostic{File: d.File, Line: d.Line, Column: d.Column, Message: d.Message})
+		}
+		if len(types) == 0 {
+			return plainError("CompileError", compiler.Error())
+		}
+		return x.compileError(types)
+	case errors.As(err, &died):
+		return plainError("WorkerDied", err.Error())
+	case errors.Is(err, context.Canceled):
+		return plainError("Interrupted", "interrupted before the cell ran")
+	}
+	return plainError("Error", x.session.relabel(err.Error()))
+}
+
+// plainError is an error without a place.
+func plainError(name, message string) *interp.CellError {
+	lines := strings.Split(message, "\n")
+	lines[0] = red + name + plain + ": " + lines[0]
+	return &interp.CellError{Name: name, Message: message, Traceback: lines}
+}
+
+// compileError shows every error with its line and a caret.
+func (x *execution) compileError(list check.Diagnostics) *interp.CellError {
+	e := &interp.CellError{Name: "CompileError"}
+	for i, d := range list {
+		where := x.session.place(d.File, d.Line)
+		message := x.session.relabel(d.Message)
+		if d.File == fmt.Sprintf("cell-%d", x.unit) {
+			e.Diagnostics = append(e.Diagnostics, interp.Diagnostic{Line: d.Line, Column: d.Column, Message: message})
+			where = fmt.Sprintf("line %d, column %d", d.Line, d.Column)
+		}
+		head := red + where + plain + ": " + message
+		if where == "" {
+			head = message
+		}
+		if i == 0 {
+			e.Message = strings.TrimPrefix(where+": "+message, ": ")
+		}
+		e.Traceback = append(e.Traceback, strings.Split(head, "\n")...)
+		if line, ok := x.session.sourceLine(d.File, d.Line); ok {
+			e.Traceback = append(e.Traceback, "    "+line, "    "+caret(line, d.Column))
+		}
+	}
+	if n := len(list); n > 1 {
+		e.Message += fmt.Sprintf(" (and %d more)", n-1)
+	}
+	return e
+}
+
+// caret points at a byte column of a line, keeping its tabs.
+func caret(line string, column int) string {
+	var b strings.Builder
+	for i, r := range line {
+		if i >= column-1 {
+			break
+		}
+		if r == '\t' {
+			b.WriteByte('\t')
+		} else {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String() + "^"
+}
+
+// outcome turns the end of a cell into what the user reads.
+func (x *execution) outcome(d proto.Done) *interp.CellError {
+	s := x.session
+	trace := s.trace(d.Stack)
+	var e *interp.CellError
+	switch d.Outcome {
+	case proto.OK:
+		return nil
+	case proto.Panic:
+		e = plainError("Panic", d.Message)
+	case proto.Exited:
+		if d.ExitCode == 0 {
+			return nil
+		}
+		e = plainError("Exit", fmt.Sprintf("exit status %d", d.ExitCode))
+	case proto.Interrupted:
+		e = plainError("Interrupted", "interrupted"+s.firstPlace(d.Stack))
+	case proto.Abandoned:
+		s.mu.Lock()
+		s.abandoned++
+		s.mu.Unlock()
+		e = plainError("Interrupted", "the cell could not be stopped"+s.firstPlace(d.Stack)+" and was given up: it goes on in the background until what it waits for happens."+
+			"\nThe variables are kept. Interrupt once more to restart the worker, which ends it and loses them.")
+	default:
+		e = plainError("LinkError", s.relabel(d.Message))
+	}
+	if trace != "" {
+		e.Traceback = append(e.Traceback, "")
+		e.Traceback = append(e.Traceback, strings.Split(strings.TrimSuffix(trace, "\n"), "\n")...)
+	}
+	return e
+}
+
+// firstPlace says where in the cells a goroutine was.
+func (s *Session) firstPlace(stack []proto.Frame) string {
+	for _, f := range stack {
+		if where := s.place(f.File, f.Line); where != "" {
+			return " at " + where
+		}
+	}
+	return ""
+}
+
+// unitOf returns the unit that a file name of the generated text stands for.
+func (s *Session) unitOf(file string) (unit, bool) {
+	n, err := strconv.Atoi(strings.TrimPrefix(file, "cell-"))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil || n < 1 || n >= len(s.units) || !strings.HasPrefix(file, "cell-") {
+		return unit{}, false
+	}
+	return s.units[n], true
+}
+
+// place names a line of a cell as the user knows it; "" when it is none.
+func (s *Session) place(file string, line int) string {
+	u, ok := s.unitOf(file)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("cell %d, line %d", u.count, line)
+}
+
+// sourceLine returns a line of a cell.
+func (s *Session) sourceLine(file string, line int) (string, bool) {
+	u, ok := s.unitOf(file)
+	lines := strings.Split(u.text, "\n")
+	if !ok || line < 1 || line > len(lines) {
+		return "", false
+	}
+	return lines[line-1], true
+}
+
+// trace shows where a goroutine was, innermost call first.
+func (s *Session) trace(stack []proto.Frame) string {
+	var b strings.Builder
+	inner := ""
+	for _, f := range stack {
+		name := funcName(f.Func)
+		where := s.place(f.File, f.Line)
+		if where == "" {
+			where = fmt.Sprintf("%s:%d", shortFile(f.File), f.Line)
+		}
+		if name == "" && (inner == "main" || inner == "init") {
+			break // the call of main is not in the text of the cell
+		}
+		if inner = name; name != "" {
+			where += ", in " + name
+		}
+		b.WriteString(where + "\n")
+		if line, ok := s.sourceLine(f.File, f.Line); ok {
+			b.WriteString("    " + strings.TrimSpace(line) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// shortFile names a file of a library by its package: what stands before is the
+// place of the Go release or of the module cache.
+func shortFile(file string) string {
+	for _, root := range []string{"/pkg/mod/", "/src/"} {
+		if _, rest, ok := strings.Cut(file, root); ok {
+			return rest
+		}
+	}
+	return file
+}
+
+var (
+	runName  = regexp.MustCompile(`^nabla_run_\d+\.?`)
+	ownName  = regexp.MustCompile(`^nabla_(main|init)_\d+(_\d+)?`)
+	cellName = regexp.MustCompile(`cell-\d+`)
+)
+
+// funcName turns the linker's name of a function into the user's. The function
+// that holds the statements of a cell has none.
+func funcName(name string) string {
+	name = strings.TrimPrefix(name, "main.")
+	name = runName.ReplaceAllString(name, "")
+	return ownName.ReplaceAllString(name, "$1")
+}
+
+// relabel puts the numbers that users know into a text that names cells.
+func (s *Session) relabel(text string) string {
+	return cellName.ReplaceAllStringFunc(text, func(file string) string {
+		if u, ok := s.unitOf(file); ok {
+			return fmt.Sprintf("cell %d", u.count)
+		}
+		return file
+	})
+}
+
+// noteChangedTypes names the variables that still hold a type which the cell
+// replaced by another of its name.
+func (x *execution) noteChangedTypes(c scope.Change, changed []string) {
+	var old []string
+	for _, name := range x.state.Holding(changed) {
+		if !slices.ContainsFunc(c.Defs, func(d *scope.Def) bool { return d.Name == name }) {
+			old = append(old, name)
+		}
+	}
+	text := fmt.Sprintf("type %s has a new layout", strings.Join(changed, ", "))
+	if len(old) > 0 {
+		text += fmt.Sprintf("; %s still held the old type and will be zero: set them again", strings.Join(old, ", "))
+	}
+	x.note(text)
+}

@@ -1,0 +1,96 @@
+package session
+
+import (
+	"cmp"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gonabla/nabla/kernel/build"
+	"github.com/gonabla/nabla/kernel/session/cell"
+)
+
+// known are the packages outside the standard library whose names need no
+// import.
+var known = []string{
+	"github.com/gonabla/nabla/mathlib",
+	"github.com/gonabla/nabla/display",
+	"gonum.org/v1/gonum/mat",
+	"gonum.org/v1/gonum/floats",
+	"gonum.org/v1/gonum/stat",
+	"gonum.org/v1/plot",
+	"gonum.org/v1/plot/plotter",
+	"gonum.org/v1/plot/vg",
+}
+
+// preferred breaks ties between packages of the same name, best first, when all
+// of them have what is selected.
+var preferred = []string{"math/rand/v2", "math/rand", "text/template", "text/scanner", "runtime/pprof", "container/heap"}
+
+// packages finds the packages that undeclared names stand for.
+type packages struct{ byName map[string][]string }
+
+func newPackages(t *build.Toolchain) *packages {
+	p := &packages{map[string][]string{}}
+	names := map[string]string{}
+	for _, x := range t.Packages() {
+		names[x.Path] = x.Name
+	}
+	for _, path := range slices.Concat(known, t.Standard()) {
+		if name := names[path]; name != "" && name != "main" {
+			p.byName[name] = append(p.byName[name], path)
+		}
+	}
+	for _, list := range p.byName {
+		slices.SortFunc(list, func(a, b string) int {
+			return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(strings.Count(a, "/"), strings.Count(b, "/")), cmp.Compare(a, b))
+		})
+	}
+	return p
+}
+
+func rank(path string) int {
+	if i := slices.Index(slices.Concat(known, preferred), path); i >= 0 {
+		return i
+	}
+	return len(known) + len(preferred)
+}
+
+// find returns the first package of a name that has all that is selected from
+// it, or just the first.
+func (p *packages) find(name string, selected []string, imp types.Importer) (path string, ok bool) {
+	list := p.byName[name]
+	if len(list) == 0 {
+		return "", false
+	}
+	if len(list) > 1 {
+		for _, path := range list {
+			if pkg, err := imp.Import(path); err == nil && hasAll(pkg, selected) {
+				return path, true
+			}
+		}
+	}
+	return list[0], true
+}
+
+func hasAll(pkg *types.Package, names []string) bool {
+	return !slices.ContainsFunc(names, func(n string) bool { return pkg.Scope().Lookup(n) == nil })
+}
+
+// importPaths returns what a cell imports in so many words.
+func importPaths(c *cell.Cell) []string {
+	var paths []string
+	for _, p := range c.Pieces {
+		if p.Kind != cell.Import {
+			continue
+		}
+		for _, s := range p.Decl.(*ast.GenDecl).Specs {
+			if path, err := strconv.Unquote(s.(*ast.ImportSpec).Path.Value); err == nil && path != "C" && path != "" {
+				paths = append(paths, path)
+			}
+		}
+	}
+	return paths
+}

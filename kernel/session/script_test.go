@@ -1,0 +1,123 @@
+package session
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/interp"
+)
+
+var update = flag.Bool("update", false, "write the results into testdata")
+
+// A transcript collects what cells show.
+type transcript struct {
+	mu     sync.Mutex
+	text   strings.Builder
+	stream wire.Kind
+}
+
+// Output implements [interp.Sink].
+func (t *transcript) Output(f wire.Frame) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	switch f.Kind {
+	case wire.Stdout, wire.Stderr:
+		if t.stream != f.Kind && f.Kind == wire.Stderr {
+			t.text.WriteString("[stderr] ")
+		}
+		t.text.Write(f.Text)
+	case wire.Display:
+		kind := "[display"
+		if f.Bundle.Result {
+			kind = "[result"
+		}
+		for _, mime := range []string{"text/latex", "text/html", "image/svg+xml", "image/png", "text/markdown"} {
+			if f.Bundle.Data[mime] != nil {
+				kind += " " + mime
+			}
+		}
+		fmt.Fprintf(&t.text, "%s] %s\n", kind, f.Bundle.Data["text/plain"])
+	case wire.Clear:
+		t.text.WriteString("[clear]\n")
+	}
+	t.stream = f.Kind
+}
+
+func (t *transcript) take() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	s := t.text.String()
+	t.text.Reset()
+	t.stream = 0
+	return s
+}
+
+var colour = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// runCell runs a cell as a front end would and returns what is to be seen.
+func runCell(s *Session, out *transcript, number int, code string) string {
+	r := s.Execute(context.Background(), interp.ExecuteRequest{ID: uint64(number), Code: code, Count: number, Store: true})
+	text := out.take()
+	if r.Error != nil {
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		text += "[error] " + strings.Join(r.Error.Traceback, "\n") + "\n"
+	}
+	return colour.ReplaceAllString(text, "")
+}
+
+// TestScripts runs the cells of each archive in testdata in a session of its
+// own and compares what they show with the file of the same name and "out".
+// -update writes those files.
+func TestScripts(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			ar, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, out := newTestSession(t)
+			var done txtar.Archive
+			done.Comment = ar.Comment
+			number := 0
+			for i, f := range ar.Files {
+				if strings.HasSuffix(f.Name, ".out") {
+					continue
+				}
+				number++
+				got := runCell(s, out, number, strings.TrimSuffix(string(f.Data), "\n"))
+				if got != "" && !strings.HasSuffix(got, "\n") {
+					got += "\n"
+				}
+				want := ""
+				if i+1 < len(ar.Files) && ar.Files[i+1].Name == f.Name+".out" {
+					want = string(ar.Files[i+1].Data)
+				}
+				if got != want && !*update {
+					t.Errorf("cell %s:\n%s\nshows\n%s\nwant\n%s", f.Name, f.Data, got, want)
+				}
+				done.Files = append(done.Files, f)
+				if got != "" {
+					done.Files = append(done.Files, txtar.File{Name: f.Name + ".out", Data: []byte(got)})
+				}
+			}
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(&done), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,225 @@
+// Package session runs the cells of one notebook: it is the [interp.Interpreter]
+// of Go.
+//
+// The life of a cell: parse (package cell), resolve its imports (package
+// build), check it against what the session has defined (packages check and
+// scope), emit the Go file (package emit), compile it (package build), and link
+// and run it in the worker, which holds the variables (package worker). Only
+// then is the new state of the session committed, and only what the cell
+// defined; a phase that fails leaves the state as it was. Values that a cell
+// changed before it failed stay changed.
+//
+// One cell runs at a time. An interrupt first cancels what the kernel does for
+// the cell, then asks the worker to stop its goroutine, then gives the
+// goroutine up; restarting the worker is the last step and never silent.
+//
+// The package knows nothing of Jupyter's messages.
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/importer"
+	"go/token"
+	"go/types"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gonabla/nabla/kernel/build"
+	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/session/cell"
+	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/session/emit"
+	"github.com/gonabla/nabla/kernel/session/scope"
+	"github.com/gonabla/nabla/kernel/worker"
+)
+
+// Config is what a session is made of.
+type Config struct {
+	// Toolchain compiles the cells.
+	Toolchain *build.Toolchain
+	// DataDir is the folder in which the session makes its own; empty means
+	// [build.DataDir].
+	DataDir string
+	// Sink receives what cells show.
+	Sink interp.Sink
+	// Version is the version of the kernel.
+	Version string
+}
+
+// A Session is the interpreter of one notebook.
+type Session struct {
+	config   Config
+	folder   *build.Session
+	module   *build.Module
+	importer types.Importer
+	packages *packages
+
+	mu        sync.Mutex
+	state     *scope.State
+	units     []unit         // by unit number, from 1
+	worker    *worker.Worker // nil when it has died
+	running   *execution     // nil between cells
+	abandoned int            // goroutines given up since the worker started
+	closed    bool
+}
+
+// A unit is a cell that was run, as far as later messages need it.
+type unit struct {
+	request uint64
+	count   int
+	text    string
+}
+
+// New starts a session with its worker. The working directory of the cells is
+// that of the process.
+func New(ctx context.Context, c Config) (*Session, error) {
+	if c.DataDir == "" {
+		c.DataDir = build.DataDir()
+	}
+	s := &Session{config: c, state: new(scope.State), units: make([]unit, 1), packages: newPackages(c.Toolchain)}
+	var err error
+	if s.folder, err = build.NewSession(c.DataDir); err != nil {
+		return nil, err
+	}
+	if s.module, err = c.Toolchain.NewModule(s.folder.Dir); err == nil {
+		s.importer = &lockedImporter{from: importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
+			return s.module.ExportData(path)
+		})}
+		err = s.startWorker(ctx)
+	}
+	if err != nil {
+		s.folder.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// lockedImporter lets several goroutines use an importer, one after the other.
+type lockedImporter struct {
+	mu   sync.Mutex
+	from types.Importer
+}
+
+func (i *lockedImporter) Import(path string) (*types.Package, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.from.Import(path)
+}
+
+// Info tells what a session is, given the versions of the kernel and of Go, also
+// before there is one.
+func Info(version, goVersion string) interp.Info {
+	release := strings.TrimPrefix(goVersion, "go")
+	return interp.Info{
+		Implementation: "nabla", ImplementationVersion: version,
+		Banner: fmt.Sprintf("nabla %s: Go %s, with exact derivatives", version, release),
+		Language: interp.Language{
+			Name: "go", Version: release, MIMEType: "text/x-go", FileExtension: ".go",
+			PygmentsLexer: "go", CodeMirrorMode: "go",
+		},
+		Links: []interp.Link{
+			{Text: "Go standard library", URL: "https://pkg.go.dev/std"},
+			{Text: "Gonum", URL: "https://pkg.go.dev/gonum.org/v1/gonum"},
+			{Text: "A tour of Go", URL: "https://go.dev/tour/"},
+		},
+	}
+}
+
+// Info implements [interp.Interpreter].
+func (s *Session) Info() interp.Info {
+	return Info(s.config.Version, s.config.Toolchain.GoVersion())
+}
+
+// Execute implements [interp.Interpreter].
+func (s *Session) Execute(ctx context.Context, req interp.ExecuteRequest) interp.ExecuteResult {
+	x := s.begin(ctx, req)
+	err := x.run()
+	s.end(x)
+	return interp.ExecuteResult{Error: err, Timings: x.timings}
+}
+
+// begin makes the execution of a cell the running one.
+func (s *Session) begin(ctx context.Context, req interp.ExecuteRequest) *execution {
+	ctx, cancel := context.WithCancel(ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x := &execution{session: s, request: req, unit: len(s.units), ctx: ctx, cancel: cancel, clock: time.Now(), state: s.state}
+	s.units = append(s.units, unit{req.ID, req.Count, req.Code})
+	s.running = x
+	return x
+}
+
+func (s *Session) end(x *execution) {
+	x.cancel()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x.stopTimer()
+	s.running = nil
+}
+
+// Close implements [interp.Interpreter].
+func (s *Session) Close(context.Context) error {
+	s.mu.Lock()
+	first := !s.closed
+	s.closed = true
+	if s.running != nil {
+		s.running.cancel()
+	}
+	w := s.worker
+	s.worker = nil
+	s.mu.Unlock()
+	if w != nil {
+		w.Close()
+	}
+	if !first {
+		return nil
+	}
+	return s.folder.Close()
+}
+
+// IsComplete implements [interp.Interpreter].
+func (s *Session) IsComplete(code string) interp.Completeness {
+	switch c, depth := cell.Check(code); c {
+	case cell.Incomplete:
+		indent := ""
+		for range depth {
+			indent += "\t"
+		}
+		return interp.Completeness{Status: "incomplete", Indent: indent}
+	case cell.Invalid:
+		return interp.Completeness{Status: "invalid"}
+	}
+	return interp.Completeness{Status: "complete"}
+}
+
+// Complete implements [interp.Interpreter].
+func (s *Session) Complete(_ context.Context, _ string, cursor int) interp.Completion {
+	return interp.Completion{Start: cursor, End: cursor}
+}
+
+// Inspect implements [interp.Interpreter].
+func (s *Session) Inspect(context.Context, string, int, int) interp.Inspection {
+	return interp.Inspection{}
+}
+
+// checkCell type-checks a parsed cell and writes the file to be compiled.
+func (s *Session) checkCell(c *cell.Cell, state *scope.State, number int) (*check.Result, error) {
+	return check.Cell(c, state, check.Env{
+		Unit: number, Importer: s.importer, PackageName: s.module.PackageName,
+		Find: func(name string, selected []string) (string, bool) {
+			return s.packages.find(name, selected, s.importer)
+		},
+	})
+}
+
+func emitCell(r *check.Result) (*emit.File, error) {
+	return emit.Emit(emit.Checked{
+		Src: r.Src, Fset: r.Fset, File: r.File, Types: r.Types, Info: r.Info, Run: r.Run, Alias: check.Alias,
+	})
+}
+
+var errClosed = errors.New("the kernel is shutting down")
