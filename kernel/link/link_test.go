@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -28,6 +27,7 @@ var importable = strings.Fields(`
 // A bench is what the tests need to run cells: a worker and compiled packages.
 type bench struct {
 	dir       string
+	overlay   string // overlay.json
 	worker    string
 	importcfg string
 }
@@ -66,11 +66,15 @@ const workerSource = "./testdata/worker"
 
 // newBench builds a worker with the given insertions, and the packages.
 func newBench(dir string, table []overlay.Insertion, packages ...string) (*bench, error) {
-	file, err := overlay.WriteTable(table, runtime.GOROOT(), filepath.Join(dir, "overlay"))
+	goroot, err := goTool("env", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
-	b := &bench{dir: dir, worker: filepath.Join(dir, "worker"), importcfg: filepath.Join(dir, "importcfg")}
+	file, err := overlay.WriteTable(table, strings.TrimSpace(string(goroot)), filepath.Join(dir, "overlay"))
+	if err != nil {
+		return nil, err
+	}
+	b := &bench{dir: dir, overlay: file, worker: filepath.Join(dir, "worker"), importcfg: filepath.Join(dir, "importcfg")}
 	if _, err := goTool("build", "-overlay", file, "-o", b.worker, workerSource); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"reflect"
 	"sort"
 	"time"
 
@@ -62,6 +63,7 @@ func New(cfg Config) (*Linker, error) {
 	for _, p := range l.order {
 		p.initialised = true
 	}
+	keepMethods(reflect.Value{}, 0)
 	l.findTypes()
 	if cfg.Reserve == 0 {
 		cfg.Reserve = defaultReserve

@@ -131,8 +131,8 @@ func (l *Linker) define(p *pkg) {
 		first := uint32(u.Defined + u.Hashed64)
 		for i := first; i < uint32(u.Definitions()); i++ {
 			s := u.Symbol(i)
-			if s.ABI == object.ABIStatic || i < first+uint32(u.Hashed) && !s.IsItab() {
-				continue
+			if s.ABI == object.ABIStatic || i < first+uint32(u.Hashed) && !s.IsItab() || sectionOf(s.Kind) == noSection {
+				continue // not known by name, or only for debuggers
 			}
 			k := keyOf(s.Name, s.ABI)
 			if _, ok := l.definitions[k]; !ok {
