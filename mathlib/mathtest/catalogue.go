@@ -1,0 +1,63 @@
+package mathtest
+
+// A Problem is a function of n numbers with its exact value, gradient and
+// Hessian (row by row) at a point.
+type Problem struct {
+	Name     string
+	F        func(x []float64) float64
+	X        []float64
+	Value    float64
+	Gradient []float64
+	Hessian  []float64
+}
+
+// A FieldProblem is a function with several results and its exact Jacobian (row
+// by row) at a point.
+type FieldProblem struct {
+	Name     string
+	F        func(x []float64) []float64
+	X        []float64
+	Value    []float64
+	Jacobian []float64
+}
+
+// A Truth is what a critical point really is.
+type Truth string
+
+const (
+	NotCritical Truth = "not critical"
+	Minimum     Truth = "strict minimum"
+	Maximum     Truth = "strict maximum"
+	Saddle      Truth = "strict saddle"
+	Valley      Truth = "valley of minima"
+	Degenerate  Truth = "degenerate minimum"    // strict, by higher order
+	Peak        Truth = "degenerate maximum"    // strict, by higher order
+	Pass        Truth = "degenerate saddle"     // neither, by higher order
+	Flat        Truth = "flat"                  // constant
+	NotSmooth   Truth = "not differentiable"    // at a kink
+	Shallow     Truth = "hard strict minimum"   // strict, with a tiny eigenvalue
+	Crooked     Truth = "saddle in a zero mode" // strict saddle with zero eigenvalues
+)
+
+// Certain reports whether the second derivatives decide, and as what: the
+// verdict that a classification by them must reach, "undecided" otherwise.
+func (t Truth) Certain() string {
+	switch t {
+	case NotCritical, Minimum, Maximum, Saddle:
+		return string(t)
+	case Shallow:
+		return string(Minimum)
+	case Crooked:
+		return string(Saddle)
+	}
+	return "undecided"
+}
+
+// A CriticalPoint is a point of a function and the truth about it.
+type CriticalPoint struct {
+	Name        string
+	F           func(x []float64) float64
+	X           []float64
+	Eigenvalues []float64 // of the Hessian, ascending; nil where there is none
+	Truth       Truth
+}
