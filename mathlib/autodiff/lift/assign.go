@@ -101,15 +101,23 @@ func (w *writer) checkWrite(lhs ast.Expr) {
 		return
 	}
 	lhs = ast.Unparen(lhs)
-	v := w.rootVar(lhs)
-	if v != nil && !w.local(v) {
-		refuse(lhs, "writing to the captured variable %s", v.Name())
-	}
-	if _, ok := lhs.(*ast.Ident); ok {
+	if id, ok := lhs.(*ast.Ident); ok {
+		if v := w.rootVar(id); v != nil && !w.local(v) {
+			refuse(lhs, "writing to the captured variable %s", v.Name())
+		}
 		return
 	}
-	if c := w.container(lhs); c != nil && c.find().captured != nil {
-		refuse(lhs, "writing to %s, which may share memory with the captured variable %s", types.ExprString(lhs), c.find().captured.Name())
+	w.checkMemory(lhs, w.container(lhs))
+}
+
+// checkMemory refuses to store numbers in memory of class c, which e names,
+// when a captured variable may share it.
+func (w *writer) checkMemory(e ast.Expr, c *class) {
+	if v := w.rootVar(e); v != nil && !w.local(v) {
+		refuse(e, "writing to the captured variable %s", v.Name())
+	}
+	if c != nil && c.find().captured != nil {
+		refuse(e, "writing to %s, which may share memory with the captured variable %s", types.ExprString(e), c.find().captured.Name())
 	}
 }
 

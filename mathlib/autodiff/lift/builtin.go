@@ -40,6 +40,9 @@ func (w *writer) builtin(c *call) string {
 	case "min", "max":
 		return w.extremum(c)
 	case "len", "cap", "clear":
+		if c.name == "clear" && w.l.holdsFloat(w.l.Info.TypeOf(e.Args[0])) {
+			w.checkMemory(e.Args[0], w.storage(e.Args[0]))
+		}
 		text, _ := w.expr(e.Args[0])
 		return c.name + "(" + text + ")"
 	case "print", "println":
@@ -112,7 +115,9 @@ func (w *writer) elements(e ast.Expr, lifted bool) string {
 
 func (w *writer) copyCall(e *ast.CallExpr) string {
 	dst, lifted := w.expr(e.Args[0])
-	w.checkWrite(&ast.IndexExpr{X: e.Args[0]})
+	if w.l.holdsFloat(w.l.Info.TypeOf(e.Args[0])) {
+		w.checkMemory(e.Args[0], w.storage(e.Args[0]))
+	}
 	return "copy(" + dst + ", " + w.elements(e.Args[1], lifted) + ")"
 }
 

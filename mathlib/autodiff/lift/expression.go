@@ -94,6 +94,9 @@ func (w *writer) liftedExpr(e ast.Expr) string {
 	if lit, ok := e.(*ast.CompositeLit); ok {
 		return w.composite(lit, true)
 	}
+	if text := w.liftedConversion(e); text != "" {
+		return text
+	}
 	if fn := w.namedFunction(e); fn != nil {
 		return w.functionValue(e, fn)
 	}
@@ -102,6 +105,20 @@ func (w *writer) liftedExpr(e ast.Expr) string {
 		return text
 	}
 	return w.constant(e, text, tv.Type, w.storage(e))
+}
+
+// liftedConversion writes the conversion of a slice, struct or the like with a
+// lifted operand, "" if e is no such conversion.
+func (w *writer) liftedConversion(e ast.Expr) string {
+	c, ok := e.(*ast.CallExpr)
+	if !ok || !w.l.Info.Types[c.Fun].IsType() {
+		return ""
+	}
+	t := w.l.Info.TypeOf(e)
+	if basic(t) != nil || !w.l.Info.Types[c.Args[0]].IsNil() && !w.l.holdsFloat(w.l.Info.TypeOf(c.Args[0])) {
+		return ""
+	}
+	return "(" + w.l.liftedType(t, e.Pos()) + ")(" + w.liftedExpr(c.Args[0]) + ")"
 }
 
 // mentionsVariable reports whether the constant e is the length of a variable,
@@ -193,6 +210,8 @@ func (w *writer) unary(x *ast.UnaryExpr) (string, bool) {
 	}
 	text, lifted := w.expr(x.X)
 	switch {
+	case !lifted && strings.HasPrefix(text, x.Op.String()):
+		return x.Op.String() + " " + text, false // - -x
 	case !lifted || x.Op == token.AND:
 		return x.Op.String() + text, lifted
 	case x.Op == token.SUB:

@@ -99,7 +99,7 @@ func (w *writer) call(e *ast.CallExpr) (string, bool) {
 		if w.needsTwin(c) {
 			return w.fileCall(c), lifted
 		}
-		w.checkPlainCall(c)
+		w.checkArguments(c)
 		return w.plainCall(c), false
 	case literalCall, valueCall:
 		fun, _ := w.expr(e.Fun)
@@ -182,6 +182,7 @@ func (w *writer) lookup(e ast.Expr, text string) string {
 // arguments.
 func (w *writer) fileCall(c *call) string {
 	w.refuseSeveral(c)
+	w.checkArguments(c)
 	callee := w.callee(c)
 	name := w.use(c.expr, callee.key)
 	args := []string{"nabla_t"}
@@ -230,14 +231,14 @@ func embeddedType(s *types.Selection) types.Type {
 	return t
 }
 
-// checkPlainCall refuses the call of a function of the file that stores
+// checkArguments refuses the call of a function of the file that stores
 // numbers in captured variables by way of its arguments.
-func (w *writer) checkPlainCall(c *call) {
+func (w *writer) checkArguments(c *call) {
 	callee := w.callee(c)
 	for _, a := range c.args {
 		p := callee.params[a.index]
 		s := w.storage(a.expr)
-		if s == nil || s.find().captured == nil || !w.l.holdsFloat(p.Type()) || !sharesMemory(p.Type()) {
+		if callee.lifted(p) || s == nil || s.find().captured == nil || !w.l.holdsFloat(p.Type()) || !sharesMemory(p.Type()) {
 			continue
 		}
 		if callee.class(p).written {

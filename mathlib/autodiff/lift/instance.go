@@ -212,7 +212,9 @@ func (l *lifter) mask(sig *types.Signature, active func(i int) bool) string {
 // receiver's name comes before it: no two twins of a file have one name.
 func twinName(fn *types.Func, key instanceKey) string {
 	name := "nabla_" + key.mask
-	name += [...]string{"", "s", "e"}[key.forced]
+	if strings.Contains(key.mask, "0") {
+		name += [...]string{"", "s", "e"}[key.forced]
+	}
 	if recv := fn.Type().(*types.Signature).Recv(); recv != nil {
 		t := types.Unalias(recv.Type())
 		if p, ok := t.(*types.Pointer); ok {

@@ -53,11 +53,9 @@ func (o *orderCheck) expr(e ast.Expr) bool {
 		_, array := o.l.Info.TypeOf(e.X).Underlying().(*types.Array)
 		return reads || !array
 	case *ast.UnaryExpr:
-		return o.operation(o.expr(e.X) && e.Op != token.AND)
+		return o.operation(e, o.expr(e.X) && e.Op != token.AND)
 	case *ast.BinaryExpr:
-		left := o.expr(e.X)
-		right := o.expr(e.Y)
-		return o.operation(left || right)
+		return o.binary(e)
 	case *ast.CallExpr:
 		return o.call(e)
 	}
@@ -87,9 +85,27 @@ func (o *orderCheck) parts(e ast.Expr) (reads bool) {
 	return reads
 }
 
-// operation notes that an operation of the tape has read shared memory. Its
-// result is a value that no call can change.
-func (o *orderCheck) operation(reads bool) bool {
+// binary visits an operator's operands. The left one of && and || is done with
+// before the right one begins, in the original too.
+func (o *orderCheck) binary(e *ast.BinaryExpr) bool {
+	before := o.read
+	left := o.expr(e.X)
+	if e.Op == token.LAND || e.Op == token.LOR {
+		o.read = before
+		o.expr(e.Y)
+		o.read = before
+		return false
+	}
+	right := o.expr(e.Y)
+	return o.operation(e, left || right)
+}
+
+// operation notes that the operation e has read shared memory, if it is one of
+// the tape. Its result is then a value that no call can change.
+func (o *orderCheck) operation(e ast.Expr, reads bool) bool {
+	if !o.active(e) {
+		return reads
+	}
 	o.read = o.read || reads
 	return false
 }
@@ -104,7 +120,7 @@ func (o *orderCheck) call(e *ast.CallExpr) bool {
 	}
 	c := o.resolve(e)
 	if c.kind == mathCall || c.kind == builtinCall {
-		return o.operation(reads)
+		return o.operation(e, reads)
 	}
 	if o.read && o.found == nil && o.changesMemory(c) {
 		o.found = e

@@ -74,9 +74,7 @@ func (l *lifter) result(candidates []*candidate) *Result {
 // nameOf writes the name of a function as the file uses it.
 func (l *lifter) nameOf(c *candidate) string {
 	if c.fn.Pkg() != nil && c.fn.Pkg() != l.Types {
-		if name, ok := l.imports[c.fn.Pkg().Path()]; ok {
-			return name + "." + c.fn.Name()
-		}
+		return l.importName(c.fn.Pkg().Path()) + "." + c.fn.Name()
 	}
 	return c.fn.Name()
 }
@@ -96,7 +94,7 @@ func (l *lifter) twin(c *candidate, r *Result) string {
 		if ref, by := in.blame(map[*instance]bool{}); ref != nil {
 			pos, c.refused = ref.pos, ref.reason
 			if by != in {
-				c.refused = fmt.Sprintf("in %s, which %s calls: %s", by.of, c.name, ref.reason)
+				c.refused = fmt.Sprintf("in %s, which the function calls: %s", by.of, ref.reason)
 			}
 		} else if text = in.name; c.lit != nil {
 			text = in.text

@@ -11,10 +11,8 @@ import (
 // pkg returns the name of package autodiff in the file.
 func (l *lifter) pkg() string {
 	if l.autodiff == "" {
-		l.autodiff = "nabla_autodiff"
-		if l.options.Import != nil {
-			l.autodiff = l.options.Import(autodiffPath)
-		}
+		delete(l.imports, autodiffPath) // the file's own name for it may be hidden
+		l.autodiff = l.importName(autodiffPath)
 	}
 	return l.autodiff
 }
@@ -28,16 +26,21 @@ func (l *lifter) plainType(t types.Type, pos token.Pos) string {
 		if p == l.Types {
 			return ""
 		}
-		if name, ok := l.imports[p.Path()]; ok {
-			return name
-		}
-		name := "nabla_" + path.Base(p.Path())
-		if l.options.Import != nil {
-			name = l.options.Import(p.Path())
-		}
-		l.imports[p.Path()] = name
-		return name
+		return l.importName(p.Path())
 	})
+}
+
+// importName returns the name of a package in the file.
+func (l *lifter) importName(importPath string) string {
+	name, ok := l.imports[importPath]
+	if !ok {
+		name = "nabla_" + path.Base(importPath)
+		if l.options.Import != nil {
+			name = l.options.Import(importPath)
+		}
+		l.imports[importPath] = name
+	}
+	return name
 }
 
 // checkNames refuses a type whose name means something else at pos.

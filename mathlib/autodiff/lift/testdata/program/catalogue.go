@@ -105,6 +105,17 @@ func nabla_run_1() {
 		{"elaborate indices", elaborate, three},
 		{"new and clear", fresh, two},
 		{"alias of data", aliasOfData, two},
+		{"array parameters", arrayParameters, three},
+		{"float32 arithmetic", single, [][]float64{}},
+		{"signs", func(x []float64) float64 { k := 2.0; return - -k * - -x[0] }, two},
+		{"struct parameters", structParameters, three},
+		{"functions in structs", functionsInStructs, two},
+		{"recursive closure over data", tree, two},
+		{"bubble sort", bubble, three},
+		{"newton iteration", newton, [][]float64{{2}, {0.7}, {10}}},
+		{"power series", series, one},
+		{"gauss elimination", gauss, [][]float64{{2, 1, 1, 3}, {1, 2, -3, 0.5}}},
+		{"logical operators", logical, two},
 		{"panic message", panics, two},
 	}
 }
@@ -739,4 +750,131 @@ func panics(x []float64) float64 {
 		panic("two numbers")
 	}
 	return x[0] / x[1]
+}
+
+func rotate(v [2]float64, angle float64) (w [2]float64) {
+	s, c := math.Sincos(angle)
+	w[0] = c*v[0] - s*v[1]
+	w[1] = s*v[0] + c*v[1]
+	v[0] = 100
+	return
+}
+
+func arrayParameters(x []float64) float64 {
+	v := [2]float64{x[0], x[1]}
+	w := rotate(v, 0.3)
+	u := rotate([2]float64{1, 2}, x[2])
+	k := rotate([...]float64{1, 2}, 0.5)
+	return v[0]*w[1] + u[0]*u[1] + k[0]*x[0]
+}
+
+func single(x []float64) float64 {
+	a := float32(x[0])
+	b := a*a + 0.1
+	var c float32 = 0.7
+	b /= c
+	if b > 1.5 || a < c {
+		b -= c
+	}
+	return float64(b) + x[1]
+}
+
+func moved(p point, by float64) point {
+	p.x += by
+	return p
+}
+
+func structParameters(x []float64) float64 {
+	p := moved(point{1, 2}, x[0])
+	q := moved(point{x[1], 2}, 3)
+	r := moved(point{1, 1}, 2)
+	return p.x*q.x + r.x*x[2] + p.y
+}
+
+type layer struct {
+	w   float64
+	act func(float64) float64
+}
+
+func functionsInStructs(x []float64) float64 {
+	layers := []layer{{2, math.Tanh}, {x[1], func(v float64) float64 { return v * v }}, {w: 1, act: third}}
+	v := x[0]
+	for _, l := range layers {
+		v = l.act(l.w * v)
+	}
+	return v
+}
+
+func tree(x []float64) float64 {
+	var walk func(depth int, v float64) float64
+	walk = func(depth int, v float64) float64 {
+		if depth == len(targets) {
+			return v
+		}
+		return walk(depth+1, v*x[0]+targets[depth]) - walk(depth+1, v*0.5)/3
+	}
+	return walk(1, x[1])
+}
+
+func bubble(x []float64) float64 {
+	y := append([]float64(nil), x...)
+	for i := range y {
+		for j := i + 1; j < len(y); j++ {
+			if y[j] < y[i] {
+				y[i], y[j] = y[j], y[i]
+			}
+		}
+	}
+	return y[0] + 2*y[1] + 3*y[2]*y[2]
+}
+
+func newton(a float64) float64 {
+	x := a
+	for range 40 {
+		next := (x + a/x) / 2
+		if math.Abs(next-x) < 1e-15 {
+			break
+		}
+		x = next
+	}
+	return x
+}
+
+func series(x float64) (s float64) {
+	for n, term := 1, 1.0; n < 20; n++ {
+		s += term
+		term *= x / float64(n)
+	}
+	return
+}
+
+func gauss(a []float64) float64 {
+	m := [][]float64{{a[0], a[1], 1}, {a[2], a[3], 2}}
+	for i := range m {
+		p := i
+		for r := i; r < len(m); r++ {
+			if math.Abs(m[r][i]) > math.Abs(m[p][i]) {
+				p = r
+			}
+		}
+		m[i], m[p] = m[p], m[i]
+		for r := range m {
+			if r == i {
+				continue
+			}
+			f := m[r][i] / m[i][i]
+			for c := i; c < 3; c++ {
+				m[r][c] -= f * m[i][c]
+			}
+		}
+	}
+	return m[0][2]/m[0][0] + m[1][2]/m[1][1]
+}
+
+func logical(x []float64) float64 {
+	positive := func(v float64) bool { x[1] += 0.5; return v > 0 }
+	if x[0] > 0 && positive(x[0]) || !(x[1] > 3) && positive(x[1]) {
+		return x[0] * x[1]
+	}
+	return x[1]
 }

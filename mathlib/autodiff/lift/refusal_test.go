@@ -1,0 +1,152 @@
+package lift_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/gonabla/nabla/mathlib/autodiff/lift"
+)
+
+const refusalHead = `package main
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+)
+
+var (
+	W     = []float64{1, 2}
+	V     float64
+	rows  [][]float64
+	table = map[string]float64{"a": 1}
+	calls int
+	model = &params{1, []float64{1}}
+	any1  any
+	fn    func([]float64) float64
+	shape interface{ Area(float64) float64 }
+)
+
+type params struct {
+	k float64
+	w []float64
+}
+
+func (p *params) store(x float64) float64 { p.k = x; return p.k }
+
+type list struct {
+	v    float64
+	next *list
+}
+
+func generic[T any](x T) T { return x }
+func spawn(x float64) float64 { go func() {}(); return x }
+func calling(x float64) float64 { return spawn(x) }
+func write(a []float64) { a[0] = 1 }
+func two(x float64) (float64, float64) { return x, x }
+func sum2(a, b float64) float64 { return a + b }
+
+var _ = fmt.Sprint
+var _ = math.Pi
+var _ = sort.Ints
+var _ = strings.ToUpper
+
+func use(f func([]float64) float64) {}
+func use1(f func(float64) float64) {}
+
+func _() {
+	use(func(x []float64) float64 {
+`
+
+// TestRefusals shows, for everything that does not lift, the reason and the
+// place: the comment /*!*/ stands before it. Each body is that of a
+// func(x []float64) float64.
+func TestRefusals(t *testing.T) {
+	for _, test := range []struct{ body, reason string }{
+		{`/*!*/go func() {}(); return x[0]`, "goroutine in a differentiated function"},
+		{`/*!*/defer func() {}(); return x[0]`, "defer in a differentiated function"},
+		{`/*!*/select {}; return x[0]`, "select in a differentiated function"},
+		{`c := make(chan float64, 1); /*!*/c <- x[0]; return x[0]`, "channel operation in a differentiated function"},
+		{`c := make(chan float64, 1); return /*!*/<-c * x[0]`, "channel operation in a differentiated function"},
+		{`c := make(chan int); /*!*/for range c {}; return x[0]`, "channel operation in a differentiated function"},
+		{`/*!*/for v := range func(yield func(float64) bool) { yield(1) } { x[0] += v }; return x[0]`, "range over a function in a differentiated function"},
+		{`/*!*/switch any1.(type) {}; return x[0]`, "type switch in a differentiated function"},
+		{`l: x[0]++; if x[0] < 3 { /*!*/goto l }; return x[0]`, "goto in a differentiated function"},
+		{`return float64(/*!*/int(x[0]))`, "int of a number that depends on the arguments: its derivative would silently be 0"},
+		{`return W[/*!*/uint8(x[0])]`, "uint8 of a number that depends on the arguments: its derivative would silently be 0"},
+		{`/*!*/W[0] = x[0]; return W[0]`, "writing to the captured variable W"},
+		{`/*!*/W[0] = 1; return x[0]`, "writing to the captured variable W"},
+		{`/*!*/V = x[0]; return V`, "writing to the captured variable V"},
+		{`/*!*/V++; return x[0]`, "writing to the captured variable V"},
+		{`/*!*/V += x[0]; return x[0]`, "writing to the captured variable V"},
+		{`/*!*/model.k = x[0]; return x[0]`, "writing to the captured variable model"},
+		{`w := W; /*!*/w[1] = 2; return w[1] * x[0]`, "writing to w[1], which may share memory with the captured variable W"},
+		{`w := /*!*/W; w[1] = x[0]; return w[1]`, "W shares memory with the captured variable W, and with a slice that holds active numbers or may be written"},
+		{`w := /*!*/W[:1]; w = append(w, x[0]); return w[1]`, "W[:1] shares memory with the captured variable W, and with a slice that holds active numbers or may be written"},
+		{`copy(/*!*/W, x); return W[0]`, "writing to the captured variable W"},
+		{`clear(/*!*/W); return x[0]`, "writing to the captured variable W"},
+		{`/*!*/write(W); return x[0]`, "write may write to the captured variable W"},
+		{`r := rows[0]; /*!*/r[0] = 3; return r[0] * x[0]`, "writing to r[0], which may share memory with the captured variable rows"},
+		{`p := /*!*/&V; *p = x[0]; return V`, "address of the captured variable V"},
+		{`for _, r := range /*!*/rows { r[0] *= x[0] }; return rows[0][0]`, "rows shares memory with the captured variable rows, and with a slice that holds active numbers or may be written"},
+		{`return /*!*/model.store(x[0])`, "model shares memory with the captured variable model, and with a slice that holds active numbers or may be written"},
+		{`/*!*/table["b"] = x[0]; return table["b"]`, "writing to the captured variable table"},
+		{`m := map[string]float64{}; /*!*/m["b"] = x[0]; return m["b"]`, "a map of active numbers"},
+		{`m := map[string]float64{"b": /*!*/x[0]}; return m["b"]`, "a map of active numbers"},
+		{`var a any = /*!*/x[0]; return a.(float64)`, "x[0] depends on the arguments where only a constant can be used"},
+		{`var a any; a = /*!*/x; return a.([]float64)[0]`, "an active number in an interface"},
+		{`return /*!*/any(x[0]).(float64)`, "an active number converted to any"},
+		{`return float64(/*!*/math.Float64bits(x[0]))`, "math.Float64bits of a number that depends on the arguments"},
+		{`return float64(len(/*!*/fmt.Sprint(x[0])))`, "no rule for fmt.Sprint of active numbers"},
+		{`/*!*/sort.Float64s(x); return x[0]`, "no rule for sort.Float64s of active numbers"},
+		{`return /*!*/generic(x[0])`, "call of the generic function generic"},
+		{`return /*!*/generic[float64](x[0])`, "call of the generic function generic[float64]"},
+		{`return /*!*/shape.Area(x[0])`, "call of the interface method shape.Area"},
+		{`return real(/*!*/complex(x[0], 1))`, "complex of active numbers"},
+		{`a, b := [1]float64{x[0]}, [1]float64{1}; if /*!*/a == b { return 1 }; return 2`, "comparison of active [1]float64"},
+		{`l := list{v: x[0]}; return l.v`, "the recursive type list"},
+		{`float64 := 3; y := x[:1]; /*!*/_ = float64; return y[0] * sum2(1, x[1])`, ""},
+		{`string := 3.0; m := struct{ name /*!*/[]byte; v float64 }{v: x[0]}; return m.v * string`, ""},
+		{`strings.Map(/*!*/func(r rune) rune { if x[0] > 1 { return 'a' }; return r }, "a"); return x[0]`, "a function literal that uses active numbers is given to another package's function"},
+		{`return /*!*/sum2(two(x[0]))`, "a call whose results are the arguments of another"},
+		{`f := /*!*/model.store; return f(1) * x[0]`, "method value model.store"},
+		{`p := params{k: x[0]}; f := /*!*/p.store; return f(1)`, "method value p.store"},
+		{`s := x[0]; f := func() float64 { s++; return s }; return s*2 + /*!*/f()`, "f may change what is read in the same expression; assign its result to a variable first"},
+		{`defer2 := func() (y float64) { /*!*/defer func() { y = 2 }(); return x[0] }; return defer2()`, "defer in a differentiated function"},
+		{`y := x[0]; /*!*/recover(); return y`, "recover in a differentiated function"},
+	} {
+		src := refusalHead + test.body + "\n\t})\n}\n"
+		t.Run(test.body, func(t *testing.T) {
+			r, _ := liftFile(t, "cell-1", src)
+			checkRefusal(t, r.Refusals, src, test.reason)
+		})
+	}
+}
+
+func checkRefusal(t *testing.T, got []lift.Refusal, src, reason string) {
+	t.Helper()
+	if reason == "" {
+		if len(got) != 0 {
+			t.Errorf("refused: %v", got)
+		}
+		return
+	}
+	if len(got) == 0 {
+		t.Fatal("not refused")
+	}
+	if got[0].Reason != reason {
+		t.Errorf("reason %q, want %q", got[0].Reason, reason)
+	}
+	at := strings.Index(src, "/*!*/")
+	if at < 0 {
+		return
+	}
+	at += len("/*!*/")
+	line := 1 + strings.Count(src[:at], "\n")
+	column := at - strings.LastIndex(src[:at], "\n")
+	if want := fmt.Sprintf("cell-1:%d:%d", line, column); got[0].Pos.String() != want {
+		t.Errorf("position %s, want %s", got[0].Pos, want)
+	}
+}
