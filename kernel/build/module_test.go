@@ -136,7 +136,7 @@ func TestResolveFails(t *testing.T) {
 	tests := []struct{ path, want string }{
 		{"fmtt", "no such package in the standard library"},
 		{"example.com/nothing/here", "downloads are switched off"},
-		{"gonum.org/v1/gonum/nothing", "downloads are switched off"},
+		{"gonum.org/v1/gonum/nothing", "cannot import \"gonum.org/v1/gonum/nothing\""},
 		{"a b", "not an import path"},
 	}
 	for _, test := range tests {
