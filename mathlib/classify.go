@@ -47,9 +47,10 @@ type Classification struct {
 //  1. x counts as critical when no component of g is larger than
 //     Tolerance = error(g) + 4ε·max|H||x|, so that a critical point that was
 //     rounded to float64 is one.
-//  2. The sign of an eigenvalue λ is certain when |λ| > ErrorBound =
-//     n·ε·‖H‖ + ‖error(H)‖ (Weyl). By Sylvester's law the signs may as well
-//     be counted on D·H·D, D diagonal: on the better scaled of the two.
+//  2. The sign of an eigenvalue λ is certain when |λ| > ErrorBound, which is
+//     ‖error(H)‖ (Weyl) and a bound of what the eigenvalue solver was off, from
+//     its residual. By Sylvester's law the signs may as well be counted on
+//     D·H·D, D diagonal: on the better scaled of the two.
 //  3. Certain signs of both kinds: a strict saddle, whatever the others are.
 //     All certainly positive: a strict minimum; all certainly negative: a
 //     strict maximum.

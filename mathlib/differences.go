@@ -12,11 +12,12 @@ const (
 type extrapolated struct{ v, err float64 }
 
 // richardson extrapolates the difference quotient d(h), whose error is a series
-// in h², to h = 0 (Ridders' choice of the entry of the table with the smallest
-// error). rounding(h) is what rounding in f may make of d(h). Steps at which d is
-// not finite (outside f's domain) are passed over.
+// in h², to h = 0: each row of the table starts with a quotient at half the
+// step before and eliminates one power of h² after the other, with the change
+// as error (Ridders). rounding(h) is what rounding in f may make of d(h). Steps
+// at which d is not finite (outside f's domain) are passed over.
 func richardson(scale float64, d, rounding func(h float64) float64) extrapolated {
-	best := extrapolated{math.NaN(), math.Inf(1)}
+	var rows []extrapolated
 	var previous []float64
 	h := scale * firstStep
 	for range steps {
@@ -28,6 +29,7 @@ func richardson(scale float64, d, rounding func(h float64) float64) extrapolated
 			continue
 		}
 		row := []float64{q}
+		best := extrapolated{q, math.Inf(1)}
 		factor := 4.0
 		for j, p := range previous {
 			next := row[j] + (row[j]-p)/(factor-1)
@@ -39,6 +41,24 @@ func richardson(scale float64, d, rounding func(h float64) float64) extrapolated
 			factor *= 4
 		}
 		previous = row
+		rows = append(rows, best)
+	}
+	return consistent(rows)
+}
+
+// consistent returns the row with the smallest error that no later row, with
+// smaller steps, contradicts: steps longer than f's oscillations can agree by
+// accident.
+func consistent(rows []extrapolated) extrapolated {
+	best := extrapolated{math.NaN(), math.Inf(1)}
+	for i, r := range rows {
+		ok := r.err < best.err
+		for _, later := range rows[i+1:] {
+			ok = ok && math.Abs(r.v-later.v) <= r.err+later.err
+		}
+		if ok {
+			best = r
+		}
 	}
 	return best
 }

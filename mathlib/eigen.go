@@ -46,29 +46,59 @@ func eigenvalues(h *mat.SymDense, bound []float64) (s spectrum, ok bool) {
 	s.vectors = new(mat.Dense)
 	e.VectorsTo(s.vectors)
 	orient(s.vectors)
-	n := len(s.values)
-	norm := math.Max(math.Abs(s.values[0]), math.Abs(s.values[n-1]))
-	s.delta = float64(n)*epsilon*norm + boundNorm(bound, n)
+	s.delta = solverError(h, s.values, s.vectors) + boundNorm(bound, len(s.values))
 	return s, true
+}
+
+// solverError bounds the distance of the eigenvalues of h from the computed
+// ones, whatever the solver did. With the computed vectors Q and values Λ, and
+// γ = ‖QᵀQ - I‖, an orthogonal matrix is within γ/(2-γ) of Q, so that the
+// distance is at most ‖HQ - QΛ‖ + 2‖H‖γ/(2-γ). The norms are Frobenius norms;
+// what rounds in computing them is added.
+func solverError(h *mat.SymDense, values []float64, q *mat.Dense) float64 {
+	n := len(values)
+	rounding := float64(n+3) * epsilon / 2
+	residual, defect, norm := 0.0, 0.0, 0.0
+	for i := range n {
+		for k := range n {
+			r, size := -q.At(i, k)*values[k], math.Abs(q.At(i, k)*values[k])
+			d := 0.0
+			if i == k {
+				d = -1
+			}
+			for j := range n {
+				p := h.At(i, j) * q.At(j, k)
+				r += p
+				size += math.Abs(p)
+				d += q.At(j, i) * q.At(j, k)
+			}
+			r = math.Abs(r) + size*rounding
+			d = math.Abs(d) + 2*rounding // |Q|ᵀ|Q| ≤ 1, nearly
+			residual = math.Hypot(residual, r)
+			defect = math.Hypot(defect, d)
+			norm = math.Hypot(norm, h.At(i, k))
+		}
+	}
+	return (residual + 2*norm*defect/(2-defect)) * slack
 }
 
 // boundNorm bounds the 2-norm of any matrix with no larger entries than bound:
 // by the smaller of the largest row sum and the Frobenius norm.
 func boundNorm(bound []float64, n int) float64 {
-	row, squares := 0.0, 0.0
+	row, frobenius := 0.0, 0.0
 	for i := range n {
 		sum := 0.0
 		for _, b := range bound[i*n : (i+1)*n] {
 			sum += b
-			squares += b * b
+			frobenius = math.Hypot(frobenius, b)
 		}
 		row = math.Max(row, sum)
 	}
-	if squares == 0 || !finite(squares) {
-		return row
-	}
-	return math.Min(row, math.Sqrt(squares)*(1+8*epsilon))
+	return math.Min(row, frobenius) * slack
 }
+
+// slack makes up for the roundings in computing the norm of a matrix.
+const slack = 1 + 1e-9
 
 // orient makes the first component of every column that is not negligible
 // positive: eigenvectors have no sign of their own.

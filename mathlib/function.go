@@ -62,12 +62,15 @@ func newFunction(operator string, f any) *function {
 	fn.name = code.Name()
 	switch {
 	case !ok:
-		fn.reason = "it has no twin (it was not written in a cell, or not lifted)"
+		fn.reason = "no twin: it was not written in a cell"
 	case twin == nil:
 		fn.reason = record.Refusal
+		if record.File != "" {
+			fn.reason += fmt.Sprintf(" (%s:%d)", record.File, record.Line)
+		}
 	default:
 		if fn.record = recordedForm(twin); fn.record == nil {
-			fn.reason = fmt.Sprintf("its twin has the type %T", twin)
+			fn.reason = fmt.Sprintf("no twin: what is registered is a %T", twin)
 		}
 	}
 	if ok && record.Name != "" {

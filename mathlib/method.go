@@ -34,7 +34,7 @@ func (fn *function) tellDifferences() {
 	if _, before := told.LoadOrStore(reflect.ValueOf(fn.f).Pointer(), true); before {
 		return
 	}
-	fmt.Fprintf(os.Stderr, "mathlib: %s of %s: finite differences instead of exact derivatives, because: %s\n",
+	fmt.Fprintf(os.Stderr, "mathlib: %s of %s by finite differences, not exactly: %s\n",
 		fn.operator, fn.shortName(), fn.reason)
 }
 

@@ -1,0 +1,256 @@
+package mathlib_test
+
+import (
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"reflect"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/gonabla/nabla/mathlib"
+	"github.com/gonabla/nabla/mathlib/autodiff"
+	"github.com/gonabla/nabla/mathlib/mathtest"
+	"github.com/gonabla/nabla/mathlib/mathtest/exact"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// battery has twins of the catalogue's critical points that are written as
+// literals, by name.
+var battery = map[string]func(t *tape, x []real) real{
+	"x² + y²":    func(t *tape, x []real) real { return t.Add(sq(t, x[0]), sq(t, x[1])) },
+	"-(x² + y²)": func(t *tape, x []real) real { return t.Neg(t.Add(sq(t, x[0]), sq(t, x[1]))) },
+	"x² - y²":    func(t *tape, x []real) real { return t.Sub(sq(t, x[0]), sq(t, x[1])) },
+	"5x² - y²": func(t *tape, x []real) real {
+		return t.Sub(t.Mul(t.Mul(k(5), x[0]), x[0]), sq(t, x[1]))
+	},
+	"x⁴ + y⁴":    func(t *tape, x []real) real { return t.Add(t.Pow(x[0], k(4)), t.Pow(x[1], k(4))) },
+	"-(x⁴ + y⁴)": func(t *tape, x []real) real { return t.Neg(t.Add(t.Pow(x[0], k(4)), t.Pow(x[1], k(4)))) },
+	"monkey saddle": func(t *tape, x []real) real {
+		return t.Sub(t.Mul(sq(t, x[0]), x[0]), t.Mul(t.Mul(t.Mul(k(3), x[0]), x[1]), x[1]))
+	},
+	"x² + y⁴": func(t *tape, x []real) real { return t.Add(sq(t, x[0]), t.Pow(x[1], k(4))) },
+	"Peano": func(t *tape, x []real) real {
+		return t.Mul(t.Sub(x[1], sq(t, x[0])), t.Sub(x[1], t.Mul(k(3), sq(t, x[0]))))
+	},
+	"x²":                           func(t *tape, x []real) real { return sq(t, x[0]) },
+	"(1 - w1·w2·w3)² at 0":         lee3,
+	"(1 - w1·w2·w3)² at (1, 1, 1)": lee3,
+	"constant":                     func(t *tape, x []real) real { return k(3) },
+	"x² + 1e-10·y²": func(t *tape, x []real) real {
+		return t.Add(sq(t, x[0]), t.Mul(t.Mul(k(1e-10), x[1]), x[1]))
+	},
+	"1e10·x² + 1e-10·y²": func(t *tape, x []real) real {
+		return t.Add(t.Mul(t.Mul(k(1e10), x[0]), x[0]), t.Mul(t.Mul(k(1e-10), x[1]), x[1]))
+	},
+	"x² - y² + z⁴": func(t *tape, x []real) real {
+		return t.Add(t.Sub(sq(t, x[0]), sq(t, x[1])), t.Pow(x[2], k(4)))
+	},
+	"|x| + y²": func(t *tape, x []real) real { return t.Add(t.Abs(x[0]), sq(t, x[1])) },
+}
+
+func sq(t *tape, x real) real { return t.Mul(x, x) }
+
+func lee3(t *tape, w []real) real {
+	return t.Pow(t.Sub(k(1), t.Mul(t.Mul(w[0], w[1]), w[2])), k(2))
+}
+
+// withTwin returns the critical point's function, paired with a twin.
+func withTwin(t *testing.T, c mathtest.CriticalPoint) (func([]float64) float64, func(*tape, []real) real) {
+	if twin, _, ok := autodiff.Lookup(c.F); ok {
+		return c.F, twin.(func(*tape, []real) real)
+	}
+	twin := battery[c.Name]
+	if twin == nil {
+		t.Fatalf("%s: no twin", c.Name)
+	}
+	return autodiff.Pair(func(x []float64) float64 { return c.F(x) }, twin, nil), twin
+}
+
+func TestVerdicts(t *testing.T) {
+	for _, p := range mathtest.CriticalPoints() {
+		f, _ := withTwin(t, p)
+		c := mathlib.Classify(f, p.X)
+		if c.Kind.String() != p.Truth.Certain() {
+			t.Errorf("%s, in truth a %s:\n%v", p.Name, p.Truth, c)
+		}
+		if c.Positive+c.Zero+c.Negative != len(p.X) || len(c.NullDirections) != c.Zero || c.MorseIndex != c.Negative {
+			t.Errorf("%s: counts %d, %d, %d", p.Name, c.Positive, c.Zero, c.Negative)
+		}
+		for i, want := range p.Eigenvalues {
+			if off := math.Abs(c.Eigenvalues[i] - want); off > c.ErrorBound {
+				t.Errorf("%s: eigenvalue %v is off by %g, bound %g", p.Name, c.Eigenvalues[i], off, c.ErrorBound)
+			}
+		}
+		undecided := c.Kind == mathlib.Undecided
+		if undecided != (c.Reason != "") || undecided && c.Positive > 0 && c.Negative > 0 {
+			t.Errorf("%s: reason %q, kind %s", p.Name, c.Reason, c.Kind)
+		}
+	}
+}
+
+// TestDifferencesDoNotLie: without a twin a verdict may be undecided, but
+// never a wrong one.
+func TestDifferencesDoNotLie(t *testing.T) {
+	decided := 0
+	for _, p := range mathtest.CriticalPoints() {
+		c := mathlib.Classify(func(x []float64) float64 { return p.F(x) }, p.X)
+		if c.Method != mathlib.Differences {
+			t.Errorf("%s: %s", p.Name, c.Method)
+		}
+		switch c.Kind.String() {
+		case "undecided":
+		case p.Truth.Certain():
+			decided++
+		default:
+			t.Errorf("%s, in truth a %s:\n%v", p.Name, p.Truth, c)
+		}
+	}
+	if decided < 8 {
+		t.Errorf("only %d points were decided", decided)
+	}
+}
+
+// TestVerdictsSurviveScaling measures every coordinate in other units.
+func TestVerdictsSurviveScaling(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, p := range mathtest.CriticalPoints() {
+		_, twin := withTwin(t, p)
+		for range 100 {
+			x, s := make([]float64, len(p.X)), make([]float64, len(p.X))
+			for i := range x {
+				_, e := math.Frexp(math.Pow(10, r.Float64()*12-6))
+				s[i] = math.Ldexp(1, e) // a power of two moves no critical point
+				x[i] = p.X[i] / s[i]
+			}
+			f := autodiff.Pair(func(x []float64) float64 { return s[0] * x[0] },
+				func(t *tape, x []real) real {
+					y := make([]real, len(x))
+					for i := range x {
+						y[i] = t.Mul(k(s[i]), x[i])
+					}
+					return twin(t, y)
+				}, nil)
+			if c := mathlib.Classify(f, x); c.Kind.String() != p.Truth.Certain() {
+				t.Fatalf("%s scaled by %v:\n%v", p.Name, s, c)
+			}
+		}
+	}
+}
+
+// TestRoundedCriticalPointsAreCritical: a minimum whose coordinates are not
+// float64s.
+func TestRoundedCriticalPointsAreCritical(t *testing.T) {
+	third := autodiff.Pair(func(x float64) float64 { return (3*x - 1) * (3*x - 1) },
+		func(t *tape, x real) real { return sq(t, t.Sub(t.Mul(k(3), x), k(1))) }, nil)
+	if c := mathlib.Classify(third, 1./3); c.Kind != mathlib.StrictMinimum {
+		t.Error(c)
+	}
+	if c := mathlib.Classify(third, 0.3333); c.Kind != mathlib.NotCritical {
+		t.Error(c)
+	}
+	root2 := autodiff.Pair(func(x float64) float64 { return (x*x - 2) * (x*x - 2) },
+		func(t *tape, x real) real { return sq(t, t.Sub(sq(t, x), k(2))) }, nil)
+	for _, x := range []float64{math.Sqrt2, -math.Sqrt2} {
+		if c := mathlib.Classify(root2, x); c.Kind != mathlib.StrictMinimum {
+			t.Error(c)
+		}
+	}
+	if c := mathlib.Classify(root2, 0); c.Kind != mathlib.StrictMaximum || c.MorseIndex != 1 || c.MinimumRatio != 0 {
+		t.Error(c)
+	}
+}
+
+func TestNullDirectionIsNamed(t *testing.T) {
+	c := mathlib.Classify(mathtest.Lee, []float64{2, 0.5})
+	want := []float64{4 / math.Sqrt(17), -1 / math.Sqrt(17)}
+	for i, v := range c.NullDirections[0] {
+		if math.Abs(v-want[i]) > 1e-15 {
+			t.Errorf("null direction %v, want %v", c.NullDirections[0], want)
+		}
+	}
+	if !strings.Contains(c.String(), "null direction (0.970143, -0.242536)") {
+		t.Error(c)
+	}
+}
+
+func TestEigenvectors(t *testing.T) {
+	c := mathlib.Classify(mathtest.Quadratic, []float64{-2, 2})
+	h := c.Eigenvectors
+	for i, want := range []float64{2, -1, 1, 2} { // columns (2, -1)/√5 and (1, 2)/√5
+		if got := h.At(i%2, i/2); math.Abs(got-want/math.Sqrt(5)) > 1e-15 {
+			t.Errorf("eigenvectors\n%v", mat.Formatted(h))
+		}
+	}
+	if c.GradientNorm != 0 || c.Value != 0 || !reflect.DeepEqual(c.Point, []float64{-2, 2}) {
+		t.Error(c)
+	}
+}
+
+func TestNonFiniteDerivativesAreUndecided(t *testing.T) {
+	pole := autodiff.Pair(func(x float64) float64 { return 1 / x }, func(t *tape, x real) real { return t.Div(k(1), x) }, nil)
+	if c := mathlib.Classify(pole, 0); c.Kind != mathlib.Undecided || c.Eigenvalues != nil || c.Zero != 1 {
+		t.Error(c)
+	}
+	root := autodiff.Pair(math.Sqrt, func(t *tape, x real) real { return t.Sqrt(x) }, nil)
+	if c := mathlib.Classify(root, -1); c.Kind != mathlib.Undecided {
+		t.Error(c)
+	}
+}
+
+// TestEigenvalueBoundsHold compares the eigenvalues of Hessians of random
+// programs full of cancellation with those of the exact Hessians.
+func TestEigenvalueBoundsHold(t *testing.T) {
+	cases := 10_000
+	if testing.Short() {
+		cases = 500
+	}
+	r := rand.New(rand.NewPCG(17, 4))
+	var slack []float64
+	unbounded := 0
+	for i := range cases {
+		p, want := exact.Random(r, 1+r.IntN(4), 4+r.IntN(24))
+		f := autodiff.Pair(func(x []float64) float64 { return p.Eval(x) }, p.Record, nil)
+		c := mathlib.Classify(f, p.X)
+		if math.IsInf(c.ErrorBound, 1) {
+			unbounded++
+			continue
+		}
+		values := exact.Eigenvalues(want.H)
+		sort.Slice(values, func(i, j int) bool { return values[i].Cmp(values[j]) < 0 })
+		for j, v := range values {
+			off := exact.Distance(c.Eigenvalues[j], v)
+			if off > c.ErrorBound {
+				t.Fatalf("case %d: eigenvalue %v is off by %g, bound %g\n%v", i, c.Eigenvalues[j], off, c.ErrorBound, c)
+			}
+			if off > 0 {
+				slack = append(slack, c.ErrorBound/off)
+			}
+		}
+		checkSigns(t, c, values)
+	}
+	if unbounded > cases/500 {
+		t.Errorf("%d of %d programs without a finite bound", unbounded, cases)
+	}
+	sort.Float64s(slack)
+	t.Logf("%d programs, bound/error half below %.3g, 90%% below %.3g", cases, slack[len(slack)/2], slack[len(slack)*9/10])
+}
+
+// checkSigns: what is counted as certain is so.
+func checkSigns(t *testing.T, c mathlib.Classification, exactValues []*big.Float) {
+	t.Helper()
+	positive, negative := 0, 0
+	for _, v := range exactValues {
+		switch v.Sign() {
+		case 1:
+			positive++
+		case -1:
+			negative++
+		}
+	}
+	if c.Positive > positive || c.Negative > negative {
+		t.Errorf("%d positive and %d negative eigenvalues, exactly %d and %d\n%v", c.Positive, c.Negative, positive, negative, c)
+	}
+}
