@@ -69,12 +69,36 @@ func TestRefusalIsToldOnce(t *testing.T) {
 	if !strings.HasSuffix(out, "not exactly: no twin: it was not written in a cell\n") {
 		t.Errorf("%q", out)
 	}
+	lateRefusal := autodiff.Pair(func(x float64) float64 { return x * x }, func(t *tape, x real) real {
+		panic(&autodiff.Record{Name: "h", Refusal: "no derivative is known of the captured function h"})
+	}, nil)
+	out = standardError(t, func() {
+		if c := mathlib.Classify(lateRefusal, 0); c.Method != mathlib.Differences || c.Kind != mathlib.StrictMinimum {
+			t.Error(c)
+		}
+		mathlib.Gradient(lateRefusal, 0)
+		mathlib.Jacobian(lateRefusal, 0)
+	})
+	if !strings.HasSuffix(out, "not exactly: no derivative is known of the captured function h\n") || strings.Count(out, "\n") != 1 {
+		t.Errorf("%q", out)
+	}
 	notATwin := func(x float64) float64 { return x }
 	autodiff.Register(notATwin, 7, nil)
 	out = standardError(t, func() { mathlib.Gradient(notATwin, 1) })
 	if !strings.Contains(out, "what is registered is a int") {
 		t.Errorf("%q", out)
 	}
+}
+
+// TestPanicsOfTheFunctionPass: an operator does not swallow what f panics with.
+func TestPanicsOfTheFunctionPass(t *testing.T) {
+	f := autodiff.Pair(func(x []float64) float64 { return x[5] }, func(t *tape, x []real) real { return x[5] }, nil)
+	defer func() {
+		if e := recover(); e == nil || !strings.Contains(e.(error).Error(), "index out of range [5] with length 1") {
+			t.Errorf("panic %v", e)
+		}
+	}()
+	mathlib.Gradient(f, []float64{1})
 }
 
 func standardError(t *testing.T, f func()) string {

@@ -152,6 +152,27 @@ func recordedForm(twin any) func(t *autodiff.Tape, x []real) []real {
 	return nil
 }
 
+// run records the evaluation of f at x. It returns no tape when there is no
+// twin, or when the twin finds out that it cannot go on: it then panics with a
+// record that has the reason, for instance a captured function without a twin.
+func (fn *function) run(x []float64) (t *autodiff.Tape, ys []real) {
+	if fn.record == nil {
+		return nil, nil
+	}
+	defer func() {
+		switch e := recover().(type) {
+		case nil:
+		case *autodiff.Record:
+			fn.reason = e.Refusal
+			t, ys = nil, nil
+		default:
+			panic(e)
+		}
+	}()
+	t = autodiff.NewTape()
+	return t, fn.record(t, t.Inputs(x))
+}
+
 // point returns a copy of x as a slice, checked against what f takes.
 func (fn *function) point(x any) []float64 {
 	var p []float64

@@ -1,10 +1,6 @@
 package mathlib
 
-import (
-	"github.com/gonabla/nabla/mathlib/autodiff"
-
-	"gonum.org/v1/gonum/mat"
-)
+import "gonum.org/v1/gonum/mat"
 
 // Gradient returns the gradient of f at x,
 //
@@ -17,18 +13,15 @@ func Gradient[F Scalar, X Point](f F, x X) Vector {
 func gradient(fn *function, x []float64) Vector {
 	n := len(x)
 	g, bound := make([]float64, n), make([]float64, n)
-	r := Vector{VecDense: mat.NewVecDense(n, g), bound: bound}
-	if fn.record == nil {
-		fn.tellDifferences()
-		r.Method = Differences
-		jacobianDifferences(fn.value, x, 1, g, bound)
-	} else {
-		r.Method = Recorded
-		t := autodiff.NewTape()
-		y := fn.record(t, t.Inputs(x))
+	r := Vector{VecDense: mat.NewVecDense(n, g), Method: Recorded, bound: bound}
+	if t, y := fn.run(x); t != nil {
 		t.Gradient(y[0], g, bound)
 		r.Kinks, _ = t.Kinks()
 		t.Release()
+	} else {
+		fn.tellDifferences()
+		r.Method = Differences
+		jacobianDifferences(fn.value, x, 1, g, bound)
 	}
 	r.Error = largest(bound)
 	return r

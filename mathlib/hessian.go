@@ -1,10 +1,6 @@
 package mathlib
 
-import (
-	"github.com/gonabla/nabla/mathlib/autodiff"
-
-	"gonum.org/v1/gonum/mat"
-)
+import "gonum.org/v1/gonum/mat"
 
 // Hessian returns the symmetric matrix of the second derivatives of f at x,
 //
@@ -29,20 +25,18 @@ func secondOrder(fn *function, x []float64) order2 {
 		gradient: Vector{VecDense: mat.NewVecDense(n, g), Method: Recorded, bound: gBound},
 		hessian:  Symmetric{SymDense: mat.NewSymDense(n, h), Method: Recorded, bound: hBound},
 	}
-	if fn.record == nil {
-		fn.tellDifferences()
-		r.gradient.Method, r.hessian.Method = Differences, Differences
-		r.value = fn.value(x)[0]
-		jacobianDifferences(fn.value, x, 1, g, gBound)
-		hessianDifferences(fn.value, x, h, hBound)
-	} else {
-		t := autodiff.NewTape()
-		y := fn.record(t, t.Inputs(x))
+	if t, y := fn.run(x); t != nil {
 		r.value = y[0].V
 		t.Hessian(y[0], g, gBound, h, hBound)
 		r.gradient.Kinks, _ = t.Kinks()
 		r.hessian.Kinks = r.gradient.Kinks
 		t.Release()
+	} else {
+		fn.tellDifferences()
+		r.gradient.Method, r.hessian.Method = Differences, Differences
+		r.value = fn.value(x)[0]
+		jacobianDifferences(fn.value, x, 1, g, gBound)
+		hessianDifferences(fn.value, x, h, hBound)
 	}
 	r.gradient.Error = largest(gBound)
 	r.hessian.Error = largest(hBound)

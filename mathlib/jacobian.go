@@ -1,10 +1,6 @@
 package mathlib
 
-import (
-	"github.com/gonabla/nabla/mathlib/autodiff"
-
-	"gonum.org/v1/gonum/mat"
-)
+import "gonum.org/v1/gonum/mat"
 
 // Jacobian returns the m×n matrix of the derivatives of f's m results at x,
 //
@@ -17,7 +13,8 @@ func Jacobian[F Field, X Point](f F, x X) Matrix {
 }
 
 func jacobian(fn *function, x []float64) Matrix {
-	if fn.record == nil {
+	t, ys := fn.run(x)
+	if t == nil {
 		fn.tellDifferences()
 		m := len(fn.value(x))
 		r := newMatrix(fn, m, len(x), Differences)
@@ -25,9 +22,7 @@ func jacobian(fn *function, x []float64) Matrix {
 		r.Error = largest(r.bound)
 		return r
 	}
-	t := autodiff.NewTape()
 	defer t.Release()
-	ys := fn.record(t, t.Inputs(x))
 	r := newMatrix(fn, len(ys), len(x), Recorded)
 	t.Jacobian(ys, r.RawMatrix().Data, r.bound)
 	r.Kinks, _ = t.Kinks()
