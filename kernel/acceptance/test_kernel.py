@@ -27,7 +27,7 @@ class Conformance(jupyter_kernel_test.KernelTests):
         {"code": r'display.LaTeX("\\nabla f")', "mime": "text/latex"},
         {"code": 'display.Markdown("*so*")', "mime": "text/markdown"},
         {"code": 'display.SVG(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`)', "mime": "image/svg+xml"},
-        {"code": "p := plot.New()\ndisplay.Show(p)", "mime": "image/png"},
+        {"code": "p := plot.New()\ndisplay.Show(p)", "mime": "image/svg+xml"},
     ]
 
     complete_code_samples = [

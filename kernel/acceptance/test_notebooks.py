@@ -52,7 +52,7 @@ class Notebooks(unittest.TestCase):
                 self.assertEqual(failures(executed), [])
                 mimes = {mime for cell in executed.cells for output in cell.get("outputs", []) for mime in output.get("data", {})}
                 self.assertIn("text/latex", mimes)
-                self.assertIn("image/png", mimes)
+                self.assertIn("image/svg+xml", mimes)
 
     def test_html(self):
         page = self.convert(NAMES[1], "html").read_text()
