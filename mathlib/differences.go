@@ -82,7 +82,7 @@ const roundoff = 0x1p-50
 // cancels inside f shows there, not in the size of its value.
 func noise(f func(h float64) float64, scale float64) float64 {
 	level := math.Abs(f(0)) * roundoff
-	for _, spacing := range []float64{0x1p-36, 0x1p-28, 0x1p-20} {
+	for _, spacing := range []float64{0x1p-36, 0x1p-28, 0x1p-20, 0x1p-13} {
 		var d [9]float64
 		for k := range d {
 			d[k] = f(float64(k-4) * spacing * scale)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/gonabla/nabla/mathlib"
@@ -202,4 +203,22 @@ func TestKinksAreReported(t *testing.T) {
 	if math.Abs(h.At(0, 0)-20./3) > 1e-14 {
 		t.Errorf("%v", h)
 	}
+}
+
+// TestSeveralGoroutines: operators share nothing but the table of twins.
+func TestSeveralGoroutines(t *testing.T) {
+	var wait sync.WaitGroup
+	for i := range 8 {
+		wait.Go(func() {
+			for j := range 200 {
+				a := float64(i*1000 + j)
+				f := autodiff.Pair(func(x []float64) float64 { return a * x[0] * x[1] },
+					func(t *tape, x []real) real { return t.Mul(t.Mul(k(a), x[0]), x[1]) }, nil)
+				if h := mathlib.Hessian(f, []float64{2, 3}); h.At(0, 1) != a || h.Error != 0 {
+					t.Errorf("%v, want %v", h, a)
+				}
+			}
+		})
+	}
+	wait.Wait()
 }

@@ -46,8 +46,6 @@ func (x ball) low() float64 { return max(0, (math.Abs(x.v)-x.r)*(2-inflate)) }
 
 func (x ball) neg() ball { return ball{-x.v, x.r} }
 
-func (x ball) abs() ball { return ball{math.Abs(x.v), x.r} }
-
 // sumError returns the rounding error of s = x + y (Knuth).
 func sumError(x, y, s float64) float64 {
 	t := s - x

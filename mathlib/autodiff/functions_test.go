@@ -52,18 +52,11 @@ var binaryFunctions = map[string]struct {
 // TestFunctions compares value, first and second derivatives of every smooth
 // function at 20 points with 30-digit values.
 func TestFunctions(t *testing.T) {
-	file, err := os.Open("testdata/functions.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
 	points := map[string]int{}
-	for lines := bufio.NewScanner(file); lines.Scan(); {
-		if f := strings.Fields(lines.Text()); f[0] != "#" {
-			points[f[0]]++
-			testFunction(t, f[0], f[1:])
-		}
-	}
+	oracle(t, func(name string, fields []string) {
+		points[name]++
+		testFunction(t, name, fields)
+	})
 	if len(points) != len(unaryFunctions)+len(binaryFunctions) {
 		t.Errorf("%d functions tested", len(points))
 	}
@@ -74,25 +67,90 @@ func TestFunctions(t *testing.T) {
 	}
 }
 
-func testFunction(t *testing.T, name string, fields []string) {
-	if f, ok := unaryFunctions[name]; ok {
-		x := parse(t, fields[0])
-		d := differentiate(func(t *tape, x []real) real { return f.twin(t, x[0]) }, x)
-		if v := f.math(x); d.v != v {
-			t.Errorf("%s(%v) = %v, math says %v", name, x, d.v, v)
+// oracle calls f with the function and the fields of every line.
+func oracle(t *testing.T, f func(name string, fields []string)) {
+	file, err := os.Open("testdata/functions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		if fields := strings.Fields(lines.Text()); fields[0] != "#" {
+			f(fields[0], fields[1:])
 		}
-		compare(t, name, fields[:1], []float64{d.v, d.g[0], d.h[0]},
-			[]float64{d.valueError, d.gb[0], d.hb[0]}, fields[1:])
-		return
 	}
-	f := binaryFunctions[name]
-	x, y := parse(t, fields[0]), parse(t, fields[1])
-	d := differentiate(func(t *tape, x []real) real { return f.twin(t, x[0], x[1]) }, x, y)
-	if v := f.math(x, y); d.v != v {
-		t.Errorf("%s(%v, %v) = %v, math says %v", name, x, y, d.v, v)
+}
+
+func testFunction(t *testing.T, name string, fields []string) {
+	f, x, want := function(t, name, fields)
+	d := differentiate(f, x...)
+	compare(t, name, x, d.numbers(), d.bounds(), want, 1e-14)
+}
+
+// function returns the twin, the point and the expected numbers of a line of
+// the oracle, and checks the twin's value against package math.
+func function(t *testing.T, name string, fields []string) (f twin, x []float64, want []string) {
+	x = []float64{parse(t, fields[0])}
+	var plain float64
+	if u, ok := unaryFunctions[name]; ok {
+		f = func(t *tape, x []real) real { return u.twin(t, x[0]) }
+		plain = u.math(x[0])
+	} else {
+		b := binaryFunctions[name]
+		f = func(t *tape, x []real) real { return b.twin(t, x[0], x[1]) }
+		x = append(x, parse(t, fields[1]))
+		plain = b.math(x[0], x[1])
 	}
-	compare(t, name, fields[:2], []float64{d.v, d.g[0], d.g[1], d.h[0], d.h[1], d.h[3]},
-		[]float64{d.valueError, d.gb[0], d.gb[1], d.hb[0], d.hb[1], d.hb[3]}, fields[2:])
+	if v := differentiate(f, x...).v; v != plain {
+		t.Errorf("%s(%v) = %v, math says %v", name, x, v, plain)
+	}
+	return f, x, fields[len(x):]
+}
+
+// numbers returns value, gradient and the upper triangle of the Hessian.
+func (d derivatives) numbers() []float64 { return append([]float64{d.v}, triangle(d.g, d.h)...) }
+
+func (d derivatives) bounds() []float64 {
+	return append([]float64{d.valueError}, triangle(d.gb, d.hb)...)
+}
+
+func triangle(g, h []float64) []float64 {
+	r := append([]float64(nil), g...)
+	n := len(g)
+	for i := range n {
+		r = append(r, h[i*n+i:(i+1)*n]...)
+	}
+	return r
+}
+
+// TestBoundsWithInexactArguments evaluates the same functions at arguments that
+// carry a rounding error: (x + c) - c. What is exact does not know of it, so
+// the bounds must span the difference.
+func TestBoundsWithInexactArguments(t *testing.T) {
+	unbounded, lines := 0, 0
+	oracle(t, func(name string, fields []string) {
+		f, x, want := function(t, name, fields)
+		for _, c := range []float64{0x1p6, 0x1p20, 0x1p36} {
+			d := differentiate(func(t *tape, x []real) real {
+				y := make([]real, len(x))
+				for i := range x {
+					y[i] = t.Sub(t.Add(x[i], k(c)), k(c))
+				}
+				return f(t, y)
+			}, x...)
+			compare(t, name, x, d.numbers(), d.bounds(), want, math.Inf(1))
+			lines++
+			for _, b := range d.bounds() {
+				if math.IsInf(b, 1) {
+					unbounded++
+					break
+				}
+			}
+		}
+	})
+	if unbounded*10 > lines {
+		t.Errorf("%d of %d without a finite bound", unbounded, lines)
+	}
 }
 
 func parse(t *testing.T, s string) float64 {
@@ -103,29 +161,35 @@ func parse(t *testing.T, s string) float64 {
 	return v
 }
 
-// compare checks each number against its 30-digit value: within its bound, and
-// to 1e-14 relatively. Value 0 is exempt from the latter: it is package math's.
-// The derivatives of Gamma and Bessel functions are sums that cancel near their
+// compare checks each number against its 30-digit value: within its bound, and,
+// apart from the value, which is package math's, to the given accuracy. The
+// derivatives of Gamma and Bessel functions are sums that cancel near their
 // zeros; there the scale is the size of the terms.
-func compare(t *testing.T, name string, at []string, got, bound []float64, want []string) {
+func compare(t *testing.T, name string, x, got, bound []float64, want []string, accuracy float64) {
 	t.Helper()
 	for i := range got {
 		w, _, err := big.ParseFloat(want[i], 10, 400, big.ToNearestEven)
 		if err != nil {
 			t.Fatal(err)
 		}
+		if math.IsNaN(got[i]) || math.IsInf(got[i], 0) {
+			if !math.IsInf(bound[i], 1) {
+				t.Errorf("%s%v, number %d: %v ± %v", name, x, i, got[i], bound[i])
+			}
+			continue
+		}
 		off := exact.Distance(got[i], w)
 		f, _ := w.Float64()
 		if off > bound[i]+1e-29*math.Abs(f) {
-			t.Errorf("%s%v, number %d: %v is off by %g from %s, bound %g", name, at, i, got[i], off, want[i], bound[i])
+			t.Errorf("%s%v, number %d: %v is off by %g from %s, bound %g", name, x, i, got[i], off, want[i], bound[i])
 		}
 		scale := math.Abs(f)
 		switch name {
 		case "J0", "J1", "Jn", "Y0", "Y1", "Yn", "Lgamma", "Gamma":
 			scale = 10 * (math.Abs(f) + math.Abs(got[0]) + 1)
 		}
-		if i > 0 && off > 1e-14*scale {
-			t.Errorf("%s%v, number %d: %v is off by %g from %s", name, at, i, got[i], off, want[i])
+		if i > 0 && scale > 0 && off > accuracy*scale {
+			t.Errorf("%s%v, number %d: %v is off by %g from %s", name, x, i, got[i], off, want[i])
 		}
 	}
 }
