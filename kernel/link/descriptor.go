@@ -40,6 +40,14 @@ func fixedSize(kind byte) int {
 	return descriptorSize
 }
 
+// descriptor returns a copy of a type descriptor in an object file, which may leave out
+// zeros at its end.
+func (d definition) descriptor() []byte {
+	data := make([]byte, d.unit.Symbol(d.index).Size)
+	copy(data, d.unit.Data(d.index))
+	return data
+}
+
 // methodPart says where a descriptor speaks of methods.
 type methodPart struct {
 	uncommon        int // offset of the uncommon part; -1 if there is none
@@ -47,7 +55,7 @@ type methodPart struct {
 	count, exported int
 }
 
-// methodsOf reads the data of a descriptor in an object file.
+// methodsOf reads a descriptor.
 func methodsOf(data []byte) methodPart {
 	none := methodPart{uncommon: -1, table: len(data)}
 	if len(data) < descriptorSize || data[flagsAt]&flagUncommon == 0 {

@@ -97,6 +97,9 @@ func (l *Linker) Load(r Request) (loaded *Loaded, err error) {
 	ld := l.newLoad()
 	defer func() {
 		if broken := recover(); broken != nil {
+			if ld.registered {
+				panic(broken) // too late to take anything back
+			}
 			err = fmt.Errorf("fault of the linker: %v", broken)
 		}
 		if err != nil {

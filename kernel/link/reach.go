@@ -30,6 +30,8 @@ type load struct {
 	// newVariables are bound by name when the load has succeeded.
 	newVariables []variableBinding
 
+	registered bool // from here on nothing can be taken back
+
 	// For taking back.
 	placed      []placed
 	rebound     []rebound

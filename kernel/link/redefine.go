@@ -74,7 +74,7 @@ func (l *Linker) cellTypes() ([]*typeDefinition, map[string]*typeDefinition) {
 	u := l.cell.units[0]
 	for i := range uint32(u.Definitions()) {
 		s := u.Symbol(i)
-		if !isType(s.Name) || !ofMain(s.Name) || len(u.Data(i)) < descriptorSize {
+		if !isType(s.Name) || !ofMain(s.Name) || s.Size < descriptorSize {
 			continue
 		}
 		t := &typeDefinition{definition: definition{u, i}, name: s.Name}
@@ -98,13 +98,13 @@ type layoutReference struct {
 
 // layoutPart returns the bytes and references of a descriptor that do not speak of methods.
 func (l *Linker) layoutPart(d definition) ([]byte, []layoutReference) {
-	data := d.unit.Data(d.index)
+	data := d.descriptor()
 	m := methodsOf(data)
 	end := m.table
 	if data[kindAt]&kindMask == kindPointer {
 		end = fixedSize(kindPointer) // the uncommon part may come later
 	}
-	part := bytes.Clone(data[:end])
+	part := data[:end]
 	part[flagsAt] &^= flagUncommon
 	clear(part[ptrToThisAt:descriptorSize])
 	uncommon := func(off int) bool { return m.uncommon >= 0 && off >= m.uncommon && off < m.uncommon+uncommonSize }
@@ -184,8 +184,8 @@ type methodTable struct {
 
 // needMethods makes sure that the newest methods of a type are loaded.
 func (ld *load) needMethods(t *typeDefinition) {
-	part := methodsOf(t.unit.Data(t.index))
-	if part.count == 0 && methodsOf(t.old.unit.Data(t.old.index)).count == 0 && !t.old.methodsReplaced {
+	part := methodsOf(t.descriptor())
+	if part.count == 0 && methodsOf(t.old.descriptor()).count == 0 && !t.old.methodsReplaced {
 		return
 	}
 	ld.methods = append(ld.methods, methodTable{typ: t.old, from: t.definition, part: part})
@@ -216,7 +216,7 @@ func (ld *load) replaceMethods() {
 // writeMethods writes one table, and collects the words of the descriptor to change. The
 // offsets in the table count from where the old descriptor's module lies.
 func (ld *load) writeMethods(m methodTable, patches *wordPatches) {
-	data := m.from.unit.Data(m.from.index)
+	data := m.from.descriptor()
 	table := ld.extra + m.offset
 	copy(memory(table, methodSize*m.part.count), data[m.part.table:])
 	packagePath := int32(0)

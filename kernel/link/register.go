@@ -76,6 +76,7 @@ func (l *Linker) typeOf(s *symbol) *symbol {
 
 // register hands the load to the runtime. It cannot fail.
 func (ld *load) register(m *moduleRecord) {
+	ld.registered = true
 	addModule(m)
 	ld.carryOutRepairs()
 	ld.replaceMethods()

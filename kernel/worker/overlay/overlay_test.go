@@ -2,6 +2,7 @@ package overlay
 
 import (
 	"encoding/json"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"os"
@@ -99,6 +100,17 @@ func TestDistribution(t *testing.T) {
 		if _, err := parser.ParseFile(token.NewFileSet(), altered, nil, parser.ParseComments); err != nil {
 			t.Errorf("%s: %v", source, err)
 		}
+	}
+}
+
+// TestFormat keeps the added file, which no tool looks at, in the usual format.
+func TestFormat(t *testing.T) {
+	formatted, err := format.Source([]byte(added))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(formatted) != added {
+		t.Error("notebook.go.txt is not formatted as by gofmt")
 	}
 }
 

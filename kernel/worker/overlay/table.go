@@ -46,17 +46,11 @@ func goroutineInsertions() []Insertion {
 		Text:  "\tnablaFatal(s)\n",
 		Why:   "Unlock of an unlocked Mutex is a panic instead of the worker's end.",
 	}, {
-		Name:  "os.Exit",
-		File:  "runtime/proc.go",
-		After: "func os_beforeExit(exitCode int) {\n",
-		Text:  "\tnablaExit(exitCode)\n",
-		Why:   "os.Exit, and log.Fatal with it, ends the goroutine that calls it, before exit hooks run.",
-	}, {
-		Name:  "syscall.Exit",
+		Name:  "exit",
 		File:  "runtime/runtime.go",
 		After: "func syscall_Exit(code int) {\n",
 		Text:  "\tnablaExit(code)\n",
-		Why:   "syscall.Exit, which os.Exit does not pass through on its way here, ends the goroutine that calls it.",
+		Why:   "syscall.Exit, and with it os.Exit and log.Fatal, ends the goroutine that calls it.",
 	}, {
 		Name:   "cell",
 		File:   "runtime/runtime2.go",

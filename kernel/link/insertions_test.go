@@ -1,0 +1,220 @@
+package link_test
+
+import (
+	"flag"
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gonabla/nabla/kernel/worker/overlay"
+)
+
+var without = flag.Bool("without", false, "also show that each test of an insertion fails without it (compiles package runtime for each)")
+
+const namers = `
+type T struct{}
+
+type Namer interface{ Name() string }
+
+var (
+	Any   any
+	Check func() bool
+)
+`
+
+// insertionTests has cells for each insertion of the overlay, with their output.
+var insertionTests = map[string]struct {
+	cells []string
+	want  string
+}{
+	"panic": {[]string{
+		`import "time"
+		func run() { go func() { panic("lost") }(); time.Sleep(20*time.Millisecond) }`,
+	}, "[cell 1: goroutine panic: lost]\n"},
+	"sync": {[]string{
+		`import ("fmt"; "sync")
+		func run() { defer func() { fmt.Println(recover()) }(); var mu sync.RWMutex; mu.Unlock() }`,
+	}, "fatal error: sync: Unlock of unlocked RWMutex\n"},
+	"mutex": {[]string{
+		`import ("fmt"; "sync")
+		func run() { defer func() { fmt.Println(recover()) }(); var mu sync.Mutex; mu.Unlock() }`,
+	}, "fatal error: sync: unlock of unlocked mutex\n"},
+	"maps": {[]string{
+		`import ("fmt"; "sync"; "sync/atomic")
+		func run() {
+			m := map[int]int{}
+			var found atomic.Bool
+			var wg sync.WaitGroup
+			for range 2 {
+				wg.Go(func() {
+					defer func() { if recover() != nil { found.Store(true) } }()
+					for i := 0; !found.Load(); i++ { m[i&1023]++ }
+				})
+			}
+			wg.Wait()
+			fmt.Println(found.Load())
+		}`,
+	}, "true\n"},
+	"exit": {[]string{
+		`import ("fmt"; "os")
+		func run() { defer fmt.Println("deferred"); os.Exit(3) }`,
+		`import "syscall"
+		func run() { syscall.Exit(4) }`,
+	}, "[cell 1: exit 3]\ndeferred\n[cell 2: exit 4]\n"},
+	"cell": {[]string{
+		`import "os"
+		func run() { os.Exit(1) }`,
+	}, "[cell 1: exit 1]\n"},
+	"go": {[]string{
+		`import ("os"; "time")
+		func run() { go func() { go os.Exit(1) }(); time.Sleep(20*time.Millisecond) }`,
+	}, "[cell 1: exit 1]\n"},
+	"goroutine end": {[]string{
+		`import ("runtime"; "sync"; "time")
+		func run() {
+			var wg sync.WaitGroup
+			for range 1000 { wg.Go(func() {}) }
+			wg.Wait()
+			done := make(chan bool)
+			func() { runtime.AddCleanup(new([100]int), func(int) { defer close(done); panic("cleanup") }, 1) }()
+			for waiting := true; waiting; {
+				runtime.GC()
+				select {
+				case <-done: waiting = false
+				case <-time.After(time.Millisecond):
+				}
+			}
+			time.Sleep(20*time.Millisecond)
+		}`,
+	}, "[cell 0: goroutine panic: cleanup]\n"},
+	"finalizer": {[]string{laterRun("runtime.SetFinalizer(new([100]int), func(any) { n.Add(1); panic(1) })")}, laterRan},
+	"cleanup":   {[]string{laterRun("runtime.AddCleanup(new([100]int), func(int) { n.Add(1); panic(1) }, 1)")}, laterRan},
+	"write": {[]string{
+		`import "fmt"
+		var x int
+		func run() { fmt.Println("printed") }`,
+	}, "[new variables: x]\nprinted\n"},
+	"write declaration": {[]string{
+		`import ("fmt"; "os")
+		var x int
+		func run() { fmt.Fprintln(os.Stderr, "printed") }`,
+	}, "[new variables: x]\nprinted\n"},
+	"name offsets": {[]string{
+		`type T struct{}
+		func (T) One() {}
+		var Any any
+		func run() { Any = T{} }`,
+		`import ("fmt"; "reflect")
+		type T struct{}
+		func (T) One() {}
+		func (T) Two() {}
+		var Any any
+		func run() { fmt.Println(reflect.TypeOf(Any).NumMethod(), reflect.TypeOf(Any).Method(1).Name, T{}) }`,
+	}, "[new variables: Any]\n2 Two {}\n"},
+	"type offsets": {[]string{
+		`type T struct{}
+		func (T) One() {}
+		var Any any
+		func run() { Any = T{} }`,
+		`import ("fmt"; "reflect")
+		type T struct{}
+		func (T) One(map[string][]complex64) {}
+		var Any any
+		func run() { fmt.Println(reflect.TypeOf(Any).Method(0).Type, T{}) }`,
+	}, "[new variables: Any]\nfunc(main.T, map[string][]complex64) {}\n"},
+	"type assertion": {[]string{
+		namers + `func run() {
+			Any = T{}
+			Check = func() bool { _, ok := Any.(Namer); return ok }
+			for range 20000 { Check() }
+		}`,
+		`import "fmt"
+		` + namers + `func (T) Name() string { return "" }
+		func run() { fmt.Println(Check(), T{}) }`,
+	}, "[new variables: Any Check]\ntrue {}\n"},
+	"type switch": {[]string{
+		`import "fmt"
+		` + namers + `func run() {
+			Any = T{}
+			Check = func() bool {
+				switch Any.(type) {
+				case fmt.Formatter, fmt.Stringer:
+					return false
+				case Namer:
+					return true
+				}
+				return false
+			}
+			for range 20000 { Check() }
+		}`,
+		`import "fmt"
+		` + namers + `func (T) Name() string { return "" }
+		func run() { fmt.Println(Check(), T{}) }`,
+	}, "[new variables: Any Check]\ntrue {}\n"},
+}
+
+// laterRun is a cell in which what panics is followed by others of its kind.
+func laterRun(panicking string) string {
+	return `import ("fmt"; "runtime"; "sync/atomic"; "time")
+	func run() {
+		var n atomic.Int64
+		for range 5 {
+			before := n.Load()
+			func() { ` + panicking + ` }()
+			for i := 0; i < 2000 && n.Load() == before; i++ {
+				runtime.GC()
+				time.Sleep(time.Millisecond)
+			}
+			time.Sleep(5*time.Millisecond)
+		}
+		fmt.Println(n.Load())
+	}`
+}
+
+var laterRan = strings.Repeat("[cell 0: goroutine panic: 1]\n", 5) + "5\n"
+
+// TestInsertions runs the cells of each insertion; with -without also in a worker that
+// lacks the insertion, where the output must be another.
+func TestInsertions(t *testing.T) {
+	b := needBench(t)
+	for _, in := range overlay.Table() {
+		t.Run(in.Name, func(t *testing.T) {
+			test, ok := insertionTests[in.Name]
+			if !ok {
+				t.Fatal("the insertion has no test")
+			}
+			var cells []cell
+			for _, source := range test.cells {
+				cells = append(cells, cell{source: source})
+			}
+			if got := b.run(t, nil, cells...); got != test.want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, test.want)
+			}
+			if *without {
+				if got, err := runWithout(t, in.Name, cells); err == nil && got == test.want {
+					t.Error("the test succeeds without the insertion")
+				} else {
+					t.Logf("without: %.300v\n%.300s", err, got)
+				}
+			}
+		})
+	}
+}
+
+// runWithout builds a worker without the named insertion and runs the cells in it. The
+// error is that of the build, if it fails, or of the worker.
+func runWithout(t *testing.T, name string, cells []cell) (string, error) {
+	table := slices.DeleteFunc(overlay.Table(), func(in overlay.Insertion) bool { return in.Name == name })
+	b, err := newBench(t.TempDir(), table)
+	if err != nil {
+		return "", err
+	}
+	args := []string{b.importcfg}
+	for i, c := range cells {
+		args = append(args, fmt.Sprintf("%s,main.run", b.compile(t, b.dir, i+1, c)))
+	}
+	out, err := exec.Command(b.worker, args...).CombinedOutput()
+	return string(out), err
+}
