@@ -222,7 +222,7 @@ func (in *instance) write(e ast.Expr) {
 	if id, ok := e.(*ast.Ident); ok {
 		v, ok := in.l.Info.ObjectOf(id).(*types.Var)
 		if ok && !in.local(v) && in.l.holdsFloat(v.Type()) {
-			in.global = true
+			in.setStores()
 		}
 		if !ok || sharesMemory(v.Type()) {
 			return
@@ -231,8 +231,25 @@ func (in *instance) write(e ast.Expr) {
 	if c := in.container(e); c != nil {
 		in.setWritten(c)
 		if c.find().captured != nil && in.l.holdsFloat(in.l.Info.TypeOf(e)) {
-			in.global = true
+			in.setStores()
 		}
+	}
+}
+
+// setStores notes that the function stores numbers in captured variables.
+func (in *instance) setStores() {
+	in.setGlobal()
+	if !in.stores {
+		in.stores = true
+		in.l.changed = true
+	}
+}
+
+// setGlobal notes that captured variables may change while the function runs.
+func (in *instance) setGlobal() {
+	if !in.global {
+		in.global = true
+		in.l.changed = true
 	}
 }
 

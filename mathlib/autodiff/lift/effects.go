@@ -31,7 +31,7 @@ func (in *instance) analyseCall(e *ast.CallExpr) bool {
 			in.applyUnknown(c)
 			in.activateResults(c)
 		} else {
-			in.global = true
+			in.setGlobal()
 			in.applyPlain(c)
 		}
 	case foreignCall:
@@ -115,7 +115,10 @@ func (in *instance) flowElements(c *class, t types.Type, e ast.Expr) {
 // applyInstance applies what the called instance is known to do.
 func (in *instance) applyInstance(c *call, callee *instance) {
 	if callee.global {
-		in.global = true
+		in.setGlobal()
+	}
+	if callee.stores {
+		in.setStores()
 	}
 	vars := append(callee.params[:len(callee.params):len(callee.params)], callee.results...)
 	places := in.places(c, len(callee.params), len(callee.results))
@@ -133,6 +136,9 @@ func (in *instance) applyInstance(c *call, callee *instance) {
 		}
 		for _, place := range places[i] {
 			in.copyMarks(place, from)
+			if from.written && place.find().captured != nil && i < len(callee.params) {
+				in.setStores()
+			}
 			if seen := first[from]; seen != nil {
 				in.unify(seen, place)
 			} else {
@@ -290,7 +296,7 @@ func (in *instance) plainLiteral(c *call, lit *ast.FuncLit) {
 		return
 	}
 	in.verbatim[lit] = true
-	in.global = true
+	in.setGlobal()
 	ast.Inspect(lit, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			if v, ok := in.l.Info.Uses[id].(*types.Var); ok && in.local(v) && in.l.holdsFloat(v.Type()) {

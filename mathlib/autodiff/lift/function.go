@@ -235,6 +235,9 @@ func embeddedType(s *types.Selection) types.Type {
 // numbers in captured variables by way of its arguments.
 func (w *writer) checkArguments(c *call) {
 	callee := w.callee(c)
+	if callee.stores {
+		refuse(c.expr, "%s writes to captured variables", c.name)
+	}
 	for _, a := range c.args {
 		p := callee.params[a.index]
 		s := w.storage(a.expr)

@@ -82,6 +82,7 @@ type instance struct {
 	bound     map[*types.Var]*ast.FuncLit // local functions: names for one literal
 	verbatim  map[*ast.FuncLit]bool       // literals that stay as they are
 	global    bool                        // may write to captured variables
+	stores    bool                        // stores numbers in captured variables, itself or by calling others
 
 	sharedVars map[*types.Var]bool // memory of shared
 

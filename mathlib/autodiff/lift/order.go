@@ -114,7 +114,7 @@ func (o *orderCheck) call(e *ast.CallExpr) bool {
 	if o.l.Info.Types[e.Fun].IsType() {
 		return o.expr(e.Args[0])
 	}
-	reads := false
+	before, reads := o.read, false
 	for _, a := range e.Args {
 		reads = o.expr(a) || reads
 	}
@@ -122,6 +122,7 @@ func (o *orderCheck) call(e *ast.CallExpr) bool {
 	if c.kind == mathCall || c.kind == builtinCall {
 		return o.operation(e, reads)
 	}
+	o.read = before // the arguments are read before the call in any case
 	if o.read && o.found == nil && o.changesMemory(c) {
 		o.found = e
 	}

@@ -45,6 +45,8 @@ func generic[T any](x T) T { return x }
 func spawn(x float64) float64 { go func() {}(); return x }
 func calling(x float64) float64 { return spawn(x) }
 func write(a []float64) { a[0] = 1 }
+func setV() float64 { V = 2; return V }
+func writeW() float64 { write(W); return W[0] }
 func two(x float64) (float64, float64) { return x, x }
 func sum2(a, b float64) float64 { return a + b }
 
@@ -88,6 +90,8 @@ func TestRefusals(t *testing.T) {
 		{`copy(/*!*/W, x); return W[0]`, "writing to the captured variable W"},
 		{`clear(/*!*/W); return x[0]`, "writing to the captured variable W"},
 		{`/*!*/write(W); return x[0]`, "write may write to the captured variable W"},
+		{`return /*!*/setV() * x[0]`, "setV writes to captured variables"},
+		{`return /*!*/writeW() * x[0]`, "writeW writes to captured variables"},
 		{`r := rows[0]; /*!*/r[0] = 3; return r[0] * x[0]`, "writing to r[0], which may share memory with the captured variable rows"},
 		{`p := /*!*/&V; *p = x[0]; return V`, "address of the captured variable V"},
 		{`for _, r := range /*!*/rows { r[0] *= x[0] }; return rows[0][0]`, "rows shares memory with the captured variable rows, and with a slice that holds active numbers or may be written"},

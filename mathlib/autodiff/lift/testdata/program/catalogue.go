@@ -215,7 +215,7 @@ func closures(x []float64) float64 {
 	scale := 3.0
 	sq := func(u float64) float64 { return scale * u * u }
 	for i := range x {
-		add(sq(x[i]))
+		add(sq(x[i]) * x[i])
 	}
 	inc := func() { total++ }
 	inc()
