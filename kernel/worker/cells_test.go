@@ -140,6 +140,25 @@ func TestOutputInOrder(t *testing.T) {
 	}
 }
 
+// Text that goes past package os keeps its place among the rest.
+func TestRawOutputInOrder(t *testing.T) {
+	n := newNotebook(t)
+	d := n.run("fmt os syscall", "", `
+		for i := 0; i < 1000; i += 4 {
+			fmt.Println(i)
+			syscall.Write(1, fmt.Appendln(nil, i + 1))
+			fmt.Fprintln(os.Stderr, i + 2)
+			println(i + 3)
+		}`)
+	var want strings.Builder
+	for i := range 1000 {
+		fmt.Fprintln(&want, i)
+	}
+	if text := n.text(); d.Outcome != proto.OK || text != want.String() {
+		t.Errorf("%+v, output %q", d, text)
+	}
+}
+
 // loop is a loop as emit writes it.
 const loop = "for {\nif interrupt.Flag != 0 { interrupt.Check() }\n}"
 

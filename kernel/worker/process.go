@@ -44,7 +44,7 @@ func (w *Worker) keep(started chan<- error) {
 	}
 	go w.pipes.stdout.loop()
 	go w.pipes.stderr.loop()
-	go w.listen(w.pipes.events)
+	go w.listen()
 	started <- nil
 	w.await()
 	close(w.exited)
@@ -67,22 +67,25 @@ func (w *Worker) open() (theirs []*os.File, err error) {
 		*ours, *other = r, t
 		theirs = append(theirs, t)
 	}
-	var stdout, stderr, out, errs, commands, events *os.File
+	var stdout, stderr, out, errs, commands, theirEvents *os.File
 	pipe(&stdout, &out, false)
 	pipe(&stderr, &errs, false)
 	pipe(&w.pipes.commands, &commands, true)
-	pipe(&w.pipes.events, &events, false)
+	pipe(&w.pipes.events, &theirEvents, false)
 	if err != nil {
 		return theirs, err
 	}
 	w.cmd.Stdout, w.cmd.Stderr = out, errs
-	w.cmd.ExtraFiles = []*os.File{commands, events}
+	w.cmd.ExtraFiles = []*os.File{commands, theirEvents}
 	if o.SessionLock != nil {
 		w.cmd.ExtraFiles = append(w.cmd.ExtraFiles, o.SessionLock)
 	}
 	w.commands = proto.NewWriter(w.pipes.commands)
-	if w.pipes.stdout, err = newRawPipe(stdout, w.rawText(wire.Stdout)); err == nil {
-		w.pipes.stderr, err = newRawPipe(stderr, w.rawText(wire.Stderr))
+	if w.events, err = newEventPipe(w.pipes.events); err != nil {
+		return theirs, err
+	}
+	if w.pipes.stdout, err = newRawPipe(stdout, w.events.caughtUp, w.rawText(wire.Stdout)); err == nil {
+		w.pipes.stderr, err = newRawPipe(stderr, w.events.caughtUp, w.rawText(wire.Stderr))
 	}
 	return theirs, err
 }
@@ -121,11 +124,11 @@ func (w *Worker) await() {
 	}
 }
 
-// listen reads events. What was written to descriptors 1 and 2 before an event
-// is delivered before it.
-func (w *Worker) listen(events io.Reader) {
+// listen reads events. What was written to descriptors 1 and 2 before the end
+// of a cell is delivered before it.
+func (w *Worker) listen() {
 	defer close(w.listened)
-	r := proto.NewReader(bufio.NewReaderSize(events, 1<<16))
+	r := proto.NewReader(bufio.NewReaderSize(w.events, 1<<16))
 	for {
 		m, err := r.Receive()
 		if err != nil {
@@ -137,7 +140,9 @@ func (w *Worker) listen(events io.Reader) {
 			}
 			return
 		}
-		w.pipes.drain()
+		if _, ok := m.(proto.Done); ok {
+			w.pipes.drain()
+		}
 		w.event(m)
 	}
 }

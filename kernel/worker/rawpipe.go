@@ -5,6 +5,8 @@ import (
 	"os"
 	"sync"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // capacity is what a pipe holds; nothing older can be in it when it has been
@@ -19,6 +21,7 @@ const tailSize = 8 << 10
 type rawPipe struct {
 	file    *os.File
 	conn    syscall.RawConn
+	before  func()       // waits for what must be delivered before text that is there now
 	deliver func([]byte) // is given the slice for good
 
 	mu   sync.Mutex // held from reading until the text has been delivered
@@ -26,9 +29,9 @@ type rawPipe struct {
 	tail []byte
 }
 
-func newRawPipe(f *os.File, deliver func([]byte)) (*rawPipe, error) {
+func newRawPipe(f *os.File, before func(), deliver func([]byte)) (*rawPipe, error) {
 	conn, err := f.SyscallConn()
-	return &rawPipe{file: f, conn: conn, deliver: deliver, buf: make([]byte, capacity)}, err
+	return &rawPipe{file: f, conn: conn, before: before, deliver: deliver, buf: make([]byte, capacity)}, err
 }
 
 // loop delivers what comes until the file is closed or nobody can write to the
@@ -36,9 +39,13 @@ func newRawPipe(f *os.File, deliver func([]byte)) (*rawPipe, error) {
 func (p *rawPipe) loop() {
 	for ended := false; !ended; {
 		err := p.conn.Read(func(fd uintptr) bool {
-			n, err := p.read(fd)
-			ended = err == nil && n == 0
-			return err != syscall.EAGAIN
+			n := 0
+			if n, ended = waiting(fd); n == 0 {
+				return ended
+			}
+			p.before()
+			p.read(fd, n)
+			return true
 		})
 		if err != nil {
 			return
@@ -46,33 +53,49 @@ func (p *rawPipe) loop() {
 	}
 }
 
+// waiting is the number of bytes in the pipe; ended says that there are none
+// and none will come.
+func waiting(fd uintptr) (n int, ended bool) {
+	set := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+	if _, err := unix.Poll(set, 0); err != nil {
+		return 0, err != unix.EINTR
+	}
+	if set[0].Revents&unix.POLLIN == 0 {
+		return 0, set[0].Revents != 0
+	}
+	n, err := unix.IoctlGetInt(int(fd), unix.TIOCINQ)
+	return n, err != nil
+}
+
 // drain delivers what is in the pipe now.
 func (p *rawPipe) drain() {
 	p.conn.Control(func(fd uintptr) {
-		for total := 0; total < capacity; {
-			n, err := p.read(fd)
-			if n <= 0 || err != nil {
+		for left := capacity; left > 0; {
+			n := p.read(fd, left)
+			if n <= 0 {
 				return
 			}
-			total += n
+			left -= n
 		}
 	})
 }
 
-// read reads and delivers once, without waiting.
-func (p *rawPipe) read(fd uintptr) (int, error) {
+// read reads at most limit bytes without waiting, delivers them, and returns
+// how many there were.
+func (p *rawPipe) read(fd uintptr, limit int) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	n, err := syscall.Read(int(fd), p.buf)
+	buf := p.buf[:min(limit, len(p.buf))]
+	n, err := syscall.Read(int(fd), buf)
 	for err == syscall.EINTR {
-		n, err = syscall.Read(int(fd), p.buf)
+		n, err = syscall.Read(int(fd), buf)
 	}
 	if n > 0 {
-		p.tail = append(p.tail, p.buf[:n]...)
+		p.tail = append(p.tail, buf[:n]...)
 		p.tail = p.tail[max(0, len(p.tail)-tailSize):]
-		p.deliver(bytes.Clone(p.buf[:n]))
+		p.deliver(bytes.Clone(buf[:n]))
 	}
-	return n, err
+	return n
 }
 
 // last is the end of all the text so far.

@@ -62,6 +62,7 @@ type Worker struct {
 	cmd      *exec.Cmd
 	commands *proto.Writer
 	pipes    pipes
+	events   *eventPipe
 	ready    chan proto.Ready
 	listened chan struct{} // closed when the event pipe has ended
 	exited   chan struct{} // closed when everything is over; exit is then set

@@ -152,32 +152,18 @@ func run(t *testing.T, w *Worker, r proto.Run) proto.Done {
 	return d
 }
 
-// Text written to a descriptor is shown before frames that were made after it,
-// and all of it has been shown when Run returns.
-func TestRawTextInOrder(t *testing.T) {
+// All text written to a descriptor has been shown when Run returns.
+func TestRawText(t *testing.T) {
 	var r recorder
 	o := options("well")
 	o.Output = r.output
 	run(t, start(t, o), proto.Run{Cell: 5, Entry: "raw"})
 	text := r.text()
 	if n := strings.Count(text, "."); n != capacity {
-		t.Fatalf("%d of the last %d bytes have been shown when Run returned", n, capacity)
+		t.Errorf("%d of the last %d bytes have been shown when Run returned", n, capacity)
 	}
-	lines := strings.Fields(strings.ReplaceAll(text, ".", ""))
-	if len(lines) != 400 {
-		t.Fatalf("%d lines have been shown when Run returned, want 400", len(lines))
-	}
-	raw := 0
-	for _, line := range lines {
-		n, err := strconv.Atoi(line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n%2 == 0 {
-			raw = n
-		} else if raw < n-1 {
-			t.Errorf("frame %d was shown when raw text had come to %d only", n, raw)
-		}
+	if n := strings.Count(text, "\n"); n != 400 {
+		t.Errorf("%d lines have been shown when Run returned, want 400", n)
 	}
 	for i, f := range r.frames {
 		if f.Seq != uint64(i+1) || f.Cell != 5 {

@@ -32,6 +32,7 @@ func (h *host) write(fd uintptr, p []byte) bool {
 // notice.
 func (h *host) publish(f wire.Frame) {
 	f.Cell = currentCell()
+	settle()
 	if f.Bundle == nil {
 		h.events.Send(proto.Output{Frame: f})
 		return

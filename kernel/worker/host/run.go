@@ -115,6 +115,7 @@ func (h *host) report(c *cell) {
 	c.reported = true
 	h.mu.Unlock()
 	if !reported {
+		settle()
 		h.events.Send(c.done)
 	}
 }
