@@ -45,6 +45,11 @@ func 2:1 "// f does nothing.\n//go:noinline\nfunc f() {}" []
 `},
 		{"program", "package main\n\nfunc main() {\n\tprintln(1)\n}\n", `func 3:1 "func main() {\n\tprintln(1)\n}" [println]
 `},
+		{"headers", "for i, s := 0, []int{1}; i < 3; i++ { f(s) }; if x := g(); x { }\nL: for ;; { break L }; switch y := 1; y { }", `stmt 1:1 "for i, s := 0, []int{1}; i < 3; i++ { f(s) }" muted [f int]
+stmt 1:47 "if x := g(); x { }" [g]
+stmt 2:1 "L: for ;; { break L }" muted []
+stmt 2:24 "switch y := 1; y { }" []
+`},
 		{"list", "a, f(b) // both", `stmt 1:1 "a, f(b)" [a b f]
 `},
 		{"unicode", "\tπ := 3.14\n\tlabel:\n\tfor {\n\t\tbreak label\n\t}", `stmt 1:2 "π := 3.14" []

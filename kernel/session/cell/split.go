@@ -1,8 +1,10 @@
 package cell
 
 import (
+	"go/parser"
 	"go/scanner"
 	"go/token"
+	"slices"
 )
 
 // lexeme is one token of a cell.
@@ -64,7 +66,7 @@ func split(text string) ([]*Piece, Errors) {
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			depth--
 		case token.SEMICOLON:
-			if depth <= 0 {
+			if depth <= 0 && !(x.lit == ";" && inHeader(head, text[start:x.offset])) {
 				cut(x.lit == ";")
 				start, depth = min(x.offset+1, len(text)), 0
 				continue
@@ -75,6 +77,17 @@ func split(text string) ([]*Piece, Errors) {
 			end = min(x.end(), len(text))
 		}
 	}
+}
+
+// inHeader reports whether a semicolon after text separates the clauses of a
+// for, if or switch statement: then text is no statement yet. Braces do not
+// tell, since composite literals have them too.
+func inHeader(head []token.Token, text string) bool {
+	if !slices.ContainsFunc(head, func(t token.Token) bool { return t == token.FOR || t == token.IF || t == token.SWITCH }) {
+		return false
+	}
+	_, err := parser.ParseFile(token.NewFileSet(), "", "package p;func _(){"+text+"\n}", parser.SkipObjectResolution)
+	return err != nil
 }
 
 // newPiece makes the piece text[start:end], without the blanks around it.
