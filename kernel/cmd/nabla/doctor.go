@@ -17,7 +17,7 @@ type doctorCommand struct{}
 func (doctorCommand) Run() error {
 	ctx, stop := untilSignal()
 	defer stop()
-	fmt.Println("nabla", version)
+	fmt.Printf("nabla %s, %s\n", version, programPath())
 	jupyterLab := filepath.Join(build.DataDir(), "venv", "bin", "jupyter-lab") // where install.sh puts one
 	healthy := kernelspec.Doctor(ctx, os.Stdout, []kernelspec.Check{
 		kernelspec.CheckWritable("data folder", build.DataDir()),

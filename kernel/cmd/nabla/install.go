@@ -58,12 +58,9 @@ func (c *installCommand) jupyter(ctx context.Context) (string, error) {
 
 // installedProgram is the path of this program, which Jupyter will start.
 func installedProgram() (string, error) {
-	program, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
+	program := programPath()
 	if strings.Contains(program, string(filepath.Separator)+"go-build") {
 		return "", errors.New("go run removes the program when it ends, so Jupyter could not start it: run ./install.sh, or go install ./kernel/cmd/nabla and then nabla install")
 	}
-	return program, nil
+	return filepath.Abs(program)
 }

@@ -27,7 +27,7 @@ func (c *kernelCommand) Run() error {
 	start := func(ctx context.Context, sink interp.Sink) (interp.Interpreter, error) {
 		if err != nil {
 			if toolchain, err = build.Open(build.Config{}); err != nil {
-				return nil, err
+				return nil, fmt.Errorf("%w (nabla is %s)", err, programPath())
 			}
 		}
 		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version})

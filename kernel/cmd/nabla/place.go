@@ -11,13 +11,18 @@ func settle() {
 	if os.Getenv("NABLA_DATA_DIR") != "" {
 		return
 	}
-	program, err := os.Executable()
-	if err != nil {
-		return
-	}
-	if dir, ok := installedUnder(program); ok {
+	if dir, ok := installedUnder(programPath()); ok {
 		os.Setenv("NABLA_DATA_DIR", dir)
 	}
+}
+
+// programPath is where this program is, for whoever has to type it.
+func programPath() string {
+	path, err := os.Executable()
+	if err != nil {
+		return os.Args[0]
+	}
+	return path
 }
 
 // installedUnder gives the data folder that a program is installed in, which
