@@ -1,7 +1,5 @@
 package autodiff
 
-import "math"
-
 // An edge is a mixed second derivative between the node whose list it is in
 // and the earlier node to. It has four fields so that it stays in registers.
 type edge struct {
@@ -13,20 +11,36 @@ type edge struct {
 // pushing is the state of edge pushing: the second derivatives of the result
 // by pairs of nodes that are not eliminated yet.
 type pushing struct {
-	diag  []ball  // by one node twice
-	head  []int32 // the list of edges of each node, to earlier nodes
-	edges []edge  // all edges; 0 is no edge
-	free  int32   // list of edges to be used again
-	seen  []int32 // seen[k]: where in merged node k is, if at all
-	merge []edge  // the edges of the node being eliminated, one for each end
+	inputs uint32
+	corner []ball  // by pairs of inputs, row by row, the later one first
+	diag   []ball  // by one node twice
+	lists  []list  // the edges of each node to earlier nodes
+	edges  []edge  // all edges; 0 is no edge
+	free   int32   // list of edges to be used again
+	seen   []int32 // seen[k]: where in merged node k is, if at all
+	merged []edge  // the edges of one node, one for each end
 }
 
-func (p *pushing) reset(n int) {
-	p.diag = resized(p.diag, n)
-	p.head = resized(p.head, n)
-	p.seen = resized(p.seen, n)
+// A list is a node's edges, several of which may lead to the same end. They
+// are merged when there are twice as many as after the last time, so that the
+// memory is that of the different edges.
+type list struct {
+	first       int32
+	size, limit int32
+}
+
+// fewEdges is how many edges a list may have before it is merged.
+const fewEdges = 64
+
+func (p *pushing) reset(nodes, inputs int) {
+	p.inputs = uint32(inputs)
+	p.corner = resized(p.corner, inputs*inputs)
+	p.diag = resized(p.diag, nodes)
+	p.lists = resized(p.lists, nodes)
+	p.seen = resized(p.seen, nodes)
+	clear(p.corner)
 	clear(p.diag)
-	clear(p.head)
+	clear(p.lists)
 	clear(p.seen)
 	p.edges = append(p.edges[:0], edge{})
 	p.free = 0
@@ -45,6 +59,22 @@ func (p *pushing) add(i, k uint32, w ball) {
 	if i < k {
 		i, k = k, i
 	}
+	if i <= p.inputs {
+		c := &p.corner[(i-1)*p.inputs+k-1]
+		*c = c.add(w)
+		return
+	}
+	p.link(i, k, w)
+	if l := &p.lists[i]; l.size > max(l.limit, fewEdges) {
+		for _, e := range p.take(int(i)) {
+			p.link(i, e.to, e.w)
+		}
+		l.limit = 2 * l.size
+	}
+}
+
+// link puts an edge into the list of node i.
+func (p *pushing) link(i, k uint32, w ball) {
 	e := p.free
 	if e == 0 {
 		e = int32(len(p.edges))
@@ -52,30 +82,32 @@ func (p *pushing) add(i, k uint32, w ball) {
 	} else {
 		p.free = p.edges[e].next
 	}
-	p.edges[e] = edge{k, p.head[i], w}
-	p.head[i] = e
+	l := &p.lists[i]
+	p.edges[e] = edge{k, l.first, w}
+	l.first = e
+	l.size++
 }
 
 // take removes the edges of node i and returns them, one for each other end.
 func (p *pushing) take(i int) []edge {
-	p.merge = p.merge[:0]
-	for e := p.head[i]; e != 0; {
+	p.merged = p.merged[:0]
+	for e := p.lists[i].first; e != 0; {
 		d := p.edges[e]
 		if s := p.seen[d.to]; s > 0 {
-			p.merge[s-1].w = p.merge[s-1].w.add(d.w)
+			p.merged[s-1].w = p.merged[s-1].w.add(d.w)
 		} else {
-			p.merge = append(p.merge, d)
-			p.seen[d.to] = int32(len(p.merge))
+			p.merged = append(p.merged, d)
+			p.seen[d.to] = int32(len(p.merged))
 		}
 		p.edges[e].next = p.free
 		p.free = e
 		e = d.next
 	}
-	p.head[i] = 0
-	for _, d := range p.merge {
+	p.lists[i] = list{}
+	for _, d := range p.merged {
 		p.seen[d.to] = 0
 	}
-	return p.merge
+	return p.merged
 }
 
 // Hessian writes into g the gradient of y by the n inputs, into h, row by row,
@@ -86,17 +118,17 @@ func (p *pushing) take(i int) []edge {
 // remaining ones, as sparse as they are.
 func (t *Tape) Hessian(y Real, g, gBound, h, hBound []float64) {
 	t.linearise()
-	clear(h)
-	clear(hBound)
 	if y.I == 0 {
 		clear(g)
 		clear(gBound)
+		clear(h)
+		clear(hBound)
 		return
 	}
 	w := &t.work
 	w.adj = resized(w.adj, len(t.nodes))
 	clear(w.adj)
-	w.pushing.reset(len(t.nodes))
+	w.pushing.reset(len(t.nodes), t.inputs)
 	w.adj[y.I] = one
 	for i := int(y.I); i > t.inputs; i-- {
 		t.eliminate(i)
@@ -108,18 +140,12 @@ func (t *Tape) Hessian(y Real, g, gBound, h, hBound []float64) {
 func (t *Tape) collect(g, gBound, h, hBound []float64) {
 	w := &t.work
 	n := t.inputs
-	if w.uncertain {
-		for i := range hBound {
-			hBound[i] = math.Inf(1)
-		}
-	}
 	for i := range n {
 		t.store(w.adj[i+1], i, g, gBound)
 		t.store(w.diag[i+1], i*n+i, h, hBound)
-		for _, e := range w.take(i + 1) {
-			k := int(e.to) - 1
-			t.store(e.w, i*n+k, h, hBound)
-			t.store(e.w, k*n+i, h, hBound)
+		for k := range i {
+			t.store(w.corner[i*n+k], i*n+k, h, hBound)
+			t.store(w.corner[i*n+k], k*n+i, h, hBound)
 		}
 	}
 }

@@ -77,10 +77,11 @@ func (w *workspace) choice(nd *node, x, y ball) (da, db ball, err float64) {
 		return one, ball{}, (x.r + math.Abs(v-x.v)) * inflate
 	case opStep:
 		f := steps[int(nd.aux)]
-		if x.r > 0 && f(x.v-x.r) != f(x.v+x.r) {
-			w.uncertain = true
+		if x.r > 0 {
+			err = f(x.v+x.r) - f(x.v-x.r)
+			w.uncertain = w.uncertain || err != 0
 		}
-		return ball{}, ball{}, 0
+		return ball{}, ball{}, err
 	}
 	return w.modFirst(nd, x, y)
 }
@@ -108,6 +109,7 @@ func (w *workspace) modFirst(nd *node, x, y ball) (da, db ball, err float64) {
 	}
 	if err > 0 && jump <= err+y.r || math.Abs(n) >= 1<<53 {
 		w.uncertain = true
+		err = math.Inf(1)
 	}
 	return one, exact(-n), err
 }

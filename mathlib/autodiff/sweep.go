@@ -105,7 +105,7 @@ func (t *Tape) store(x ball, i int, v, bound []float64) {
 	}
 }
 
-// Value returns a bound of the rounding error of y's value. It is valid after
+// ValueError returns a bound of the rounding error of y's value. It is valid after
 // one of the sweeps.
 func (t *Tape) ValueError(y Real) float64 {
 	if y.I == 0 {

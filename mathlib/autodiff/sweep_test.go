@@ -18,6 +18,7 @@ type derivatives struct {
 	valueError     float64
 	kinks          []autodiff.Kink
 	nodes, kinkHit int
+	edges          int // that the Hessian needed at a time
 }
 
 func differentiate(f twin, x ...float64) derivatives {
@@ -29,6 +30,7 @@ func differentiate(f twin, x ...float64) derivatives {
 	t.Hessian(y, d.g, d.gb, d.h, d.hb)
 	d.valueError = t.ValueError(y)
 	d.nodes = t.Len()
+	d.edges = t.Edges()
 	d.kinks, d.kinkHit = t.Kinks()
 	return d
 }

@@ -146,6 +146,31 @@ func TestSweepsDoNotAllocate(t *testing.T) {
 	}
 }
 
+// TestLongSumsNeedLittleMemory: a loss over many samples, whose weights share an
+// intermediate value, keeps few edges.
+func TestLongSumsNeedLittleMemory(t *testing.T) {
+	const samples = 20_000
+	d := differentiate(func(t *tape, x []real) real {
+		scale := t.Exp(x[2])
+		sum := k(0)
+		for i := range samples {
+			e := t.Mul(scale, t.Add(t.Mul(x[0], k(float64(i%7))), x[1]))
+			sum = t.Add(sum, t.Mul(e, e))
+		}
+		return sum
+	}, 1, 2, 0)
+	want := 0.0
+	for i := range samples {
+		want += 2 * float64(i%7*(i%7))
+	}
+	if d.h[0] != want || d.h[4] != 2*samples {
+		t.Errorf("Hessian %v, want %v and %v on the diagonal", d.h, want, 2*samples)
+	}
+	if d.edges > 1000 {
+		t.Errorf("%d edges", d.edges)
+	}
+}
+
 func BenchmarkHessianChain100(b *testing.B) { benchmarkHessian(b, rosenbrock, chainPoint(100)) }
 
 func BenchmarkHessianLee(b *testing.B) { benchmarkHessian(b, lee, []float64{1.1, 0.7}) }
