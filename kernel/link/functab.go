@@ -196,7 +196,7 @@ func (w *tableWriter) deferReturn(s *symbol) uint32 {
 	for j := range relocs.Len() {
 		r := relocs.At(j)
 		if r.Type == object.RelocCall && w.ld.l.resolve(s.unit, r.Target) == w.deferreturn {
-			return uint32(r.Offset) - 1 // the call instruction has one byte before its operand
+			return uint32(r.Offset) - callOpcodeSize
 		}
 	}
 	return 0

@@ -34,6 +34,7 @@ type unit struct {
 	*object.Object
 	pkg     *pkg
 	symbols []*symbol // by number, as they are first asked for
+	spare   []symbol  // for the next ones
 	pkgs    []*pkg    // by the numbers in references
 
 	// Files of the unit start at fileBase in the file table of load fileLoad.
@@ -99,6 +100,17 @@ func makeUnits(p *pkg, a *object.Archive) []*unit {
 		units[i] = &unit{Object: o, pkg: p, symbols: make([]*symbol, o.Symbols()), pkgs: make([]*pkg, o.Packages())}
 	}
 	return units
+}
+
+// newSymbol returns memory for a symbol of the unit. There are tens of thousands.
+func (u *unit) newSymbol() *symbol {
+	const batch = 64
+	if len(u.spare) == 0 {
+		u.spare = make([]symbol, min(batch, len(u.symbols)))
+	}
+	s := &u.spare[0]
+	u.spare = u.spare[1:]
+	return s
 }
 
 // checkToolchain compares the toolchain of objects with that of the first ones.

@@ -33,14 +33,15 @@ type load struct {
 	registered bool // from here on nothing can be taken back
 
 	// For taking back.
-	placed      []placed
+	placed      []*symbol // that had no place before
+	moved       []moved
 	rebound     []rebound
 	regionStart uintptr
 	initialised []*pkg
 }
 
-// placed remembers where a symbol was before this load.
-type placed struct {
+// moved remembers where a symbol was before this load.
+type moved struct {
 	s   *symbol
 	old placement
 }
@@ -61,8 +62,11 @@ func (l *Linker) newLoad() *load {
 
 // takeBack restores the linker's state. The load must not have been registered.
 func (ld *load) takeBack() {
-	for i := len(ld.placed) - 1; i >= 0; i-- {
-		ld.placed[i].s.placement = ld.placed[i].old
+	for _, s := range ld.placed {
+		s.placement = placement{}
+	}
+	for _, m := range ld.moved {
+		m.s.placement = m.old
 	}
 	for i := len(ld.rebound) - 1; i >= 0; i-- {
 		ld.unbind(ld.rebound[i])
@@ -118,7 +122,11 @@ func (ld *load) need(s *symbol) {
 		ld.l.fail(fmt.Errorf("%s is a symbol of unknown kind %d", s.name, s.kind))
 		return
 	}
-	ld.placed = append(ld.placed, placed{s, s.placement})
+	if s.load == 0 {
+		ld.placed = append(ld.placed, s)
+	} else {
+		ld.moved = append(ld.moved, moved{s, s.placement})
+	}
 	s.placement = placement{load: ld.number, section: sec}
 	if isItab(s.name) {
 		ld.itabs = append(ld.itabs, s)

@@ -24,9 +24,6 @@ func (ld *load) relocate() error {
 	return nil
 }
 
-// tlsOffset is where a thread's g lies, from the thread's base, in static executables.
-const tlsOffset = -8
-
 // apply carries out one relocation in symbol s.
 func (ld *load) apply(s *symbol, r object.Reloc) error {
 	at := s.addr + uintptr(r.Offset)
@@ -86,21 +83,6 @@ func applyRelative(to *symbol, at uintptr, r object.Reloc) error {
 	}
 	putWord(at, int32(d))
 	return nil
-}
-
-// loadInstead changes LEAQ itab(SB), reg before at to MOVQ slot(SB), reg: the itab that
-// the runtime made is too far away for a distance of 32 bits. Any other instruction reads
-// the contents of the itab, and may as well read those of the copy.
-func loadInstead(to *symbol, at uintptr, r object.Reloc) uintptr {
-	const (
-		leaq, movq = 0x8d, 0x8b
-	)
-	op := memory(at-3, 3)
-	if op[0]&0xf8 == 0x48 && op[1] == leaq && op[2]&0xc7 == 5 && r.Add == 0 {
-		op[1] = movq
-		return to.slot
-	}
-	return to.addr
 }
 
 // findStandIns looks for itabs that the runtime has made for types that existed before

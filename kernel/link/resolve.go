@@ -75,7 +75,8 @@ func (l *Linker) symbolAt(u *unit, i uint32) *symbol {
 		return s
 	}
 	o := u.Symbol(i)
-	s := &symbol{name: o.Name, abi: o.ABI, kind: o.Kind, size: o.Size, definition: definition{u, i}}
+	s := u.newSymbol()
+	*s = symbol{name: o.Name, abi: o.ABI, kind: o.Kind, size: o.Size, definition: definition{u, i}}
 	u.symbols[i] = s
 	hashed := int(i) >= u.Defined && int(i) < u.Defined+u.Hashed64+u.Hashed
 	s.perLoad = hashed && !o.IsItab() || isTypeData(s)

@@ -1,5 +1,7 @@
 package overlay
 
+import "slices"
+
 // An Insertion is one piece of text put into a file of the Go distribution, between
 // After and Before. After+Before must occur exactly once in the file.
 type Insertion struct {
@@ -16,11 +18,11 @@ type Insertion struct {
 // The condition nablaRegion.hi == 0 means: nothing has been loaded into this
 // program, so it behaves like any other.
 func Table() []Insertion {
-	return append(goroutineInsertions(), typeInsertions()...)
+	return slices.Concat(goroutineInsertions(), endInsertions(), outputInsertions(), typeInsertions())
 }
 
-// goroutineInsertions keep the worker alive, and say which cell a goroutine belongs to.
-func goroutineInsertions() []Insertion {
+// endInsertions keep the worker alive.
+func endInsertions() []Insertion {
 	return []Insertion{{
 		Name:   "panic",
 		File:   "runtime/panic.go",
@@ -52,6 +54,24 @@ func goroutineInsertions() []Insertion {
 		Text:  "\tnablaExit(code)\n",
 		Why:   "syscall.Exit, and with it os.Exit and log.Fatal, ends the goroutine that calls it.",
 	}, {
+		Name:   "finalizer",
+		File:   "runtime/mfinal.go",
+		Text:   "nabla_",
+		Before: "reflectcall(nil, unsafe.Pointer(f.fn), frame,",
+		Why:    "A panic in a finalizer must not end the goroutine that all finalizers run on.",
+	}, {
+		Name:   "cleanup",
+		File:   "runtime/mcleanup.go",
+		After:  "\t\t\tc.",
+		Text:   "nabla_",
+		Before: "call(c.fn, c.arg)\n",
+		Why:    "A panic in a cleanup must not end one of the few goroutines that cleanups run on.",
+	}}
+}
+
+// goroutineInsertions say which cell a goroutine belongs to.
+func goroutineInsertions() []Insertion {
+	return []Insertion{{
 		Name:   "cell",
 		File:   "runtime/runtime2.go",
 		After:  "\tvalgrindStackID uintptr\n",
@@ -70,20 +90,12 @@ func goroutineInsertions() []Insertion {
 		After: "\tgp.labels = nil\n",
 		Text:  "\tgp.nablaCell = 0\n",
 		Why:   "The memory of a goroutine is used again for others.",
-	}, {
-		Name:   "finalizer",
-		File:   "runtime/mfinal.go",
-		Text:   "nabla_",
-		Before: "reflectcall(nil, unsafe.Pointer(f.fn), frame,",
-		Why:    "A panic in a finalizer must not end the goroutine that all finalizers run on.",
-	}, {
-		Name:   "cleanup",
-		File:   "runtime/mcleanup.go",
-		After:  "\t\t\tc.",
-		Text:   "nabla_",
-		Before: "call(c.fn, c.arg)\n",
-		Why:    "A panic in a cleanup must not end one of the few goroutines that cleanups run on.",
-	}, {
+	}}
+}
+
+// outputInsertions show output in the order of events.
+func outputInsertions() []Insertion {
+	return []Insertion{{
 		Name:   "write",
 		File:   "os/file.go",
 		Text:   "\tif fd := f.pfd.Sysfd; (fd == 1 || fd == 2) && nablaWrite(uintptr(fd), b) {\n\t\treturn len(b), nil\n\t}\n",
