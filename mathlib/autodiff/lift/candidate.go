@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // A candidate is a function value that an operator could be given.
@@ -68,8 +69,8 @@ func (f *finder) isCallee(n ast.Expr) bool {
 	return ok && ast.Unparen(c.Fun) == n
 }
 
-// findCallOnly finds the local variables of function type that are assigned
-// and called but whose value never goes anywhere else. Their literals need no
+// findCallOnly finds the local variables and parameters of function type that
+// are assigned and called but whose value never goes anywhere else. Their literals need no
 // twin of their own, which keeps closures made in inner loops cheap.
 func (f *finder) findCallOnly() {
 	f.walk(f.File, func(n ast.Node) {
@@ -98,11 +99,9 @@ func (f *finder) assignedOrCalled(id *ast.Ident) bool {
 	case *ast.AssignStmt:
 		return assignedLit(p.Lhs, p.Rhs, id) != nil || p.Tok == token.ASSIGN && contains(p.Lhs, id)
 	case *ast.ValueSpec:
-		for _, n := range p.Names {
-			if n == id {
-				return true
-			}
-		}
+		return slices.Contains(p.Names, id)
+	case *ast.Field:
+		return slices.Contains(p.Names, id)
 	}
 	return false
 }
@@ -151,6 +150,30 @@ func (f *finder) target(lit *ast.FuncLit) *types.Var {
 	return nil
 }
 
+// parameter returns the parameter of a function of the file that lit, just
+// visited, is an argument for, nil if it is none.
+func (f *finder) parameter(lit *ast.FuncLit) *types.Var {
+	c, ok := f.parent().(*ast.CallExpr)
+	if !ok {
+		return nil
+	}
+	id, ok := ast.Unparen(c.Fun).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	fn, ok := f.Info.Uses[id].(*types.Func)
+	if !ok || fn.Pkg() != f.Types {
+		return nil
+	}
+	sig := fn.Type().(*types.Signature)
+	for i, a := range c.Args {
+		if ast.Unparen(a) == lit && (i < sig.Params().Len()-1 || !sig.Variadic()) {
+			return sig.Params().At(i)
+		}
+	}
+	return nil
+}
+
 func (f *finder) visit(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.FuncLit:
@@ -169,11 +192,14 @@ func (f *finder) literal(lit *ast.FuncLit) {
 	v := f.target(lit)
 	global := v != nil && v.Parent() == f.Types.Scope()
 	sig := f.Info.TypeOf(lit).(*types.Signature)
+	if p := f.parameter(lit); p != nil {
+		v = p
+	}
 	if f.isCallee(lit) || v != nil && f.callOnly[v] || !operand(sig) && !(global && ofFloats(sig)) {
 		return
 	}
 	c := &candidate{name: "function literal", node: lit, lit: lit}
-	if v != nil {
+	if v != nil && f.parameter(lit) == nil {
 		c.name = v.Name()
 	}
 	if f.inGeneric() {

@@ -22,6 +22,18 @@ func (w *writer) expr(e ast.Expr) (text string, lifted bool) {
 	case *ast.Ident:
 		v, ok := w.l.Info.ObjectOf(x).(*types.Var)
 		return x.Name, ok && w.lifted(v)
+	case *ast.FuncLit:
+		return w.function(x)
+	}
+	// What may panic or meet a kink counts as the line where it begins.
+	mark := w.mark(e.Pos())
+	text, lifted = w.compound(e)
+	return mark + text, lifted
+}
+
+// compound writes an expression that is composed of others.
+func (w *writer) compound(e ast.Expr) (text string, lifted bool) {
+	switch x := e.(type) {
 	case *ast.SelectorExpr:
 		return w.selector(x)
 	case *ast.IndexExpr:
@@ -40,8 +52,6 @@ func (w *writer) expr(e ast.Expr) (text string, lifted bool) {
 	case *ast.CompositeLit:
 		lifted = w.active(x)
 		return w.composite(x, lifted), lifted
-	case *ast.FuncLit:
-		return w.function(x)
 	case *ast.TypeAssertExpr:
 		return w.plain(x.X) + ".(" + w.source(x.Type) + ")", false
 	}
@@ -183,13 +193,13 @@ func (w *writer) index(x *ast.IndexExpr) (string, bool) {
 		return w.source(x), false
 	}
 	text, lifted := w.expr(x.X)
-	text += "[" + w.mark(x.Lbrack) + w.plain(x.Index) + "]"
+	text += "[" + w.plain(x.Index) + "]"
 	return text, lifted && w.l.holdsFloat(w.l.Info.TypeOf(x))
 }
 
 func (w *writer) slice(x *ast.SliceExpr) (string, bool) {
 	text, lifted := w.expr(x.X)
-	text += "[" + w.mark(x.Lbrack)
+	text += "["
 	for i, e := range []ast.Expr{x.Low, x.High, x.Max} {
 		if i == 1 || i == 2 && x.Slice3 {
 			text += ":"

@@ -125,7 +125,7 @@ func (w *writer) plainCall(c *call) string {
 
 // arguments writes arguments in parentheses; an original f(x...) stays one.
 func (w *writer) arguments(c *call, args []string) string {
-	text := w.mark(c.expr.Lparen) + "(" + strings.Join(args, ", ")
+	text := "(" + strings.Join(args, ", ")
 	if c.expr.Ellipsis.IsValid() {
 		text += "..."
 	}

@@ -25,7 +25,7 @@ func TestEveryMathFunction(t *testing.T) {
 		call, active := mathCall(fn)
 		switch {
 		case refused[name]:
-			r, _ := liftFile(t, "m.go", fmt.Sprintf("package main\nimport \"math\"\nfunc use(func(float64) float64)\nfunc _() { use(func(x float64) float64 { _ = %s; return x }) }", call))
+			r, _ := liftFile(t, "m.go", fmt.Sprintf("package main\nimport \"math\"\nvar use func(func(float64) float64)\nfunc _() { use(func(x float64) float64 { _ = %s; return x }) }", call))
 			if want := "math." + name + " of a number that depends on the arguments"; len(r.Refusals) != 1 || r.Refusals[0].Reason != want {
 				t.Errorf("%s: refusals %v, want %q", name, r.Refusals, want)
 			}
@@ -33,7 +33,7 @@ func TestEveryMathFunction(t *testing.T) {
 			fmt.Fprintf(&body, "\t%s = %s\n", blanks(fn), call)
 		}
 	}
-	r, text := liftFile(t, "m.go", "package main\nimport \"math\"\nfunc use(func(float64) float64)\nfunc _() { use(math.Gamma); use(func(x float64) float64 {\n"+body.String()+"return x }) }")
+	r, text := liftFile(t, "m.go", "package main\nimport \"math\"\nvar use func(func(float64) float64)\nfunc _() { use(math.Gamma); use(func(x float64) float64 {\n"+body.String()+"return x }) }")
 	if len(r.Refusals) != 0 {
 		t.Errorf("refused: %v", r.Refusals)
 	}
@@ -80,8 +80,10 @@ func half(x float64) float64 { return x / 2 }
 func nabla_run_1() {
 	f := upper
 	g := func(x float64) float64 { return half(x) }
-	println(f("a"), g(1))
+	println(f("a"), g(1), twice(func(x float64) float64 { return -x }, 1))
 }
+
+func twice(f func(float64) float64, x float64) float64 { return f(f(x)) }
 `)
 	if len(r.Edits) != 0 || r.Append != "" || r.Register != "" || len(r.Refusals) != 0 {
 		t.Errorf("%+v", r)
@@ -93,7 +95,7 @@ func nabla_run_1() {
 func TestRefusedLiteralKeepsItsReason(t *testing.T) {
 	_, text := liftFile(t, "cell-4", `package main
 
-func use(func(float64) float64)
+var use func(func(float64) float64)
 
 func spawn(x float64) float64 {
 	go func() {}()

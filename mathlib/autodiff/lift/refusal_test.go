@@ -55,8 +55,7 @@ var _ = math.Pi
 var _ = sort.Ints
 var _ = strings.ToUpper
 
-func use(f func([]float64) float64) {}
-func use1(f func(float64) float64) {}
+var use func(f func([]float64) float64)
 
 func _() {
 	use(func(x []float64) float64 {
