@@ -41,7 +41,7 @@ var troubles = []struct {
 		"$1 is not an import path"},
 	{regexp.MustCompile(`(?s)module ([^ ]+)@[^ ]+ found.*but does not contain package ([^ \n]+)`),
 		"the module $1 has no package $2"},
-	{regexp.MustCompile(`(?s)(cannot find module providing package|no required module provides package|404 Not Found|unrecognized import path|repository not found|Repository not found)`),
+	{regexp.MustCompile(`(?s)(cannot find module providing package|no required module provides package|40[0-9] [A-Z][a-z]+|410 Gone|unrecognized import path|repository not found|Repository not found)`),
 		"no module with this package was found"},
 	{regexp.MustCompile(`checksum mismatch|SECURITY ERROR`),
 		"its content is not what the checksum database says; it was not used"},
