@@ -123,7 +123,7 @@ goenv=$(go env GOENV) gocache=$(go env GOCACHE) gomodcache=$(go env GOMODCACHE)
 rm -rf "$results"
 mkdir -p "$results"
 
-export CGO_ENABLED=0 ${long:+NABLA_TEST_LONG=1}
+export CGO_ENABLED=0 NABLA_TEST_PYTHON="$venv/bin/python" ${long:+NABLA_TEST_LONG=1}
 cd "$top"
 step 'format' check_format
 step 'vet' go vet ./...

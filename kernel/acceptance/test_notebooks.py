@@ -30,6 +30,11 @@ def failures(notebook):
     return wrong
 
 
+def texts(cell):
+    """What a code cell has to say, without pictures and markup."""
+    return [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.outputs]
+
+
 class Notebooks(unittest.TestCase):
     def setUp(self):
         temp = tempfile.TemporaryDirectory(prefix="les cahiers ")
@@ -50,6 +55,10 @@ class Notebooks(unittest.TestCase):
             with self.subTest(name):
                 executed = nbformat.read(self.convert(name, "notebook"), as_version=4)
                 self.assertEqual(failures(executed), [])
+                committed = nbformat.read(self.folder / f"{name}.ipynb", as_version=4)
+                for number, (cell, before) in enumerate(zip(executed.cells, committed.cells, strict=True)):
+                    if cell.cell_type == "code":
+                        self.assertEqual(texts(cell), texts(before), f"cell {number} says something else than the committed notebook")
                 mimes = {mime for cell in executed.cells for output in cell.get("outputs", []) for mime in output.get("data", {})}
                 self.assertIn("text/latex", mimes)
                 self.assertIn("image/svg+xml", mimes)
