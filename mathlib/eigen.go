@@ -53,33 +53,47 @@ func eigenvalues(h *mat.SymDense, bound []float64) (s spectrum, ok bool) {
 // solverError bounds the distance of the eigenvalues of h from the computed
 // ones, whatever the solver did. With the computed vectors Q and values Λ, and
 // γ = ‖QᵀQ - I‖, an orthogonal matrix is within γ/(2-γ) of Q, so that the
-// distance is at most ‖HQ - QΛ‖ + 2‖H‖γ/(2-γ). The norms are Frobenius norms;
-// what rounds in computing them is added.
+// distance is at most ‖HQ - QΛ‖ + 2‖H‖γ/(2-γ). The norms are Frobenius norms.
 func solverError(h *mat.SymDense, values []float64, q *mat.Dense) float64 {
 	n := len(values)
-	rounding := float64(n+3) * epsilon / 2
 	residual, defect, norm := 0.0, 0.0, 0.0
 	for i := range n {
 		for k := range n {
-			r, size := -q.At(i, k)*values[k], math.Abs(q.At(i, k)*values[k])
-			d := 0.0
+			var r, d accumulator
+			r.add(-values[k], q.At(i, k))
 			if i == k {
-				d = -1
+				d.add(-1, 1)
 			}
 			for j := range n {
-				p := h.At(i, j) * q.At(j, k)
-				r += p
-				size += math.Abs(p)
-				d += q.At(j, i) * q.At(j, k)
+				r.add(h.At(i, j), q.At(j, k))
+				d.add(q.At(j, i), q.At(j, k))
 			}
-			r = math.Abs(r) + size*rounding
-			d = math.Abs(d) + 2*rounding // |Q|ᵀ|Q| ≤ 1, nearly
-			residual = math.Hypot(residual, r)
-			defect = math.Hypot(defect, d)
+			residual = math.Hypot(residual, r.bound(n))
+			defect = math.Hypot(defect, d.bound(n))
 			norm = math.Hypot(norm, h.At(i, k))
 		}
 	}
 	return (residual + 2*norm*defect/(2-defect)) * slack
+}
+
+// An accumulator adds products almost as if in twice the precision (Ogita,
+// Rump and Oishi): residuals are all cancellation.
+type accumulator struct{ sum, tail, size float64 }
+
+func (a *accumulator) add(x, y float64) {
+	p := x * y
+	s := a.sum + p
+	t := s - a.sum
+	a.tail += math.FMA(x, y, -p) + ((a.sum - (s - t)) + (p - t))
+	a.sum = s
+	a.size += math.Abs(p)
+}
+
+// bound returns no less than the absolute value of the exact sum of n+1
+// products or fewer.
+func (a *accumulator) bound(n int) float64 {
+	gamma := float64(n+2) * epsilon
+	return math.Abs(a.sum+a.tail)*(1+epsilon) + gamma*gamma*a.size
 }
 
 // boundNorm bounds the 2-norm of any matrix with no larger entries than bound:
