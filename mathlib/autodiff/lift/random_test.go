@@ -161,36 +161,8 @@ func (g *generator) statement() {
 		return
 	}
 	switch g.r.IntN(17) {
-	case 12:
-		v, w := g.name("c"), g.name("a")
-		g.line("%s := %s", w, g.expr(1))
-		g.line("%s := func(d float64) { %s += d / 3; %s-- }", v, w, w)
-		g.line("%s(%s)", v, g.expr(1))
-		g.floats = append(g.floats, w)
-	case 13:
-		v, w := g.name("q"), g.name("a")
-		g.line("%s := [][]float64{%s, {%s, 1}, %s}", v, g.slice(), g.expr(1), g.slice())
-		g.line("%s := %s[1][0] + %s[%d][1]", w, v, v, g.r.IntN(3))
-		g.line("_ = %s", w)
-		g.floats = append(g.floats, w)
-	case 14:
-		v, w := g.name("dot"), g.name("a")
-		g.line("%s := func(a, b []float64) (r float64) { for i := range 2 { r += a[i] * b[i] }; return }", v)
-		g.line("%s := math.Tanh(%s(%s, %s))", w, v, pick(g.r, g.slices), pick(g.r, g.slices))
-		g.line("_ = %s", w)
-		g.floats = append(g.floats, w)
-	case 15:
-		v, w := g.name("p"), g.name("p")
-		g.line("%s := pair{%s, %s}", v, g.expr(1), g.expr(1))
-		g.line("%s := %s", w, v)
-		g.line("%s.a *= %s.norm()", w, v)
-		g.line("%s.shift(%s)", v, g.float())
-		g.floats = append(g.floats, v+".a", v+".b", w+".a")
-	case 16:
-		v, w := g.name("m"), g.name("m")
-		g.line("%s, %s, _ := split(%s)", v, w, g.expr(1))
-		g.line("_, _ = %s, %s", v, w)
-		g.floats = append(g.floats, v, w)
+	case 12, 13, 14, 15, 16:
+		g.construct()
 	case 0:
 		v := g.name("a")
 		g.line("%s := %s", v, g.expr(2))
@@ -233,6 +205,43 @@ func (g *generator) statement() {
 		g.floats = append(g.floats, w)
 	default:
 		g.line("%s", g.assignment())
+	}
+}
+
+// construct writes a statement with a closure, a matrix, a struct or a call of
+// several results.
+func (g *generator) construct() {
+	switch g.r.IntN(5) {
+	case 0:
+		v, w := g.name("c"), g.name("a")
+		g.line("%s := %s", w, g.expr(1))
+		g.line("%s := func(d float64) { %s += d / 3; %s-- }", v, w, w)
+		g.line("%s(%s)", v, g.expr(1))
+		g.floats = append(g.floats, w)
+	case 1:
+		v, w := g.name("q"), g.name("a")
+		g.line("%s := [][]float64{%s, {%s, 1}, %s}", v, g.slice(), g.expr(1), g.slice())
+		g.line("%s := %s[1][0] + %s[%d][1]", w, v, v, g.r.IntN(3))
+		g.line("_ = %s", w)
+		g.floats = append(g.floats, w)
+	case 2:
+		v, w := g.name("dot"), g.name("a")
+		g.line("%s := func(a, b []float64) (r float64) { for i := range 2 { r += a[i] * b[i] }; return }", v)
+		g.line("%s := math.Tanh(%s(%s, %s))", w, v, pick(g.r, g.slices), pick(g.r, g.slices))
+		g.line("_ = %s", w)
+		g.floats = append(g.floats, w)
+	case 3:
+		v, w := g.name("p"), g.name("p")
+		g.line("%s := pair{%s, %s}", v, g.expr(1), g.expr(1))
+		g.line("%s := %s", w, v)
+		g.line("%s.a *= %s.norm()", w, v)
+		g.line("%s.shift(%s)", v, g.float())
+		g.floats = append(g.floats, v+".a", v+".b", w+".a")
+	case 4:
+		v, w := g.name("m"), g.name("m")
+		g.line("%s, %s, _ := split(%s)", v, w, g.expr(1))
+		g.line("_, _ = %s, %s", v, w)
+		g.floats = append(g.floats, v, w)
 	}
 }
 
