@@ -21,6 +21,7 @@ type execution struct {
 	session *Session
 	request interp.ExecuteRequest
 	unit    int
+	file    string          // its name in positions
 	ctx     context.Context // ends with an interrupt
 	cancel  context.CancelFunc
 	state   *scope.State // of the session when the cell began
@@ -48,7 +49,7 @@ func (x *execution) phase(name string) {
 // run takes the cell through its phases.
 func (x *execution) run() *interp.CellError {
 	s := x.session
-	c, err := cell.Parse(fmt.Sprintf("cell-%d", x.unit), x.request.Code)
+	c, err := cell.Parse(x.file, x.request.Code)
 	x.phase("parse")
 	if err != nil {
 		return x.failure(err)
@@ -102,7 +103,8 @@ func (x *execution) execute(r *check.Result, object string) *interp.CellError {
 	for name, of := range r.Alias {
 		alias["main."+name] = "main." + of
 	}
-	done, err := w.Run(x.ctx, proto.Run{
+	defer context.AfterFunc(x.ctx, x.session.Interrupt)()
+	done, err := w.Run(context.WithoutCancel(x.ctx), proto.Run{
 		Cell: uint64(x.unit), Object: object, Entry: "main." + r.Run, Alias: alias,
 		Archives: x.session.module.Archives(),
 	})

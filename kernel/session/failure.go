@@ -1,12 +1,10 @@
 package session
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gonabla/nabla/kernel/build"
@@ -31,9 +29,11 @@ func (x *execution) failure(err error) *interp.CellError {
 		died     *workerError
 	)
 	switch {
+	case x.ctx.Err() != nil && !errors.As(err, &died):
+		return plainError("Interrupted", "interrupted before the cell ran")
 	case errors.As(err, &syntax):
 		for _, e := range syntax {
-			types = append(types, check.Diagnostic{File: fmt.Sprintf("cell-%d", x.unit), Line: e.Line, Column: e.Column, Message: e.Message})
+			types = append(types, check.Diagnostic{File: x.file, Line: e.Line, Column: e.Column, Message: e.Message})
 		}
 		return x.compileError(types)
 	case errors.As(err, &types):
@@ -48,8 +48,6 @@ func (x *execution) failure(err error) *interp.CellError {
 		return x.compileError(types)
 	case errors.As(err, &died):
 		return plainError("WorkerDied", err.Error())
-	case errors.Is(err, context.Canceled):
-		return plainError("Interrupted", "interrupted before the cell ran")
 	}
 	return plainError("Error", x.session.relabel(err.Error()))
 }
@@ -67,7 +65,7 @@ func (x *execution) compileError(list check.Diagnostics) *interp.CellError {
 	for i, d := range list {
 		where := x.session.place(d.File, d.Line)
 		message := x.session.relabel(d.Message)
-		if d.File == fmt.Sprintf("cell-%d", x.unit) {
+		if d.File == x.file {
 			e.Diagnostics = append(e.Diagnostics, interp.Diagnostic{Line: d.Line, Column: d.Column, Message: message})
 			where = fmt.Sprintf("line %d, column %d", d.Line, d.Column)
 		}
@@ -150,13 +148,10 @@ func (s *Session) firstPlace(stack []proto.Frame) string {
 
 // unitOf returns the unit that a file name of the generated text stands for.
 func (s *Session) unitOf(file string) (unit, bool) {
-	n, err := strconv.Atoi(strings.TrimPrefix(file, "cell-"))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err != nil || n < 1 || n >= len(s.units) || !strings.HasPrefix(file, "cell-") {
-		return unit{}, false
-	}
-	return s.units[n], true
+	n, ok := s.files[file]
+	return s.units[n], ok
 }
 
 // place names a line of a cell as the user knows it; "" when it is none.
@@ -182,7 +177,7 @@ func (s *Session) sourceLine(file string, line int) (string, bool) {
 func (s *Session) trace(stack []proto.Frame) string {
 	var b strings.Builder
 	inner := ""
-	for _, f := range stack {
+	for _, f := range withoutRuntime(stack) {
 		name := funcName(f.Func)
 		where := s.place(f.File, f.Line)
 		if where == "" {
@@ -202,6 +197,18 @@ func (s *Session) trace(stack []proto.Frame) string {
 	return b.String()
 }
 
+// withoutRuntime leaves out the calls at the innermost end that are how the Go
+// release does what the user's or a library's code asked for.
+func withoutRuntime(stack []proto.Frame) []proto.Frame {
+	for i, f := range stack {
+		file := shortFile(f.File)
+		if !strings.HasPrefix(file, "runtime/") && !strings.HasPrefix(file, "internal/") && !strings.HasPrefix(f.Func, "os.Exit") {
+			return stack[i:]
+		}
+	}
+	return nil
+}
+
 // shortFile names a file of a library by its package: what stands before is the
 // place of the Go release or of the module cache.
 func shortFile(file string) string {
@@ -216,7 +223,7 @@ func shortFile(file string) string {
 var (
 	runName  = regexp.MustCompile(`^nabla_run_\d+\.?`)
 	ownName  = regexp.MustCompile(`^nabla_(main|init)_\d+(_\d+)?`)
-	cellName = regexp.MustCompile(`cell-\d+`)
+	cellName = regexp.MustCompile(`cell-\d+(-\d+)?`)
 )
 
 // funcName turns the linker's name of a function into the user's. The function

@@ -73,9 +73,6 @@ func (s *Session) startWorker(ctx context.Context) error {
 // workerDied replaces a worker that ended while it ran a cell, and returns the
 // error that tells of it.
 func (s *Session) workerDied(w *worker.Worker, cause error) error {
-	if errors.Is(cause, context.Canceled) {
-		return cause
-	}
 	s.mu.Lock()
 	closed := s.closed
 	s.worker = nil

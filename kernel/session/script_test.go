@@ -53,6 +53,12 @@ func (t *transcript) Output(f wire.Frame) {
 	t.stream = f.Kind
 }
 
+func (t *transcript) peek() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.text.String()
+}
+
 func (t *transcript) take() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

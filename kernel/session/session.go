@@ -61,6 +61,7 @@ type Session struct {
 	mu        sync.Mutex
 	state     *scope.State
 	units     []unit         // by unit number, from 1
+	files     map[string]int // unit numbers by file name
 	worker    *worker.Worker // nil when it has died
 	running   *execution     // nil between cells
 	abandoned int            // goroutines given up since the worker started
@@ -69,6 +70,7 @@ type Session struct {
 
 // A unit is a cell that was run, as far as later messages need it.
 type unit struct {
+	file    string // its name in positions
 	request uint64
 	count   int
 	text    string
@@ -80,7 +82,7 @@ func New(ctx context.Context, c Config) (*Session, error) {
 	if c.DataDir == "" {
 		c.DataDir = build.DataDir()
 	}
-	s := &Session{config: c, state: new(scope.State), units: make([]unit, 1), packages: newPackages(c.Toolchain)}
+	s := &Session{config: c, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, packages: newPackages(c.Toolchain)}
 	var err error
 	if s.folder, err = build.NewSession(c.DataDir); err != nil {
 		return nil, err
@@ -148,7 +150,12 @@ func (s *Session) begin(ctx context.Context, req interp.ExecuteRequest) *executi
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	x := &execution{session: s, request: req, unit: len(s.units), ctx: ctx, cancel: cancel, clock: time.Now(), state: s.state}
-	s.units = append(s.units, unit{req.ID, req.Count, req.Code})
+	x.file = fmt.Sprintf("cell-%d", req.Count)
+	if s.files[x.file] != 0 { // a cell that was not counted had the number before
+		x.file = fmt.Sprintf("cell-%d-%d", req.Count, x.unit)
+	}
+	s.files[x.file] = x.unit
+	s.units = append(s.units, unit{x.file, req.ID, req.Count, req.Code})
 	s.running = x
 	return x
 }

@@ -1,0 +1,130 @@
+package session
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// interruptAfter runs a cell and interrupts it as soon as it has printed, or
+// compiles for long enough to be running.
+func interruptAfter(t *testing.T, s *Session, out *transcript, number int, code string) string {
+	t.Helper()
+	ended := make(chan string, 1)
+	go func() { ended <- runCell(s, out, number, code) }()
+	for !s.cellRuns() {
+		time.Sleep(time.Millisecond)
+	}
+	time.Sleep(100 * time.Millisecond) // into the loop
+	s.Interrupt()
+	select {
+	case text := <-ended:
+		return text
+	case <-time.After(time.Minute):
+		t.Fatalf("an interrupt does not end\n%s", code)
+		return ""
+	}
+}
+
+// cellRuns reports whether the worker has a cell.
+func (s *Session) cellRuns() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.running != nil && s.running.inWorker
+}
+
+func TestInterrupt(t *testing.T) {
+	for _, test := range []struct{ name, code, want string }{
+		{"empty loop", "n := 41\nfor {\n}", "interrupted at cell 2, line 2"},
+		{"counting", "n := 41\nfor {\n\tcount++\n}", "interrupted at cell 2, line 2"},
+		{"nested", "n := 41\nfor i := 0; ; i++ {\n\tfor j := range 1000 {\n\t\tcount += j\n\t}\n}", "interrupted at cell 2, line"},
+		{"goto", "n := 41\nagain:\n\tcount++\n\tgoto again", "interrupted at cell 2, line 4"},
+		{"in a function", "func spin() { for { count++ } }\nn := 41\nspin()", "interrupted at cell 2, line 1"},
+		{"recover", "n := 41\nfunc try() { defer func() { recover() }(); for { count++ } }\nfor { try() }", "interrupted at cell 2, line"},
+		{"printing", "n := 41\nfor {\n\tfmt.Fprint(io.Discard, count)\n}", "interrupted at cell 2, line 2"},
+		{"range over channel", "n := 41\nch := make(chan int, 1)\ngo func() { for { ch <- 1 } }()\nfor range ch {\n}", "interrupted at cell 2, line 4"},
+		{"sleep", "n := 41\ntime.Sleep(time.Hour)", "could not be stopped at cell 2, line 2"},
+		{"channel", "n := 41\n<-make(chan int)", "could not be stopped at cell 2, line 2"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, out := newTestSession(t)
+			runCell(s, out, 1, "count := 0")
+			text := interruptAfter(t, s, out, 2, test.code)
+			if !strings.Contains(text, test.want) {
+				t.Errorf("shows\n%s\nwant %q", text, test.want)
+			}
+			if got := runCell(s, out, 3, "n++\nn"); got != "[result] 42\n" {
+				t.Errorf("after the interrupt n++ shows %q, want 42", got)
+			}
+		})
+	}
+}
+
+func TestDeferredFunctionsRunOnInterrupt(t *testing.T) {
+	s, out := newTestSession(t)
+	text := interruptAfter(t, s, out, 1, "defer fmt.Println(\"deferred\")\nfor {\n}")
+	if !strings.HasPrefix(text, "deferred\n[error] Interrupted") {
+		t.Errorf("shows %q", text)
+	}
+}
+
+func TestGoroutinesOfOtherCellsSurviveAnInterrupt(t *testing.T) {
+	s, out := newTestSession(t)
+	runCell(s, out, 1, "var ticks atomic.Int64\ngo func() { for { ticks.Add(1); runtime.Gosched() } }()")
+	interruptAfter(t, s, out, 2, "for {\n}")
+	if got := runCell(s, out, 3, "before := ticks.Load()\ntime.Sleep(50*time.Millisecond)\nticks.Load() > before"); got != "[result] true\n" {
+		t.Errorf("shows %q: the goroutine of an earlier cell has ended", got)
+	}
+}
+
+func TestSecondInterruptRestartsTheWorker(t *testing.T) {
+	s, out := newTestSession(t)
+	runCell(s, out, 1, "n := 41\nfunc twice(x int) int { return 2 * x }")
+	interruptAfter(t, s, out, 2, "select {}")
+	s.Interrupt()
+	for !strings.Contains(out.peek(), "the variables are gone") {
+		time.Sleep(time.Millisecond)
+	}
+	out.take()
+	if got := runCell(s, out, 3, "twice(4)"); got != "[result] 8\n" {
+		t.Errorf("a function after the restart: %q", got)
+	}
+	if got := runCell(s, out, 4, "n"); !strings.Contains(got, "undefined: n") {
+		t.Errorf("a variable after the restart: %q", got)
+	}
+}
+
+func TestInterruptOfCompilation(t *testing.T) {
+	s, out := newTestSession(t)
+	ended := make(chan string, 1)
+	code := "import \"no.such.host.invalid/x/y\"\n1"
+	go func() { ended <- runCell(s, out, 1, code) }()
+	for {
+		s.mu.Lock()
+		begun := s.running != nil
+		s.mu.Unlock()
+		if begun {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
+	s.Interrupt()
+	if got := <-ended; !strings.Contains(got, "Interrupted") && !strings.Contains(got, "cannot import") {
+		t.Errorf("shows %q", got)
+	}
+	if got := runCell(s, out, 2, "1"); got != "[result] 1\n" {
+		t.Errorf("the next cell shows %q", got)
+	}
+}
+
+func TestWorkerDies(t *testing.T) {
+	s, out := newTestSession(t)
+	runCell(s, out, 1, "n := 1\nfunc f() int { return 5 }")
+	got := runCell(s, out, 2, "syscall.Kill(os.Getpid(), syscall.SIGKILL)\ntime.Sleep(time.Minute)")
+	if !strings.Contains(got, "WorkerDied") || !strings.Contains(got, "the variables are gone") {
+		t.Errorf("shows %q", got)
+	}
+	if got := runCell(s, out, 3, "f()"); got != "[result] 5\n" {
+		t.Errorf("the next cell shows %q", got)
+	}
+}
