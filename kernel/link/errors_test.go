@@ -81,6 +81,7 @@ func missing()
 		cell{source: "import \"test/native\"\n" + broken + "func run() { x = string(rune(native.F())) }"},
 		cell{source: "import \"test/incomplete\"\nimport \"test/fine\"\n" + broken + "func run() { x = string(rune(incomplete.V + fine.V)) }"},
 		cell{source: "import \"unsafe\"\n" + broken + "\n//go:linkname nothing nowhere.nothing\nfunc nothing()\nvar _ unsafe.Pointer\nfunc run() { x = kept.String(); nothing() }"},
+		cell{source: broken + "var huge [600 << 20]byte\n\nfunc run() { x = kept.String() + string(huge[:1]) }"},
 		cell{source: "import \"fmt\"\n" + first + "func run() { x++; fmt.Println(x, kept, fmt.Sprint(any(kept))) }"},
 		cell{source: "import \"fmt\"\nimport \"test/fine\"\nfunc run() { fmt.Println(fine.V) }"},
 	)
@@ -89,6 +90,7 @@ func missing()
 [cell 2: package test/native cannot be imported into a running session: it contains code compiled by a C compiler (cgo)]
 [cell 3: nowhere.missing is not defined anywhere]
 [cell 4: nowhere.nothing is not defined anywhere]
+[cell 5: the space for code and static data of cells is used up; restart the kernel]
 2 first first
 2
 `

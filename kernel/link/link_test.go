@@ -35,18 +35,18 @@ type bench struct {
 // theBench is made once per test run. What it compiles stays in Go's build cache: the
 // first time takes a minute or two.
 var theBench = sync.OnceValues(func() (*bench, error) {
-	dir, err := os.MkdirTemp("", "nabla-link-test")
-	if err != nil {
+	var err error
+	if benchDir, err = os.MkdirTemp("", "nabla-link-test"); err != nil {
 		return nil, err
 	}
-	return newBench(dir, overlay.Table(), importable...)
+	return newBench(benchDir, overlay.Table(), importable...)
 })
+
+var benchDir string // of theBench; removed when the tests are over
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if b, err := theBench(); err == nil && !testing.Short() {
-		os.RemoveAll(b.dir)
-	}
+	os.RemoveAll(benchDir)
 	os.Exit(code)
 }
 

@@ -162,7 +162,7 @@ func (l *Linker) define(p *pkg) {
 	}
 }
 
-// named finds a symbol of the package by name.
+// namedIn finds a symbol of a package, defined for it alone, by name.
 func (l *Linker) namedIn(p *pkg, k key) *symbol {
 	if p.names == nil {
 		p.names = map[key]*symbol{}
