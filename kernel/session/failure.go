@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gonabla/nabla/kernel/build"
@@ -223,7 +224,10 @@ func shortFile(file string) string {
 var (
 	runName  = regexp.MustCompile(`^nabla_run_\d+\.?`)
 	ownName  = regexp.MustCompile(`^nabla_(main|init)_\d+(_\d+)?`)
-	cellName = regexp.MustCompile(`cell-\d+(-\d+)?`)
+	twinName = regexp.MustCompile(`^nabla_[01]+[se]?_`)
+	// A method's twin counts the bytes of its type's name, which may hold "_".
+	methodTwinName = regexp.MustCompile(`^nabla_[01]+[se]?m(\d+)_`)
+	cellName       = regexp.MustCompile(`cell-\d+(-\d+)?`)
 )
 
 // funcName turns the linker's name of a function into the user's. The function
@@ -231,6 +235,13 @@ var (
 func funcName(name string) string {
 	name = strings.TrimPrefix(name, "main.")
 	name = runName.ReplaceAllString(name, "")
+	if m := methodTwinName.FindStringSubmatch(name); m != nil {
+		rest := name[len(m[0]):]
+		if n, err := strconv.Atoi(m[1]); err == nil && n < len(rest) {
+			return rest[:n] + "." + rest[n+1:]
+		}
+	}
+	name = twinName.ReplaceAllString(name, "")
 	return ownName.ReplaceAllString(name, "$1")
 }
 
