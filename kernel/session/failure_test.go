@@ -21,7 +21,7 @@ func TestFuncName(t *testing.T) {
 }
 
 func TestCaret(t *testing.T) {
-	if got := caret("\tπ := x", 9); got != "\t     ^" {
+	if got := caret("\tπ := x", 8); got != "\t     ^" {
 		t.Errorf("got %q", got)
 	}
 }
