@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/gonabla/nabla/kernel/link/object"
 )
 
 // library compiles a package of the test's own for import by cells, and returns its archive.
@@ -156,7 +158,7 @@ func TestStripped(t *testing.T) {
 	}
 }
 
-// TestSelfTest gives a worker the archives of another one.
+// TestSelfTest gives a worker other archives than it was built from, or not all.
 func TestSelfTest(t *testing.T) {
 	b, dir := needBench(t), t.TempDir()
 	errors := b.library(t, dir, "errors", `package errors
@@ -172,23 +174,67 @@ func Join(errs ...error) error    { return errs[0] }
 
 var ErrUnsupported = New("unsupported")
 `)
+	other := b.replaceArchive(t, dir, "errors", "packagefile errors="+errors+"\n")
+	out, err := exec.Command(b.worker, other).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "another version of errors") && !strings.Contains(string(out), "not the one in the archive") {
+		t.Errorf("%v\n%s", err, out)
+	}
+	out, err = exec.Command(b.worker, b.replaceArchive(t, dir, "fmt", "packagefile fmt="+b.damagedArchive(t, dir)+"\n")).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "function fmt.Fprintf of the worker is not the one in the archive") {
+		t.Errorf("%v\n%s", err, out)
+	}
+	missing := b.replaceArchive(t, dir, "os", "")
+	out, err = exec.Command(b.worker, missing).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "no archive of package os") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// damagedArchive writes a copy of the archive of fmt with another Fprintf.
+func (b *bench) damagedArchive(t *testing.T, dir string) string {
+	t.Helper()
+	file, err := goTool("list", "-overlay", b.overlay, "-export", "-f", "{{.Export}}", "fmt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(strings.TrimSpace(string(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, err := object.Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := archive.Objects[0]
+	for i := range uint32(o.Definitions()) {
+		if o.Symbol(i).Name == "fmt.Fprintf" {
+			o.Data(i)[0] ^= 1 // part of data
+		}
+	}
+	damaged := filepath.Join(dir, "fmt.a")
+	if err := os.WriteFile(damaged, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return damaged
+}
+
+// replaceArchive writes an importcfg with another line for one package.
+func (b *bench) replaceArchive(t *testing.T, dir, path, replacement string) string {
+	t.Helper()
 	cfg, err := os.ReadFile(b.importcfg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var lines []string
 	for line := range strings.Lines(string(cfg)) {
-		if strings.HasPrefix(line, "packagefile errors=") {
-			line = "packagefile errors=" + errors + "\n"
+		if strings.HasPrefix(line, "packagefile "+path+"=") {
+			line = replacement
 		}
 		lines = append(lines, line)
 	}
-	other := filepath.Join(dir, "importcfg")
-	if err := os.WriteFile(other, []byte(strings.Join(lines, "")), 0o666); err != nil {
+	file := filepath.Join(dir, "importcfg-"+path)
+	if err := os.WriteFile(file, []byte(strings.Join(lines, "")), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(b.worker, other).CombinedOutput()
-	if err == nil || !strings.Contains(string(out), "another version of errors") && !strings.Contains(string(out), "not the one in the archive") {
-		t.Errorf("%v\n%s", err, out)
-	}
+	return file
 }

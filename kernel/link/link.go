@@ -58,8 +58,9 @@ type Loaded struct {
 	Inits []func()
 
 	// ChangedTypes names the types of package main, such as "Point", that got
-	// a new descriptor because their layout changed. Values made earlier keep
-	// the older type.
+	// a new descriptor because their layout changed, or that of types they
+	// consist of. Values made earlier keep the older type. Types of which no
+	// value was ever made are not reported.
 	ChangedTypes []string
 
 	// NewVariables names the variables of package main, such as "x", that did

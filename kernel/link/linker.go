@@ -55,7 +55,11 @@ func New(cfg Config) (*Linker, error) {
 		variables:   map[string]*symbol{},
 	}
 	l.AddArchives(cfg.Archives)
-	for _, path := range l.ownPackages() {
+	paths, err := l.ownPackages()
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range paths {
 		if err := l.open(path); err != nil {
 			return nil, err
 		}
@@ -78,16 +82,19 @@ func New(cfg Config) (*Linker, error) {
 	return l, nil
 }
 
-// ownPackages lists the packages of the executable for which there are archives.
-func (l *Linker) ownPackages() []string {
+// ownPackages lists the packages of the executable. There must be archives for all: a
+// cell that imported another copy would not share its types and variables.
+func (l *Linker) ownPackages() ([]string, error) {
 	var paths []string
 	for escaped := range l.executable.paths {
 		if p := l.packages[escaped]; p != nil {
 			paths = append(paths, p.path)
+		} else if l.executable.symbols[escaped+"..inittask"] != 0 {
+			return nil, fmt.Errorf("there is no archive of package %s, which the worker was built with; prepare the kernel again", escaped)
 		}
 	}
 	sort.Strings(paths)
-	return paths
+	return paths, nil
 }
 
 // Load links the object into the process. On an error everything is as it was.
