@@ -17,9 +17,9 @@ import (
 
 // importable lists what the cells of the tests import beyond what the worker has.
 var importable = strings.Fields(`
-	context database/sql encoding/csv encoding/gob encoding/json encoding/xml flag go/ast
+	context database/sql encoding/csv encoding/gob encoding/json encoding/xml expvar flag go/ast
 	go/importer go/parser go/token go/types html/template image image/color image/png iter
-	log log/slog maps math/big math/bits math/rand/v2 net/http os/exec regexp runtime/debug
+	log log/slog maps math/big math/bits math/rand/v2 mime net/http net/url os/exec regexp runtime/debug
 	runtime/pprof slices sort text/template unicode unique weak
 	gonum.org/v1/gonum/mat gonum.org/v1/gonum/stat
 	gonum.org/v1/plot gonum.org/v1/plot/plotter gonum.org/v1/plot/vg gonum.org/v1/plot/vg/vgsvg`)
@@ -93,7 +93,7 @@ func goTool(args ...string) ([]byte, error) {
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, fmt.Errorf("go %s: %w\n%s", args[0], err, stderr.Bytes())
+		return nil, fmt.Errorf("go %s: %w\n%s%s", args[0], err, out, stderr.Bytes())
 	}
 	return out, nil
 }
@@ -113,8 +113,8 @@ func (b *bench) compile(t testing.TB, dir string, number int, c cell) string {
 	if err := os.WriteFile(source, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := goTool("tool", "compile", "-p", "main", "-importcfg", b.importcfg, "-trimpath", dir, "-o", object, source); err != nil {
-		t.Fatalf("%v%s", err, out)
+	if _, err := goTool("tool", "compile", "-p", "main", "-importcfg", b.importcfg, "-trimpath", dir, "-o", object, source); err != nil {
+		t.Fatal(err)
 	}
 	return object
 }
