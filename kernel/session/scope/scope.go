@@ -177,34 +177,47 @@ func (s *State) methodsToFind(name string, found map[string]*Def) []string {
 // Methods returns the keys of the methods of a type.
 func (s *State) Methods(name string) []string { return s.methods[name] }
 
-// Affected returns the types that have a method which depends, directly or
-// through functions, on one of the changed names. Values of such types may be
-// alive behind interfaces, so their methods are to be compiled anew.
+// Affected returns the types that are to be compiled anew, with their methods,
+// when the named definitions change: those with a method that depends on one of
+// them, directly or through functions, since values may be alive behind
+// interfaces; and those made of such a type or of a changed one, since methods
+// are promoted through embedding.
 func (s *State) Affected(changed []string) []string {
-	dirty := map[string]bool{}
+	dirty, types := map[string]bool{}, map[string]bool{}
 	for _, name := range changed {
-		if d := s.defs[name]; d != nil && d.Kind != Type {
+		base, _, isMethod := strings.Cut(name, ".")
+		d := s.defs[name]
+		switch {
+		case isMethod:
+			types[base] = true
+		case d != nil && d.Kind == Type:
+			types[name] = true
+		}
+		if d != nil && d.Kind != Type {
 			dirty[name] = true
 		}
 	}
-	if len(dirty) == 0 {
-		return nil
-	}
-	for again := true; again; {
-		again = false
-		for name, d := range s.defs {
-			if !dirty[name] && (d.Kind == Func || d.Kind == Method) && s.usesAny(d, dirty) {
-				dirty[name], again = true, true
-			}
-		}
-	}
-	types := map[string]bool{}
+	s.spread(dirty, Func, Method)
 	for name := range dirty {
 		if d := s.defs[name]; d.Kind == Method {
 			types[d.Receiver()] = true
 		}
 	}
+	s.spread(types, Type)
 	return slices.Sorted(maps.Keys(types))
+}
+
+// spread adds to names the definitions of some kinds that use one of them,
+// directly or through others.
+func (s *State) spread(names map[string]bool, kinds ...Kind) {
+	for again := len(names) > 0; again; {
+		again = false
+		for name, d := range s.defs {
+			if !names[name] && slices.Contains(kinds, d.Kind) && s.usesAny(d, names) {
+				names[name], again = true, true
+			}
+		}
+	}
 }
 
 func (s *State) usesAny(d *Def, dirty map[string]bool) bool {

@@ -68,7 +68,7 @@ func TestWithLeavesTheOldStateAlone(t *testing.T) {
 
 func TestAffected(t *testing.T) {
 	for _, test := range []struct{ changed, want string }{
-		{"g", "T"}, {"k", "T"}, {"lonely", ""}, {"f", ""}, {"U", ""}, {"nothing", ""},
+		{"g", "T"}, {"k", "T"}, {"lonely", ""}, {"f", ""}, {"U", "T U"}, {"T.Area", "T"}, {"U.New", "T U"}, {"nothing", ""},
 	} {
 		if got := strings.Join(session.Affected([]string{test.changed}), " "); got != test.want {
 			t.Errorf("Affected(%q) = %q, want %q", test.changed, got, test.want)
