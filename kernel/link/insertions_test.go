@@ -91,6 +91,20 @@ var insertionTests = map[string]struct {
 	}, "[cell 0: goroutine panic: cleanup]\n"},
 	"finalizer": {[]string{laterRun("runtime.SetFinalizer(new([100]int), func(any) { n.Add(1); panic(1) })")}, laterRan},
 	"cleanup":   {[]string{laterRun("runtime.AddCleanup(new([100]int), func(int) { n.Add(1); panic(1) }, 1)")}, laterRan},
+	"wait group": {[]string{
+		`import ("fmt"; "sync"; "time")
+		func run() {
+			var wg sync.WaitGroup
+			wg.Go(func() { panic("lost") })
+			done := make(chan bool)
+			go func() { wg.Wait(); close(done) }()
+			time.Sleep(20*time.Millisecond)
+			select {
+			case <-done: fmt.Println("done")
+			case <-time.After(time.Second): fmt.Println("hangs")
+			}
+		}`,
+	}, "[cell 1: goroutine panic: lost]\ndone\n"},
 	"write": {[]string{
 		`import "fmt"
 		var x int

@@ -66,6 +66,13 @@ func endInsertions() []Insertion {
 		Text:   "nabla_",
 		Before: "call(c.fn, c.arg)\n",
 		Why:    "A panic in a cleanup must not end one of the few goroutines that cleanups run on.",
+	}, {
+		Name:   "wait group",
+		File:   "sync/waitgroup.go",
+		After:  "\t\t\t\t// so instead avoid calling Done and simply panic.\n",
+		Text:   "\t\t\t\tdefer wg.Done()\n",
+		Before: "\t\t\t\tpanic(x)\n",
+		Why:    "A panic in a function given to WaitGroup.Go ends its goroutine only, so Wait must not wait for it for ever.",
 	}}
 }
 
