@@ -40,10 +40,10 @@ IMPORTS = """import (
 	"gonum.org/v1/plot/plotter"{more}
 )"""
 
-GONB_SHOW = """w{n}, _ := p{n}.WriterTo(10*vg.Centimeter, 8*vg.Centimeter, "png")
+GONB_SHOW = """w{n}, _ := p{n}.WriterTo(16*vg.Centimeter, 10*vg.Centimeter, "svg")
 var b{n} bytes.Buffer
 w{n}.WriteTo(&b{n})
-gonbui.DisplayPng(b{n}.Bytes())"""
+gonbui.DisplaySvg(b{n}.String())"""
 
 PLOT_PYTHON = """import numpy as np, matplotlib.pyplot as plt
 a = np.array([[4, 1, 0], [1, 3, 1], [0, 1, {n}.0]])
