@@ -3,9 +3,7 @@ package session
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gonabla/nabla/kernel/build"
@@ -172,77 +170,6 @@ func (s *Session) sourceLine(file string, line int) (string, bool) {
 		return "", false
 	}
 	return lines[line-1], true
-}
-
-// trace shows where a goroutine was, innermost call first.
-func (s *Session) trace(stack []proto.Frame) string {
-	var b strings.Builder
-	inner := ""
-	for _, f := range withoutRuntime(stack) {
-		name := funcName(f.Func)
-		where := s.place(f.File, f.Line)
-		if where == "" {
-			where = fmt.Sprintf("%s:%d", shortFile(f.File), f.Line)
-		}
-		if name == "" && (inner == "main" || inner == "init") {
-			break // the call of main is not in the text of the cell
-		}
-		if inner = name; name != "" {
-			where += ", in " + name
-		}
-		b.WriteString(where + "\n")
-		if line, ok := s.sourceLine(f.File, f.Line); ok {
-			b.WriteString("    " + strings.TrimSpace(line) + "\n")
-		}
-	}
-	return b.String()
-}
-
-// withoutRuntime leaves out the calls at the innermost end that are how the Go
-// release does what the user's or a library's code asked for.
-func withoutRuntime(stack []proto.Frame) []proto.Frame {
-	for i, f := range stack {
-		file := shortFile(f.File)
-		if !strings.HasPrefix(file, "runtime/") && !strings.HasPrefix(file, "internal/") && !strings.HasPrefix(f.Func, "os.Exit") {
-			return stack[i:]
-		}
-	}
-	return nil
-}
-
-// shortFile names a file of a library by its package: what stands before is the
-// place of the Go release or of the module cache.
-func shortFile(file string) string {
-	for _, root := range []string{"/pkg/mod/", "/src/"} {
-		if _, rest, ok := strings.Cut(file, root); ok {
-			return rest
-		}
-	}
-	return file
-}
-
-var (
-	runName  = regexp.MustCompile(`^nabla_run_\d+\.?`)
-	ownName  = regexp.MustCompile(`^nabla_(main|init)_\d+(_\d+)?`)
-	twinName = regexp.MustCompile(`^nabla_[01]+[se]?_`)
-	// A method's twin counts the bytes of its type's name, which may hold "_".
-	methodTwinName = regexp.MustCompile(`^nabla_[01]+[se]?m(\d+)_`)
-	cellName       = regexp.MustCompile(`cell-\d+(-\d+)?`)
-)
-
-// funcName turns the linker's name of a function into the user's. The function
-// that holds the statements of a cell has none.
-func funcName(name string) string {
-	name = strings.TrimPrefix(name, "main.")
-	name = runName.ReplaceAllString(name, "")
-	if m := methodTwinName.FindStringSubmatch(name); m != nil {
-		rest := name[len(m[0]):]
-		if n, err := strconv.Atoi(m[1]); err == nil && n < len(rest) {
-			return rest[:n] + "." + rest[n+1:]
-		}
-	}
-	name = twinName.ReplaceAllString(name, "")
-	return ownName.ReplaceAllString(name, "$1")
 }
 
 // relabel puts the numbers that users know into a text that names cells.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gonabla/nabla/kernel/build"
 	"github.com/gonabla/nabla/kernel/session/cell"
+	"github.com/gonabla/nabla/kernel/session/check"
 )
 
 // known are the packages outside the standard library whose names need no
@@ -87,7 +88,7 @@ func importPaths(c *cell.Cell) []string {
 			continue
 		}
 		for _, s := range p.Decl.(*ast.GenDecl).Specs {
-			if path, err := strconv.Unquote(s.(*ast.ImportSpec).Path.Value); err == nil && path != "C" && path != "" {
+			if path, err := strconv.Unquote(s.(*ast.ImportSpec).Path.Value); err == nil && check.RefusedImport(path) == "" {
 				paths = append(paths, path)
 			}
 		}

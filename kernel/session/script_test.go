@@ -17,7 +17,10 @@ import (
 	"github.com/gonabla/nabla/kernel/interp"
 )
 
-var update = flag.Bool("update", false, "write the results into testdata")
+var (
+	update  = flag.Bool("update", false, "write the results into the scripts")
+	scripts = flag.String("scripts", "testdata/*.txtar", "the scripts to run")
+)
 
 // A transcript collects what cells show.
 type transcript struct {
@@ -87,7 +90,7 @@ func runCell(s *Session, out *transcript, number int, code string) string {
 // own and compares what they show with the file of the same name and "out".
 // -update writes those files.
 func TestScripts(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txtar")
+	files, _ := filepath.Glob(*scripts)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			ar, err := txtar.ParseFile(file)

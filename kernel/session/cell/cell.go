@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -110,6 +111,10 @@ func (e Errors) Error() string {
 	return fmt.Sprintf("%s (and %d more errors)", e[0].Error(), len(e)-1)
 }
 
+func (e Errors) onLine(line int) bool {
+	return slices.ContainsFunc(e, func(x Error) bool { return x.Line == line })
+}
+
 func (e Errors) sorted() Errors {
 	sort.SliceStable(e, func(i, j int) bool {
 		return e[i].Line < e[j].Line || e[i].Line == e[j].Line && e[i].Column < e[j].Column
@@ -126,7 +131,11 @@ func Parse(name, text string) (*Cell, error) {
 	pieces, err := split(text)
 	errs = append(errs, err...)
 	for _, p := range pieces {
-		errs = append(errs, p.parse()...)
+		for _, e := range p.parse() {
+			if !err.onLine(e.Line) { // the parser repeats what the scanner found
+				errs = append(errs, e)
+			}
+		}
 	}
 	if len(errs) > 0 {
 		return nil, errs.sorted()

@@ -141,3 +141,12 @@ func firstNode(p *Piece) interface{ Pos() token.Pos } {
 	}
 	return p.Stmt
 }
+
+func TestErrorsAreSaidOnce(t *testing.T) {
+	for _, text := range []string{"x?", "\"open", "'ab'", "for i in range(3) { }", "for i := range 10 { i := }", "%time x"} {
+		_, err := Parse("cell-1", text)
+		if errs, _ := err.(Errors); len(errs) != 1 {
+			t.Errorf("%q: %v", text, errs)
+		}
+	}
+}

@@ -78,6 +78,9 @@ func (p *Piece) syntaxErrors(err error) Errors {
 	for _, e := range list {
 		line, column, msg := e.Pos.Line, e.Pos.Column, e.Msg
 		if line > lastLine || line == lastLine && column > lastColumn {
+			if len(errs) > 0 {
+				break // what is missing at the end follows from the first error
+			}
 			line, column = lastLine, lastColumn
 			if expected, _, ok := strings.Cut(msg, ", found "); ok {
 				msg = expected + ", found the end of the statement"

@@ -23,9 +23,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
-	"sort"
-	"strings"
 
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/scope"
@@ -88,7 +85,7 @@ func (d Diagnostics) Error() string {
 func Cell(c *cell.Cell, state *scope.State, env Env) (*Result, error) {
 	k := &checker{
 		cell: c, state: state, env: env, constNames: map[string]bool{}, alias: map[string]string{},
-		renamed: map[string]string{}, spelled: map[string]string{}, aside: map[string]bool{}, dropped: map[string]bool{},
+		called: map[types.Object]string{}, renamed: map[string]string{}, spelled: map[string]string{}, aside: map[string]bool{}, dropped: map[string]bool{},
 	}
 	if errs := k.declare(); len(errs) > 0 {
 		return nil, errs
@@ -112,13 +109,15 @@ type checker struct {
 	main       string   // function to be called after them
 	last       *item    // the statement whose value is shown, or nil
 
-	vars    []*scope.Def      // variables that the cell makes
-	was     []*scope.Def      // the variables that those replace, under a name of their own
-	alias   map[string]string // name of one of was -> session variable
-	renamed map[string]string // package name that became a variable -> its alias
-	spelled map[string]string // alias -> path, of packages in spelled types
-	aside   map[string]bool   // earlier definitions left out, as they do not compile
-	dropped map[string]bool   // imports that nothing uses
+	vars    []*scope.Def            // variables that the cell declares, as the session knows them from then on
+	was     []*scope.Def            // the variables that those replace, under names of their own
+	alias   map[string]string       // name of one of was -> session variable
+	called  map[types.Object]string // variable of the first check -> name in the file
+	early   Diagnostics             // what only the first check can see
+	renamed map[string]string       // package name that became a variable -> its alias
+	spelled map[string]string       // alias -> path, of packages in spelled types
+	aside   map[string]bool         // earlier definitions left out, as they do not compile
+	dropped map[string]bool         // imports that nothing uses
 	notes   []string
 }
 
@@ -135,6 +134,7 @@ type item struct {
 	uses         []string
 	packages     map[string][]string
 	hidden       bool // declared at package level, as its type cannot be told
+	fresh        bool // what it declares are other variables than those of these names above
 	show         showing
 	start        int // offset of text in the composed file
 }
@@ -149,23 +149,3 @@ const (
 )
 
 func (k *checker) runName() string { return fmt.Sprintf("nabla_run_%d", k.env.Unit) }
-
-// report turns the errors of go/types into diagnostics, without repetitions.
-func report(fset *token.FileSet, errs []types.Error) Diagnostics {
-	var list Diagnostics
-	for _, e := range errs {
-		p := fset.Position(e.Pos)
-		d := Diagnostic{p.Filename, p.Line, p.Column, e.Msg}
-		if strings.HasPrefix(e.Msg, "\t") && len(list) > 0 {
-			continue // go/types lists the places of a cycle after the error
-		}
-		if !slices.Contains(list, d) {
-			list = append(list, d)
-		}
-	}
-	sort.SliceStable(list, func(i, j int) bool {
-		a, b := list[i], list[j]
-		return a.Line < b.Line || a.Line == b.Line && a.Column < b.Column
-	})
-	return list
-}

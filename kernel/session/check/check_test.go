@@ -21,7 +21,10 @@ import (
 	"github.com/gonabla/nabla/kernel/session/scope"
 )
 
-var update = flag.Bool("update", false, "write the results into testdata")
+var (
+	update  = flag.Bool("update", false, "write the results into the scripts")
+	scripts = flag.String("scripts", "testdata/*.txtar", "the scripts to run")
+)
 
 // exports finds the export data of the packages that the tests import.
 var exports = sync.OnceValues(func() (map[string]string, error) {
@@ -104,7 +107,7 @@ func run(t testing.TB, cells []string) string {
 // TestScripts runs the cells of each archive in testdata and compares the files
 // made of them. The file "want" holds the result; -update writes it.
 func TestScripts(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txtar")
+	files, _ := filepath.Glob(*scripts)
 	if len(files) == 0 {
 		t.Fatal("no scripts")
 	}

@@ -25,14 +25,14 @@ func (k *checker) declare() Diagnostics {
 		case cell.Type:
 			k.declareTypes(p)
 		case cell.Func:
-			k.declareFunc(p)
+			errs = append(errs, k.declareFunc(p)...)
 		case cell.Var:
 			k.declareVars(p)
 		case cell.Statement:
 			errs = append(errs, k.declareStatement(p)...)
 		}
 	}
-	errs = append(errs, k.refuseDuplicates()...)
+	errs = append(errs, k.refuseNames()...)
 	k.orderVars()
 	k.findLast()
 	return errs
@@ -50,14 +50,10 @@ func (k *checker) def(p *cell.Piece, kind scope.Kind, name string, offset int) *
 func (k *checker) declareImport(p *cell.Piece) Diagnostics {
 	for _, s := range p.Decl.(*ast.GenDecl).Specs {
 		spec := s.(*ast.ImportSpec)
-		to, err := strconv.Unquote(spec.Path.Value)
-		if err != nil || to == "" || to == "C" {
+		to, _ := strconv.Unquote(spec.Path.Value)
+		if why := RefusedImport(to); why != "" {
 			line, column := p.Place(p.Offset(spec.Path.Pos()))
-			msg := fmt.Sprintf("invalid import path %s", spec.Path.Value)
-			if to == "C" {
-				msg = `import "C": cells are linked without a C compiler; put the cgo code into a module of its own`
-			}
-			return Diagnostics{{k.cell.Name, line, column, msg}}
+			return Diagnostics{{k.cell.Name, line, column, why}}
 		}
 		name := k.env.PackageName(to)
 		if spec.Name != nil {
@@ -69,6 +65,21 @@ func (k *checker) declareImport(p *cell.Piece) Diagnostics {
 		k.imports = append(k.imports, scope.Import{Name: name, Path: to})
 	}
 	return nil
+}
+
+// RefusedImport says why a cell may not import a path; "" when it may.
+func RefusedImport(path string) string {
+	switch {
+	case path == "":
+		return `invalid import path ""`
+	case path == "C":
+		return `import "C": cells are linked without a C compiler; put the cgo code into a module of its own`
+	case strings.HasPrefix(path, ".") || strings.HasPrefix(path, "/"):
+		return fmt.Sprintf("%q is a folder: packages are imported by the path of their module", path)
+	case isInternal(path):
+		return fmt.Sprintf("use of internal package %s not allowed", path)
+	}
+	return ""
 }
 
 // declareConsts takes a declaration whole, since iota counts through it.
@@ -92,7 +103,7 @@ func (k *checker) declareTypes(p *cell.Piece) {
 
 // declareFunc takes a function or method. main and init run with their cell and
 // are not remembered; they get a name of their own, since the file has others.
-func (k *checker) declareFunc(p *cell.Piece) {
+func (k *checker) declareFunc(p *cell.Piece) Diagnostics {
 	f := p.Decl.(*ast.FuncDecl)
 	name := f.Name.Name
 	d := k.def(p, scope.Func, name, 0)
@@ -113,6 +124,11 @@ func (k *checker) declareFunc(p *cell.Piece) {
 		k.inits = append(k.inits, name)
 	}
 	k.defs = append(k.defs, d)
+	if d.Name != name && d.Kind == scope.Func && (f.Type.Params.NumFields() > 0 || f.Type.Results.NumFields() > 0) {
+		line, column := p.Place(p.Offset(f.Name.Pos()))
+		return Diagnostics{{k.cell.Name, line, column, fmt.Sprintf("func %s must have no arguments and no return values", name)}}
+	}
+	return nil
 }
 
 // declareVars makes an item of each specification, and of each name that has a
@@ -174,9 +190,12 @@ func (k *checker) declareStatement(p *cell.Piece) Diagnostics {
 	it.text = p.Text
 	if a, ok := p.Stmt.(*ast.AssignStmt); ok && a.Tok == token.DEFINE {
 		for _, e := range a.Lhs {
-			if id, ok := e.(*ast.Ident); ok {
-				it.names = append(it.names, id.Name)
+			id, ok := e.(*ast.Ident)
+			if !ok {
+				line, column := p.Place(p.Offset(e.Pos()))
+				return Diagnostics{{k.cell.Name, line, column, fmt.Sprintf("non-name %s on left side of :=", p.Source(e))}}
 			}
+			it.names = append(it.names, id.Name)
 		}
 	}
 	// Comments around an expression must not come between it and the call that
@@ -197,29 +216,6 @@ func (k *checker) declareStatement(p *cell.Piece) Diagnostics {
 	return nil
 }
 
-// refuseDuplicates reports a name that the cell declares twice at package
-// level: it could not be told which is meant.
-func (k *checker) refuseDuplicates() Diagnostics {
-	var errs Diagnostics
-	seen := map[string]*scope.Def{}
-	for _, d := range k.defs {
-		if other := seen[d.Name]; other != nil && d.Name != "_" {
-			errs = append(errs, Diagnostic{d.File, d.Line, d.Column,
-				fmt.Sprintf("%s is declared twice in this cell; the other declaration is on line %d", d.Name, other.Line)})
-		}
-		seen[d.Name] = d
-	}
-	for _, it := range k.items {
-		for _, name := range it.names {
-			if d := seen[name]; d != nil {
-				errs = append(errs, Diagnostic{k.cell.Name, it.line, it.column,
-					fmt.Sprintf("%s is declared twice in this cell; the other declaration is on line %d", name, d.Line)})
-			}
-		}
-	}
-	return errs
-}
-
 // orderVars moves a variable's specification before those that need it, as Go
 // does at package level; everything else stays in the order of the text.
 func (k *checker) orderVars() {
@@ -233,6 +229,9 @@ func (k *checker) orderVars() {
 		placed[it] = true
 		if it.spec {
 			needs := k.needs(it.uses)
+			for _, name := range it.names {
+				delete(needs, name) // another variable of the name
+			}
 			for _, other := range k.items {
 				if other.spec && slices.ContainsFunc(other.names, func(n string) bool { return needs[n] }) {
 					place(other)

@@ -22,6 +22,11 @@ func (e *edits) replace(start, end int, text string) {
 
 func (e *edits) insert(at int, text string) { e.replace(at, at, text) }
 
+// covers reports whether a replacement takes the place of the byte at an offset.
+func (e *edits) covers(at int) bool {
+	return slices.ContainsFunc(e.list, func(x edit) bool { return x.start <= at && at < x.end })
+}
+
 // apply returns the text with all replacements made. They must not overlap.
 func (e *edits) apply() string {
 	slices.SortStableFunc(e.list, func(a, b edit) int { return a.start - b.start })

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"go/ast"
 	"go/types"
 	"slices"
 	"strconv"
@@ -20,8 +21,8 @@ func (k *checker) settle() (*Result, error) {
 			return nil, Diagnostics{{Message: "the cell was put together wrongly, please report it: " + err.Error()}}
 		}
 		own, mended := k.mend(d, c)
-		if len(own) > 0 {
-			return nil, report(c.fset, own)
+		if len(own) > 0 || len(k.early) > 0 {
+			return nil, k.diagnose(d, c, own)
 		}
 		if !mended {
 			if errs := k.refuseUntyped(); errs != nil {
@@ -68,7 +69,7 @@ func (k *checker) compose() *draft {
 	}
 	fmt.Fprintf(d, "func %s() {\n", k.runName())
 	k.composeBody(d)
-	d.WriteString("}\nfunc main() {}\n")
+	d.WriteString("}\n")
 	return d
 }
 
@@ -105,6 +106,12 @@ func (k *checker) mend(d *draft, c *checked) (own []types.Error, mended bool) {
 	for _, e := range c.errs {
 		seg := d.at(c.offset(e.Pos))
 		switch {
+		case strings.HasPrefix(e.Msg, "label "):
+			if k.dropLabel(d, c, e) {
+				mended = true
+			} else {
+				own = append(own, e)
+			}
 		case strings.Contains(e.Msg, "declared and not used"):
 			unused = append(unused, e)
 		case strings.Contains(e.Msg, " imported ") && strings.HasSuffix(e.Msg, "and not used"):
@@ -153,6 +160,24 @@ func (k *checker) setAside(name string, e types.Error) {
 		p := e.Fset.Position(e.Pos)
 		k.notes = append(k.notes, fmt.Sprintf("%s (%s, line %d) no longer compiles and is left out: %s", name, p.Filename, p.Line, e.Msg))
 	}
+}
+
+// dropLabel leaves out a label that nothing uses.
+func (k *checker) dropLabel(d *draft, c *checked, e types.Error) bool {
+	if !strings.HasSuffix(e.Msg, " declared and not used") {
+		return false
+	}
+	at := c.offset(e.Pos)
+	seg := d.at(at)
+	path := enclosing(c.file, e.Pos)
+	for i := len(path) - 1; i >= 0 && seg != nil; i-- {
+		if l, ok := path[i].(*ast.LabeledStmt); ok {
+			colon := c.offset(l.Colon)
+			seg.edits = append(seg.edits, edit{at - seg.start, colon + 1 - seg.start, strings.Repeat(" ", colon+1-at)})
+			return true
+		}
+	}
+	return false
 }
 
 // dropImport leaves out an import that nothing uses.

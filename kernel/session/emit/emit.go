@@ -89,7 +89,7 @@ func (p *printer) lift(c Checked) (string, error) {
 	if r.Append != "" {
 		text += "\n" + r.Append
 	}
-	return text, nil
+	return text + "\nfunc main() {}\n", nil // which the compiler asks for; it never runs
 }
 
 // runBody returns the opening brace of the function that runs the cell.
