@@ -44,6 +44,7 @@ var rules = []struct {
 	{"kernel/link", []string{"kernel/link/object"}, worker, "the linker runs in the worker"},
 	{"kernel/worker/proto", []string{"display/wire"}, worker, "frames between kernel and worker, linked into both"},
 	{"kernel/worker/interrupt", nil, []string{"fmt", "os", "sync", "time"}, "every loop of every cell looks at it"},
+	{"kernel/worker/universe", nil, nil, "names for Go's own types, which any cell may need"},
 	{"kernel/worker/overlay", nil, []string{"net"}, "the overlay is a table of texts"},
 	{"kernel/worker/host/...", []string{"kernel/worker/host/...", "kernel/worker/proto", "kernel/worker/interrupt", "kernel/link", "display/wire", "display"}, worker,
 		"the host knows neither Jupyter nor Go source; what it links costs start-up time and is not the user's"},

@@ -7,6 +7,7 @@ var preparedPackages = []string{
 	modulePath + "/mathlib/...",
 	modulePath + "/display/...",
 	interruptPackage,
+	universePackage,
 	"gonum.org/v1/gonum/diff/fd",
 	"gonum.org/v1/gonum/floats",
 	"gonum.org/v1/gonum/floats/scalar",
@@ -33,6 +34,9 @@ var preparedPackages = []string{
 
 // interruptPackage holds what the loops of cells check.
 const interruptPackage = modulePath + "/kernel/worker/interrupt"
+
+// universePackage names the types that a cell may have shadowed.
+const universePackage = modulePath + "/kernel/worker/universe"
 
 // workerMain is the whole of the worker's own package main. It is thin because
 // cells are a package main too, and nothing of the one may be taken for

@@ -85,7 +85,7 @@ func (d Diagnostics) Error() string {
 func Cell(c *cell.Cell, state *scope.State, env Env) (*Result, error) {
 	k := &checker{
 		cell: c, state: state, env: env, constNames: map[string]bool{}, alias: map[string]string{},
-		called: map[types.Object]string{}, renamed: map[string]string{}, spelled: map[string]string{}, aside: map[string]bool{}, dropped: map[string]bool{},
+		called: map[types.Object]string{}, renamed: map[string]string{}, spelled: map[string]string{}, extra: map[string]bool{}, aside: map[string]bool{}, dropped: map[string]bool{},
 	}
 	if errs := k.declare(); len(errs) > 0 {
 		return nil, errs
@@ -116,6 +116,7 @@ type checker struct {
 	early   Diagnostics             // what only the first check can see
 	renamed map[string]string       // package name that became a variable -> its alias
 	spelled map[string]string       // alias -> path, of packages in spelled types
+	extra   map[string]bool         // aliases that rewritten statements use
 	aside   map[string]bool         // earlier definitions left out, as they do not compile
 	dropped map[string]bool         // imports that nothing uses
 	notes   []string

@@ -158,7 +158,7 @@ func (k *checker) importsOf(defs []*scope.Def) []scope.Import {
 		}
 	}
 	for a, path := range k.spelled {
-		if uses[a] != nil || slices.ContainsFunc(defs, func(d *scope.Def) bool { return slices.Contains(d.Uses, a) }) {
+		if k.extra[a] || uses[a] != nil || slices.ContainsFunc(defs, func(d *scope.Def) bool { return slices.Contains(d.Uses, a) }) {
 			add(a, path)
 		}
 	}

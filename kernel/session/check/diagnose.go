@@ -74,7 +74,7 @@ func tidy(list Diagnostics) Diagnostics {
 	var kept Diagnostics
 	for _, d := range list {
 		if !slices.ContainsFunc(kept, func(other Diagnostic) bool {
-			return other.File == d.File && other.Line == d.Line && other.Message == d.Message
+			return other.File == d.File && other.Line == d.Line && (other.Message == d.Message || other.Column == d.Column)
 		}) {
 			kept = append(kept, d)
 		}

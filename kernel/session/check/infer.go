@@ -33,7 +33,7 @@ func (k *checker) infer() {
 			k.decideShow(c, it, stmts[i])
 		}
 		k.declareVariables(c, k.declarations(c, stmts))
-		k.early = k.earlyErrors(c)
+		k.early = append(k.earlyErrors(c), k.refuseBothMeanings(c)...)
 		k.renamePackages(c, d)
 		for i, it := range k.items {
 			k.rewrite(c, it, stmts[i])
@@ -57,7 +57,7 @@ func (k *checker) needsTypes() bool {
 // for another variable.
 func (k *checker) composeBodyAlone() *draft {
 	d := &draft{}
-	defs := append(k.earlier(k.defs), k.defs...)
+	defs := k.unshadow(append(k.earlier(k.defs), k.defs...))
 	d.header(k.importsOf(defs))
 	for _, x := range append(defs, k.consts...) {
 		d.def(x)

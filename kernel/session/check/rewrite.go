@@ -55,6 +55,8 @@ func (k *checker) newName(c *checked, id *ast.Ident) string {
 		if to := was + obj.Name(); obj.Parent() == c.pkg.Scope() && k.alias[to] != "" {
 			return to
 		}
+	case *types.TypeName:
+		return k.predeclaredName(obj, id)
 	case *types.PkgName:
 		for _, v := range k.vars {
 			if v.Name == obj.Name() {

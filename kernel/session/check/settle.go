@@ -55,7 +55,7 @@ func (k *checker) refuseUntyped() Diagnostics {
 func (k *checker) compose() *draft {
 	d := &draft{}
 	own := slices.Concat(k.was, k.vars, k.defs)
-	defs := slices.Concat(k.earlier(own), own)
+	defs := k.unshadow(slices.Concat(k.earlier(own), own))
 	d.header(k.importsOf(defs))
 	for _, x := range slices.Concat(defs, k.consts) {
 		d.def(x)

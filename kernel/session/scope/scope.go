@@ -181,7 +181,8 @@ func (s *State) Methods(name string) []string { return s.methods[name] }
 // when the named definitions change: those with a method that depends on one of
 // them, directly or through functions, since values may be alive behind
 // interfaces; and those made of such a type or of a changed one, since methods
-// are promoted through embedding.
+// are promoted through embedding. What names a type is taken to call its
+// methods: a selector does not tell whose it is.
 func (s *State) Affected(changed []string) []string {
 	dirty, types := map[string]bool{}, map[string]bool{}
 	for _, name := range changed {
@@ -189,7 +190,7 @@ func (s *State) Affected(changed []string) []string {
 		d := s.defs[name]
 		switch {
 		case isMethod:
-			types[base] = true
+			types[base], dirty[base] = true, true
 		case d != nil && d.Kind == Type:
 			types[name] = true
 		}
@@ -197,9 +198,9 @@ func (s *State) Affected(changed []string) []string {
 			dirty[name] = true
 		}
 	}
-	s.spread(dirty, Func, Method)
+	s.spread(dirty, Func, Method, Var)
 	for name := range dirty {
-		if d := s.defs[name]; d.Kind == Method {
+		if d := s.defs[name]; d != nil && d.Kind == Method {
 			types[d.Receiver()] = true
 		}
 	}
