@@ -62,7 +62,7 @@ func TestRefusalIsToldOnce(t *testing.T) {
 			mathlib.Hessian(refused, 2)
 		}
 	})
-	if want := "mathlib: Gradient of refused by finite differences, not exactly: a goroutine in a differentiated function (cell-3:4)\n"; out != want {
+	if want := "mathlib: Gradient of refused by finite differences, not exactly: a goroutine in a differentiated function (cell 3, line 4)\n"; out != want {
 		t.Errorf("%q, want %q", out, want)
 	}
 	out = standardError(t, func() { mathlib.Jacobian(func(x []float64) []float64 { return x }, []float64{1}) })

@@ -65,9 +65,10 @@ func newFunction(operator string, f any) *function {
 		fn.reason = "no twin: it was not written in a cell"
 	case twin == nil:
 		fn.reason = record.Refusal
-		if record.File != "" {
-			fn.reason += fmt.Sprintf(" (%s:%d)", record.File, record.Line)
+		if record.File != "" && !strings.Contains(fn.reason, record.File+" ") {
+			fn.reason += fmt.Sprintf(" (%s)", place(record.File, record.Line))
 		}
+		fn.reason = strings.ReplaceAll(fn.reason, "cell-", "cell ")
 	default:
 		if fn.record = recordedForm(twin); fn.record == nil {
 			fn.reason = fmt.Sprintf("no twin: what is registered is a %T", twin)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"reflect"
+	"strings"
 	"sync"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
@@ -31,7 +31,8 @@ var told sync.Map
 // tellDifferences says, once for each function, that and why it is
 // differentiated by differences.
 func (fn *function) tellDifferences() {
-	if _, before := told.LoadOrStore(reflect.ValueOf(fn.f).Pointer(), true); before {
+	// Not the function's address: every cell that uses a function has its own.
+	if _, before := told.LoadOrStore(fn.shortName()+" "+fn.reason, true); before {
 		return
 	}
 	fmt.Fprintf(os.Stderr, "mathlib: %s of %s by finite differences, not exactly: %s\n",
@@ -44,7 +45,7 @@ func note(m Method, err, scale float64, kinks []Kink) []string {
 	var lines []string
 	if m != Recorded {
 		lines = append(lines, fmt.Sprintf("%s, error about %.1g", m, err))
-	} else if err > 1e-12*scale {
+	} else if err > max(1e-12*scale, 1e-300) {
 		lines = append(lines, fmt.Sprintf("rounding error up to %.1g", err))
 	}
 	for _, k := range kinks {
@@ -56,12 +57,21 @@ func note(m Method, err, scale float64, kinks []Kink) []string {
 func kinkText(k Kink) string {
 	s := k.Func
 	if k.File != "" {
-		s += fmt.Sprintf(" at %s:%d", k.File, k.Line)
+		s += " at " + place(k.File, k.Line)
 	}
 	if k.Count > 1 {
 		s += fmt.Sprintf(" (%d times)", k.Count)
 	}
 	return s
+}
+
+// place names a line of a file, or of a notebook's cell: their texts are called
+// cell-1 and so on.
+func place(file string, line int) string {
+	if number, ok := strings.CutPrefix(file, "cell-"); ok {
+		return fmt.Sprintf("cell %s, line %d", number, line)
+	}
+	return fmt.Sprintf("%s:%d", file, line)
 }
 
 // largest returns the largest absolute value, NaN if there is one.

@@ -44,11 +44,17 @@ func collapse(calls []string) []string {
 	return list
 }
 
+// ours begins the names of functions in our own packages.
+const ours = "github.com/gonabla/nabla/"
+
 // calls describes each call of a stack, as text that ends with a line's end.
 func (s *Session) calls(stack []proto.Frame) []string {
 	var list []string
 	inner := ""
 	for _, f := range stack {
+		if strings.HasPrefix(f.Func, ours) {
+			continue // the line of the cell names the operator
+		}
 		name := funcName(f.Func)
 		where := s.place(f.File, f.Line)
 		if where == "" {
@@ -105,6 +111,9 @@ var (
 // funcName turns the linker's name of a function into the user's. The function
 // that holds the statements of a cell has none.
 func funcName(name string) string {
+	if slash := strings.LastIndexByte(name, '/'); slash >= 0 && !strings.Contains(name[:slash], "[") {
+		return name[slash+1:] // the file's name says which package it is
+	}
 	name = strings.TrimPrefix(name, "main.")
 	name = runName.ReplaceAllString(name, "")
 	name = rangeName.ReplaceAllString(name, "")

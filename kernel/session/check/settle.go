@@ -54,6 +54,7 @@ func (k *checker) refuseUntyped() Diagnostics {
 // definitions of the cell, and one function with its statements.
 func (k *checker) compose() *draft {
 	d := &draft{}
+	k.useFlags()
 	own := slices.Concat(k.was, k.vars, k.defs)
 	defs := k.unshadow(slices.Concat(k.earlier(own), own))
 	d.header(k.importsOf(defs))
@@ -68,6 +69,7 @@ func (k *checker) compose() *draft {
 		}
 	}
 	fmt.Fprintf(d, "func %s() {\n", k.runName())
+	k.resetFlags(d)
 	k.composeBody(d)
 	d.WriteString("}\n")
 	return d
