@@ -107,8 +107,10 @@ func brackets(i, n int) (left, right string) {
 }
 
 // latex sets a matrix as a displayed formula, with notes below.
-func latex(m mat.Matrix, notes []string) string {
-	s := bmatrix(m)
+func latex(m mat.Matrix, notes []string) string { return displayed(bmatrix(m), notes) }
+
+// displayed sets a formula, with notes below.
+func displayed(s string, notes []string) string {
 	for _, n := range notes {
 		s = `\begin{gathered} ` + s + ` \\ ` + `\small\text{` + plainText(n) + `} \end{gathered}`
 	}

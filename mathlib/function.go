@@ -5,9 +5,12 @@ import (
 	"math"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // Scalar is the type of functions with one number as result.
@@ -30,9 +33,11 @@ type Field interface {
 		~func(dst, x []float64)
 }
 
-// Point is the type of points: a number for functions of one variable, a slice
-// for all others.
-type Point interface{ ~[]float64 | ~float64 | ~int }
+// Point is the type of points and directions: a slice or a vector of gonum's
+// package mat, or a number for functions of one variable.
+type Point interface {
+	~[]float64 | ~float64 | ~int | *mat.VecDense | Vector
+}
 
 type real = autodiff.Real
 
@@ -43,9 +48,12 @@ type function struct {
 	arity    int    // how many numbers it takes; 0: a slice of any length
 
 	plain  func(x []float64) []float64
-	record func(t *autodiff.Tape, x []real) []real // nil: there is no twin
-	reason string                                  // why there is no twin
+	record func(t *autodiff.Tape, x, y []real) []real // the twin; it may put the results into y's memory. nil: there is none
+	reason string                                     // why there is no twin
 	name   string
+
+	kept *autodiff.Tape // of a prepared function; nil: a tape for each evaluation
+	x, y []real         // memory for arguments and results
 }
 
 // newFunction finds out the function's shape and its twin.
@@ -124,30 +132,31 @@ func plainForm(f any) (arity int, plain func(x []float64) []float64) {
 }
 
 // recordedForm returns a twin on slices, nil for a type that no twin has.
-func recordedForm(twin any) func(t *autodiff.Tape, x []real) []real {
+func recordedForm(twin any) func(t *autodiff.Tape, x, y []real) []real {
 	type tape = autodiff.Tape
 	switch f := twin.(type) {
 	case func(*tape, []real) real:
-		return func(t *tape, x []real) []real { return []real{f(t, x)} }
+		return func(t *tape, x, y []real) []real { return append(y, f(t, x)) }
 	case func(*tape, real) real:
-		return func(t *tape, x []real) []real { return []real{f(t, x[0])} }
+		return func(t *tape, x, y []real) []real { return append(y, f(t, x[0])) }
 	case func(t *tape, x, y real) real:
-		return func(t *tape, x []real) []real { return []real{f(t, x[0], x[1])} }
+		return func(t *tape, x, y []real) []real { return append(y, f(t, x[0], x[1])) }
 	case func(t *tape, x, y, z real) real:
-		return func(t *tape, x []real) []real { return []real{f(t, x[0], x[1], x[2])} }
+		return func(t *tape, x, y []real) []real { return append(y, f(t, x[0], x[1], x[2])) }
 	case func(*tape, []real) []real:
-		return f
+		return func(t *tape, x, y []real) []real { return f(t, x) }
 	case func(*tape, real) []real:
-		return func(t *tape, x []real) []real { return f(t, x[0]) }
+		return func(t *tape, x, y []real) []real { return f(t, x[0]) }
 	case func(t *tape, x, y real) []real:
-		return func(t *tape, x []real) []real { return f(t, x[0], x[1]) }
+		return func(t *tape, x, y []real) []real { return f(t, x[0], x[1]) }
 	case func(t *tape, x, y, z real) []real:
-		return func(t *tape, x []real) []real { return f(t, x[0], x[1], x[2]) }
+		return func(t *tape, x, y []real) []real { return f(t, x[0], x[1], x[2]) }
 	case func(t *tape, dst, x []real):
-		return func(t *tape, x []real) []real {
-			dst := make([]real, len(x))
-			f(t, dst, x)
-			return dst
+		return func(t *tape, x, y []real) []real {
+			y = slices.Grow(y, len(x))[:len(x)]
+			clear(y)
+			f(t, y, x)
+			return y
 		}
 	}
 	return nil
@@ -156,6 +165,7 @@ func recordedForm(twin any) func(t *autodiff.Tape, x []real) []real {
 // run records the evaluation of f at x. It returns no tape when there is no
 // twin, or when the twin finds out that it cannot go on: it then panics with a
 // record that has the reason, for instance a captured function without a twin.
+// The tape must be given to done.
 func (fn *function) run(x []float64) (t *autodiff.Tape, ys []real) {
 	if fn.record == nil {
 		return nil, nil
@@ -170,25 +180,30 @@ func (fn *function) run(x []float64) (t *autodiff.Tape, ys []real) {
 			panic(e)
 		}
 	}()
-	t = autodiff.NewTape()
-	return t, fn.record(t, t.Inputs(x))
+	if t = fn.kept; t == nil {
+		t = autodiff.NewTape()
+	} else {
+		t.Reset()
+	}
+	fn.x = fn.x[:0]
+	for _, v := range x {
+		fn.x = append(fn.x, t.Input(v))
+	}
+	ys = fn.record(t, fn.x, fn.y[:0])
+	fn.y = ys[:0]
+	return t, ys
+}
+
+// done gives back a tape that run returned.
+func (fn *function) done(t *autodiff.Tape) {
+	if t != fn.kept {
+		t.Release()
+	}
 }
 
 // point returns a copy of x as a slice, checked against what f takes.
 func (fn *function) point(x any) []float64 {
-	var p []float64
-	number := false
-	switch v := reflect.ValueOf(x); v.Kind() {
-	case reflect.Slice:
-		p = make([]float64, v.Len())
-		for i := range p {
-			p[i] = v.Index(i).Float()
-		}
-	case reflect.Int:
-		p, number = []float64{float64(v.Int())}, true
-	default:
-		p, number = []float64{v.Float()}, true
-	}
+	p, number := numbers(x)
 	switch {
 	case number && fn.arity == 0:
 		fn.misuse("f takes a []float64, x is a number: write []float64{x}")
@@ -197,12 +212,67 @@ func (fn *function) point(x any) []float64 {
 	case len(p) == 0:
 		fn.misuse("x is empty")
 	}
+	fn.checkNumbers("x", p)
+	return p
+}
+
+// direction returns a copy of v as a slice, checked against the number n of
+// entries that what has.
+func (fn *function) direction(name string, v any, n int, what string) []float64 {
+	p, _ := numbers(v)
+	fn.checkLength(name, len(p), n, what)
+	fn.checkNumbers(name, p)
+	return p
+}
+
+func (fn *function) checkLength(name string, length, n int, what string) {
+	if length != n {
+		fn.misuse(fmt.Sprintf("%s has length %d, %s has %d", name, length, what, n))
+	}
+}
+
+func (fn *function) checkNumbers(name string, p []float64) {
 	for i, v := range p {
 		if math.IsNaN(v) {
-			fn.misuse(fmt.Sprintf("x[%d] is NaN", i))
+			fn.misuse(fmt.Sprintf("%s[%d] is NaN", name, i))
 		}
 	}
-	return p
+}
+
+// numbers returns a copy of a [Point] as a slice, and whether it is a number.
+func numbers(x any) (p []float64, number bool) {
+	switch x := x.(type) {
+	case []float64:
+		return append(p, x...), false
+	case *mat.VecDense:
+		if x == nil || x.IsEmpty() {
+			return nil, false
+		}
+		return mat.Col(nil, 0, x), false
+	case Vector:
+		return numbers(x.VecDense)
+	}
+	switch v := reflect.ValueOf(x); v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			p = append(p, v.Index(i).Float())
+		}
+		return p, false
+	case reflect.Int:
+		return []float64{float64(v.Int())}, true
+	default:
+		return []float64{v.Float()}, true
+	}
+}
+
+// memory returns where n numbers, as many as what has entries, go: dst, or new
+// memory when none is given.
+func (fn *function) memory(dst *[]float64, n int, what string) []float64 {
+	if dst == nil {
+		return make([]float64, n)
+	}
+	fn.checkLength("dst", len(*dst), n, what)
+	return *dst
 }
 
 func (fn *function) misuse(what string) { panic("mathlib: " + fn.operator + ": " + what) }

@@ -1,28 +1,47 @@
 package mathlib
 
-import "gonum.org/v1/gonum/mat"
-
 // Gradient returns the gradient of f at x,
 //
 //	g[i] = ∂f/∂x[i].
 func Gradient[F Scalar, X Point](f F, x X) Vector {
-	fn := newFunction("Gradient", f)
-	return gradient(fn, fn.point(x))
+	_, g := valueAndGradient("Gradient", f, x, nil)
+	return g
 }
 
-func gradient(fn *function, x []float64) Vector {
-	n := len(x)
-	g, bound := make([]float64, n), make([]float64, n)
-	r := Vector{VecDense: mat.NewVecDense(n, g), Method: Recorded, bound: bound}
-	if t, y := fn.run(x); t != nil {
-		t.Gradient(y[0], g, bound)
-		r.Kinks, _ = t.Kinks()
-		t.Release()
-	} else {
+// GradientTo is [Gradient] with the numbers written to dst, whose memory the
+// result shares.
+func GradientTo[F Scalar, X Point](dst []float64, f F, x X) Vector {
+	_, g := valueAndGradient("GradientTo", f, x, &dst)
+	return g
+}
+
+// ValueAndGradient returns f(x) and the gradient of f at x, at the cost of the
+// gradient.
+func ValueAndGradient[F Scalar, X Point](f F, x X) (float64, Vector) {
+	return valueAndGradient("ValueAndGradient", f, x, nil)
+}
+
+func valueAndGradient(operator string, f, x any, dst *[]float64) (float64, Vector) {
+	fn := newFunction(operator, f)
+	p := fn.point(x)
+	g := newVector(fn.memory(dst, len(p), "x"))
+	return fn.gradient(&g, p), g
+}
+
+// gradient fills g and returns the value.
+func (fn *function) gradient(g *Vector, x []float64) (value float64) {
+	d := g.RawVector().Data
+	t, y := fn.run(x)
+	if t == nil {
 		fn.tellDifferences()
-		r.Method = Differences
-		jacobianDifferences(fn.value, x, 1, g, bound)
+		jacobianDifferences(fn.value, x, 1, d, g.bound)
+		g.found(Differences, nil)
+		return fn.value(x)[0]
 	}
-	r.Error = largest(bound)
-	return r
+	t.Gradient(y[0], d, g.bound)
+	kinks, _ := t.Kinks()
+	g.found(Recorded, kinks)
+	value = y[0].V
+	fn.done(t)
+	return value
 }

@@ -1,6 +1,10 @@
 package mathlib
 
-import "gonum.org/v1/gonum/mat"
+import (
+	"fmt"
+
+	"gonum.org/v1/gonum/mat"
+)
 
 // Hessian returns the symmetric matrix of the second derivatives of f at x,
 //
@@ -10,6 +14,31 @@ func Hessian[F Scalar, X Point](f F, x X) Symmetric {
 	return secondOrder(fn, fn.point(x)).hessian
 }
 
+// HessianTo is [Hessian] with the numbers written to dst, too: an n×n matrix,
+// or an empty one, which gets that size.
+func HessianTo[F Scalar, X Point](dst *mat.SymDense, f F, x X) Symmetric {
+	fn := newFunction("HessianTo", f)
+	p := fn.point(x)
+	n := len(p)
+	if dst.IsEmpty() {
+		dst.ReuseAsSym(n)
+	}
+	if m := dst.SymmetricDim(); m != n {
+		fn.misuse(fmt.Sprintf("dst is %d×%d, the Hessian %d×%d", m, m, n, n))
+	}
+	h := secondOrder(fn, p).hessian
+	dst.CopySym(h)
+	return h
+}
+
+// ValueAndHessian returns f(x), the gradient and the Hessian of f at x, at the
+// cost of the Hessian.
+func ValueAndHessian[F Scalar, X Point](f F, x X) (float64, Vector, Symmetric) {
+	fn := newFunction("ValueAndHessian", f)
+	d := secondOrder(fn, fn.point(x))
+	return d.value, d.gradient, d.hessian
+}
+
 // order2 is value, gradient and Hessian of a function at a point.
 type order2 struct {
 	value    float64
@@ -17,28 +46,32 @@ type order2 struct {
 	hessian  Symmetric
 }
 
+func newOrder2(n int) order2 {
+	return order2{gradient: newVector(make([]float64, n)), hessian: newSymmetric(n, make([]float64, n*n))}
+}
+
 func secondOrder(fn *function, x []float64) order2 {
-	n := len(x)
-	g, gBound := make([]float64, n), make([]float64, n)
-	h, hBound := make([]float64, n*n), make([]float64, n*n)
-	r := order2{
-		gradient: Vector{VecDense: mat.NewVecDense(n, g), Method: Recorded, bound: gBound},
-		hessian:  Symmetric{SymDense: mat.NewSymDense(n, h), Method: Recorded, bound: hBound},
-	}
+	r := newOrder2(len(x))
+	fn.secondOrder(&r, x)
+	return r
+}
+
+// secondOrder fills r.
+func (fn *function) secondOrder(r *order2, x []float64) {
+	g, h := r.gradient.RawVector().Data, r.hessian.RawSymmetric().Data
+	method, kinks := Recorded, []Kink(nil)
 	if t, y := fn.run(x); t != nil {
 		r.value = y[0].V
-		t.Hessian(y[0], g, gBound, h, hBound)
-		r.gradient.Kinks, _ = t.Kinks()
-		r.hessian.Kinks = r.gradient.Kinks
-		t.Release()
+		t.Hessian(y[0], g, r.gradient.bound, h, r.hessian.bound)
+		kinks, _ = t.Kinks()
+		fn.done(t)
 	} else {
 		fn.tellDifferences()
-		r.gradient.Method, r.hessian.Method = Differences, Differences
+		method = Differences
 		r.value = fn.value(x)[0]
-		jacobianDifferences(fn.value, x, 1, g, gBound)
-		hessianDifferences(fn.value, x, h, hBound)
+		jacobianDifferences(fn.value, x, 1, g, r.gradient.bound)
+		hessianDifferences(fn.value, x, h, r.hessian.bound)
 	}
-	r.gradient.Error = largest(gBound)
-	r.hessian.Error = largest(hBound)
-	return r
+	r.gradient.found(method, kinks)
+	r.hessian.found(method, kinks)
 }

@@ -1,14 +1,51 @@
 package mathlib
 
-import "gonum.org/v1/gonum/mat"
+import (
+	"math"
+	"strings"
 
-// A Vector is a gradient: a gonum vector that says how it was obtained.
+	"gonum.org/v1/gonum/mat"
+)
+
+// A Number is a derivative that is one number, and says how it was obtained.
+type Number struct {
+	Value  float64
+	Method Method
+	Error  float64 // bound of the error of Value; 0: exact
+	Kinks  []Kink  // where f was evaluated at a kink; nil: nowhere
+}
+
+// String returns the number, and below it how it was obtained when there is
+// something to say.
+func (n Number) String() string {
+	return strings.Join(append([]string{number(n.Value)}, n.notes()...), "\n")
+}
+
+// LaTeX returns the number as a displayed formula.
+func (n Number) LaTeX() string { return displayed(latexNumber(n.Value), n.notes()) }
+
+func (n Number) notes() []string {
+	return note(n.Method, n.Error, math.Abs(n.Value), n.Kinks)
+}
+
+// A Vector is a gradient or another vector of derivatives: a gonum vector that
+// says how it was obtained.
 type Vector struct {
 	*mat.VecDense
 	Method Method
 	Error  float64 // the largest bound of an entry's error; 0: exact
 	Kinks  []Kink  // where f was evaluated at a kink; nil: nowhere
 	bound  []float64
+}
+
+// newVector returns a vector on the memory of v.
+func newVector(v []float64) Vector {
+	return Vector{VecDense: mat.NewVecDense(len(v), v), Method: Recorded, bound: make([]float64, len(v))}
+}
+
+// found enters how the numbers were obtained.
+func (v *Vector) found(m Method, kinks []Kink) {
+	v.Method, v.Error, v.Kinks = m, largest(v.bound), kinks
 }
 
 // ErrorAt returns the bound of the error of entry i.
@@ -51,6 +88,11 @@ func (m Matrix) notes() []string {
 	return note(m.Method, m.Error, mat.Norm(m.Dense, 2), m.Kinks)
 }
 
+// found enters how the numbers were obtained.
+func (m *Matrix) found(how Method, kinks []Kink) {
+	m.Method, m.Error, m.Kinks = how, largest(m.bound), kinks
+}
+
 // A Symmetric is a Hessian: a gonum matrix that says how it was obtained.
 type Symmetric struct {
 	*mat.SymDense
@@ -72,4 +114,14 @@ func (s Symmetric) LaTeX() string { return latex(s.SymDense, s.notes()) }
 
 func (s Symmetric) notes() []string {
 	return note(s.Method, s.Error, mat.Norm(s.SymDense, 2), s.Kinks)
+}
+
+// newSymmetric returns a matrix on the memory of h.
+func newSymmetric(n int, h []float64) Symmetric {
+	return Symmetric{SymDense: mat.NewSymDense(n, h), Method: Recorded, bound: make([]float64, n*n)}
+}
+
+// found enters how the numbers were obtained.
+func (s *Symmetric) found(m Method, kinks []Kink) {
+	s.Method, s.Error, s.Kinks = m, largest(s.bound), kinks
 }

@@ -15,8 +15,11 @@
 //  2. A forward pass computes, for every node, a bound of its rounding error
 //     and the first (and second) partial derivatives of its operation, each
 //     with a bound of its own error.
-//  3. A reverse pass accumulates the gradient ([Tape.Gradient]) or the
-//     gradient and the Hessian ([Tape.Hessian]), again with bounds.
+//  3. Further passes, again with bounds: backwards for the gradient
+//     ([Tape.Gradient]), a product of a row with the Jacobian
+//     ([Tape.VecJacobian]) or gradient and Hessian ([Tape.Hessian]), forwards
+//     for a product of the Jacobian with a direction ([Tape.JacobianVec]), both
+//     ways for one of the Hessian ([Tape.HessianVec]).
 //
 // The bounds are running error analysis: they hold for the operations that
 // were recorded, in the branches that were taken, with the constants as

@@ -126,8 +126,7 @@ func (t *Tape) Hessian(y Real, g, gBound, h, hBound []float64) {
 		return
 	}
 	w := &t.work
-	w.adj = resized(w.adj, len(t.nodes))
-	clear(w.adj)
+	t.seed()
 	w.pushing.reset(len(t.nodes), t.inputs)
 	w.adj[y.I] = one
 	for i := int(y.I); i > t.inputs; i-- {

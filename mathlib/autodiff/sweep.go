@@ -4,9 +4,12 @@ import "math"
 
 // workspace is the memory of the sweeps, kept with the tape.
 type workspace struct {
+	linear    int       // how many nodes are linearised
 	err       []float64 // err[i] bounds the error of node i's value
 	da, db    []ball    // first partial derivatives by operand
-	adj       []ball    // adjoints: of the result by node i; tangents in a forward sweep
+	adj       []ball    // adjoints: of the result by node i
+	tan       []ball    // tangents: of node i along a direction
+	adjTan    []ball    // adjoints of the tangents, for Hessian-vector products
 	uncertain bool      // some step was chosen by a comparison that rounding may have turned
 
 	pushing // for the Hessian
@@ -20,19 +23,31 @@ func resized[T any](s []T, n int) []T {
 	return s[:n]
 }
 
+// grown returns s with length n and the contents it had.
+func grown[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return append(make([]T, 0, n+n/2), s...)[:n]
+	}
+	return s[:n]
+}
+
 // linearise computes for every node the error bound of its value and the first
-// partial derivatives of its operation.
+// partial derivatives of its operation. What an earlier sweep of the same
+// recording computed stays.
 func (t *Tape) linearise() {
 	w := &t.work
 	n := len(t.nodes)
-	w.err = resized(w.err, n)
-	w.da = resized(w.da, n)
-	w.db = resized(w.db, n)
-	w.uncertain = false
-	for i := 0; i <= t.inputs && i < n; i++ {
-		w.err[i] = 0
+	w.err = grown(w.err, n)
+	w.da = grown(w.da, n)
+	w.db = grown(w.db, n)
+	if w.linear == 0 {
+		w.uncertain = false
+		for i := 0; i <= t.inputs && i < n; i++ {
+			w.err[i] = 0
+		}
+		w.linear = t.inputs + 1
 	}
-	for i := t.inputs + 1; i < n; i++ {
+	for i := w.linear; i < n; i++ {
 		nd := &t.nodes[i]
 		x, y := t.operands(nd)
 		w.da[i], w.db[i], w.err[i] = w.first(nd, x, y)
@@ -40,6 +55,7 @@ func (t *Tape) linearise() {
 			w.err[i] = math.Inf(1)
 		}
 	}
+	w.linear = n
 }
 
 // operands returns the operands of a node, constants included. A unary
@@ -55,13 +71,17 @@ func (t *Tape) operands(nd *node) (x, y ball) {
 	return x, y
 }
 
-// reverse accumulates in adj the derivative of y by every node.
-func (t *Tape) reverse(y Real) {
+// seed makes the adjoints those of no result.
+func (t *Tape) seed() {
 	w := &t.work
 	w.adj = resized(w.adj, len(t.nodes))
 	clear(w.adj)
-	w.adj[y.I] = one
-	for i := int(y.I); i > t.inputs; i-- {
+}
+
+// reverse carries the adjoints of the nodes up to last back to the inputs.
+func (t *Tape) reverse(last int32) {
+	w := &t.work
+	for i := int(last); i > t.inputs; i-- {
 		adj := w.adj[i]
 		if adj.isZero() {
 			continue
@@ -91,7 +111,9 @@ func (t *Tape) gradient(y Real, g, bound []float64) {
 		clear(bound)
 		return
 	}
-	t.reverse(y)
+	t.seed()
+	t.work.adj[y.I] = one
+	t.reverse(y.I)
 	for i := range t.inputs {
 		t.store(t.work.adj[i+1], i, g, bound)
 	}
@@ -134,26 +156,36 @@ func (t *Tape) Jacobian(ys []Real, jac, bound []float64) {
 // column computes the derivatives of ys by input j in a forward sweep.
 func (t *Tape) column(j int, ys []Real, jac, bound []float64) {
 	w := &t.work
-	w.adj = resized(w.adj, len(t.nodes))
-	clear(w.adj)
-	w.adj[j+1] = one
+	w.tan = resized(w.tan, len(t.nodes))
+	clear(w.tan[:t.inputs+1])
+	w.tan[j+1] = one
+	t.forward()
+	for i, y := range ys {
+		t.store(t.tangent(y), i*t.inputs+j, jac, bound)
+	}
+}
+
+// forward carries the tangents of the inputs on to all nodes.
+func (t *Tape) forward() {
+	w := &t.work
 	for i := t.inputs + 1; i < len(t.nodes); i++ {
 		nd := &t.nodes[i]
 		a, b := nd.a&operand, nd.b
 		var d ball
 		if a != 0 {
-			d = w.adj[a].mul(w.da[i])
+			d = w.tan[a].mul(w.da[i])
 		}
 		if b != 0 {
-			d = d.add(w.adj[b].mul(w.db[i]))
+			d = d.add(w.tan[b].mul(w.db[i]))
 		}
-		w.adj[i] = d
+		w.tan[i] = d
 	}
-	for i, y := range ys {
-		var d ball
-		if y.I != 0 {
-			d = w.adj[y.I]
-		}
-		t.store(d, i*t.inputs+j, jac, bound)
+}
+
+// tangent returns the tangent of y: 0 for a constant.
+func (t *Tape) tangent(y Real) ball {
+	if y.I == 0 {
+		return ball{}
 	}
+	return t.work.tan[y.I]
 }

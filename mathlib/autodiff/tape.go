@@ -60,6 +60,7 @@ func (t *Tape) Reset() {
 	t.nodes = append(t.nodes[:0], node{})
 	t.inputs = 0
 	t.kinks.reset()
+	t.work.linear = 0
 }
 
 // Input records an independent variable. All inputs come before the first

@@ -85,3 +85,12 @@ func Distance(v float64, x Number) float64 {
 	}
 	return f
 }
+
+// Dot returns the sum of the products of x and y.
+func Dot(x []Number, y []float64) Number {
+	sum := zero()
+	for i, v := range x {
+		sum = add(sum, mul(v, New(y[i])))
+	}
+	return sum
+}
