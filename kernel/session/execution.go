@@ -66,9 +66,7 @@ func (x *execution) run() *interp.CellError {
 	if err != nil {
 		return x.failure(err)
 	}
-	for _, note := range checked.Notes {
-		x.note(s.relabel(note))
-	}
+	x.noteOnce(checked.Notes)
 	object, err := x.compile(checked)
 	if err != nil {
 		return x.failure(err)
@@ -149,6 +147,21 @@ func (x *execution) commit(c scope.Change, done proto.Done) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.state = s.state.With(c)
+}
+
+// noteOnce makes those remarks that were not made before: what an earlier
+// definition suffers from is true in every cell that comes near it.
+func (x *execution) noteOnce(notes []string) {
+	s := x.session
+	for _, text := range notes {
+		s.mu.Lock()
+		before := s.noted[text]
+		s.noted[text] = true
+		s.mu.Unlock()
+		if !before {
+			x.note(s.relabel(text))
+		}
+	}
 }
 
 // note tells the user something about the cell.

@@ -83,15 +83,20 @@ func (d Diagnostics) Error() string {
 
 // Cell checks a cell. The error is of type [Diagnostics].
 func Cell(c *cell.Cell, state *scope.State, env Env) (*Result, error) {
-	k := &checker{
-		cell: c, state: state, env: env, constNames: map[string]bool{}, alias: map[string]string{},
-		called: map[types.Object]string{}, renamed: map[string]string{}, spelled: map[string]string{}, extra: map[string]bool{}, aside: map[string]bool{}, dropped: map[string]bool{},
-	}
+	k := newChecker(c, state, env)
 	if errs := k.declare(); len(errs) > 0 {
 		return nil, errs
 	}
 	k.infer()
 	return k.settle()
+}
+
+func newChecker(c *cell.Cell, state *scope.State, env Env) *checker {
+	return &checker{
+		cell: c, state: state, env: env, constNames: map[string]bool{}, alias: map[string]string{},
+		called: map[types.Object]string{}, renamed: map[string]string{}, spelled: map[string]string{},
+		extra: map[string]bool{}, aside: map[string]types.Error{}, dropped: map[string]bool{},
+	}
 }
 
 // checker holds the work on one cell.
@@ -117,7 +122,7 @@ type checker struct {
 	renamed map[string]string       // package name that became a variable -> its alias
 	spelled map[string]string       // alias -> path, of packages in spelled types
 	extra   map[string]bool         // aliases that rewritten statements use
-	aside   map[string]bool         // earlier definitions left out, as they do not compile
+	aside   map[string]types.Error  // earlier definitions left out, as they do not compile, and why
 	dropped map[string]bool         // imports that nothing uses
 	notes   []string
 }

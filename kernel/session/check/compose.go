@@ -118,7 +118,10 @@ func (k *checker) earlier(own []*scope.Def) []*scope.Def {
 		defined[i.Name] = true
 	}
 	uses = append(uses, k.state.Affected(changed)...)
-	return k.state.Reach(uses, func(name string) bool { return defined[name] || k.aside[name] })
+	return k.state.Reach(uses, func(name string) bool {
+		_, aside := k.aside[name]
+		return aside || defined[name]
+	})
 }
 
 // imports decides which packages the names of a file stand for that nothing in

@@ -17,6 +17,10 @@ func (k *checker) diagnose(d *draft, c *checked, own []types.Error) Diagnostics 
 		if seg != nil && seg.item != nil && seg.item.hidden && len(k.early) > 0 {
 			continue // the first check says it better
 		}
+		if cause, ok := k.aside[strings.TrimPrefix(e.Msg, "undefined: ")]; ok {
+			list = append(list, report(cause.Fset, []types.Error{cause})...) // why it is not there
+			continue
+		}
 		for _, x := range report(c.fset, []types.Error{e}) {
 			if x.File == "" && seg != nil && seg.def != nil {
 				x = k.placeMade(seg.def.Name, x)

@@ -156,11 +156,14 @@ func (k *checker) wants(d *scope.Def) bool {
 	return false
 }
 
+// oneLine makes one line of a message with details below it.
+var oneLine = strings.NewReplacer("\n\thave ", ": have ", "\n\twant ", ", want ", "\n\t", " ", "\n", " ")
+
 func (k *checker) setAside(name string, e types.Error) {
-	if !k.aside[name] {
-		k.aside[name] = true
+	if _, told := k.aside[name]; !told {
+		k.aside[name] = e
 		p := e.Fset.Position(e.Pos)
-		k.notes = append(k.notes, fmt.Sprintf("%s (%s, line %d) no longer compiles and is left out: %s", name, p.Filename, p.Line, e.Msg))
+		k.notes = append(k.notes, fmt.Sprintf("%s (%s, line %d) no longer compiles and is left out: %s", name, p.Filename, p.Line, oneLine.Replace(e.Msg)))
 	}
 }
 
@@ -214,7 +217,7 @@ func (k *checker) use(d *draft, c *checked, e types.Error) bool {
 func (k *checker) result(d *draft, c *checked) *Result {
 	r := &Result{
 		Src: d.Bytes(), Fset: c.fset, File: c.file, Types: c.pkg, Info: c.info,
-		Run: k.runName(), Alias: k.alias, Notes: k.notes,
+		Run: k.runName(), Alias: k.alias,
 	}
 	for _, x := range k.defs {
 		if x.Name != k.main && !slices.Contains(k.inits, x.Name) && x.Name != "_" {
@@ -228,8 +231,15 @@ func (k *checker) result(d *draft, c *checked) *Result {
 	}
 	r.Change.Defs = append(r.Change.Defs, k.constDefs(c.info, c.pkg)...)
 	r.Change.Imports = slices.Clone(k.imports)
+	for _, d := range r.Change.Defs {
+		if d.Kind != scope.Var {
+			describe(d, c.pkg)
+		}
+	}
 	for a, path := range k.spelled {
 		r.Change.Imports = append(r.Change.Imports, scope.Import{Name: a, Path: path})
 	}
+	k.noteBroken(r)
+	r.Notes = k.notes
 	return r
 }
