@@ -110,6 +110,29 @@ uninstall_again() {
   done
 }
 
+# long_fuzz fuzzes everything that reads what others wrote, a minute each.
+long_fuzz() {
+  local package target
+  for package in ./display ./kernel/worker/proto ./kernel/session/cell ./kernel/link/object ./kernel/jupyter; do
+    target=$(sed -n 's/^func \(Fuzz[A-Za-z]*\)(.*/\1/p' "$package"/*_test.go)
+    go test -run '^$' -fuzz "^$target\$" -fuzztime 60s "$package"
+  done
+}
+
+# long_random lifts thirty more sets of random programs.
+long_random() {
+  local seed
+  for seed in {2..31}; do
+    go test -count 1 -run TestRandomPrograms ./mathlib/autodiff/lift -seed "$seed"
+  done
+}
+
+# long_latency measures cells beside GoNB and ipykernel; it wants a quiet machine.
+long_latency() {
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check numpy matplotlib
+  as_user "$venv/bin/python" "$acceptance/latency.py"
+}
+
 check_platform
 find_go
 venv=$cache/venv
@@ -134,6 +157,12 @@ step 'sessions' python_tests session
 step 'processes and files left behind' python_tests processes
 step 'notebooks through nbconvert' python_tests notebooks
 step 'JupyterLab in Chromium' python_tests lab
+if [[ -n $long ]]; then
+  step 'fuzzing' long_fuzz
+  step 'random programs' long_random
+  step 'linker without each insertion' go test -count 1 -timeout 30m -run TestInsertions ./kernel/link -without
+  step 'latency' long_latency
+fi
 step 'uninstall' uninstall_again
 
 say

@@ -105,3 +105,16 @@ func (c Config) report(p Progress) {
 
 // errInstall is what the user does about most troubles at start.
 var errInstall = errors.New("run `nabla install`")
+
+// folders are those that this package makes in [DataDir].
+var folders = []string{"archives", "overlay", "toolchain", "installed", "source", "sessions"}
+
+// Remove removes from a data folder everything that this package made in it.
+func Remove(dataDir string) error {
+	for _, name := range folders {
+		if err := os.RemoveAll(filepath.Join(dataDir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -52,6 +52,11 @@ func findRelease(ctx context.Context, goroot string) (release, error) {
 	cmd := exec.CommandContext(ctx, path, "env", "-json", "GOROOT", "GOVERSION", "GOTOOLDIR", "GOMODCACHE", "GOHOSTOS", "GOHOSTARCH")
 	cmd.Dir = os.TempDir() // so that no go.mod asks for another release
 	cmd.Env = append(withoutGo(os.Environ()), "GOTOOLCHAIN=local")
+	for _, name := range []string{"GOMODCACHE", "GOPATH", "GOENV"} { // they say where the module cache is
+		if value, ok := os.LookupEnv(name); ok {
+			cmd.Env = append(cmd.Env, name+"="+value)
+		}
+	}
 	out, err := cmd.Output()
 	if err != nil {
 		return release{}, fmt.Errorf("asking %s what it is: %w", path, withStderr(err))

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/gonabla/nabla/kernel/build"
 	"github.com/gonabla/nabla/kernel/interp"
@@ -32,26 +31,13 @@ func (c *kernelCommand) Run() error {
 		}
 		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version})
 	}
-	return server.Run(context.Background(), file, server.Options{Info: info(toolchain), Start: start})
+	return server.Run(context.Background(), file, server.Options{Info: session.Info(version, goVersion(toolchain)), Start: start})
 }
 
-// info is what the kernel says of itself; toolchain is nil when it is missing.
-func info(toolchain *build.Toolchain) interp.Info {
-	language := interp.Language{
-		Name: "go", MIMEType: "text/x-go", FileExtension: ".go", PygmentsLexer: "go", CodeMirrorMode: "go",
+// goVersion is the Go release of cells; "" when the toolchain is missing.
+func goVersion(toolchain *build.Toolchain) string {
+	if toolchain == nil {
+		return ""
 	}
-	if toolchain != nil {
-		language.Version = strings.TrimPrefix(toolchain.GoVersion(), "go")
-	}
-	return interp.Info{
-		Implementation:        "nabla",
-		ImplementationVersion: version,
-		Banner:                fmt.Sprintf("nabla %s: Go %s, with exact derivatives", version, language.Version),
-		Language:              language,
-		Links: []interp.Link{
-			{Text: "Go standard library", URL: "https://pkg.go.dev/std"},
-			{Text: "Gonum", URL: "https://pkg.go.dev/gonum.org/v1/gonum"},
-			{Text: "A tour of Go", URL: "https://go.dev/tour/"},
-		},
-	}
+	return toolchain.GoVersion()
 }

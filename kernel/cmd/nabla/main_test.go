@@ -8,6 +8,8 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/gonabla/nabla/kernel/build"
+
+	"github.com/gonabla/nabla/kernel/session"
 )
 
 func TestFlags(t *testing.T) {
@@ -72,7 +74,7 @@ func TestInstalledUnder(t *testing.T) {
 
 // Without a toolchain the kernel still answers, so that a cell can say what is wrong.
 func TestInfoWithoutToolchain(t *testing.T) {
-	if got := info(nil); got.Language.Name != "go" || got.Language.FileExtension != ".go" || got.ImplementationVersion == "" {
+	if got := session.Info(version, goVersion(nil)); got.Language.Name != "go" || got.Language.FileExtension != ".go" || got.ImplementationVersion == "" {
 		t.Errorf("info is %+v", got)
 	}
 }
