@@ -16,6 +16,9 @@ class Conformance(jupyter_kernel_test.KernelTests):
     code_stderr = 'fmt.Fprintln(os.Stderr, "oh, world")'
     code_generate_error = 'panic("at the disco")'
 
+    supported_history_operations = ("tail", "range", "search")
+    code_history_pattern = "6*7"
+
     code_execute_result = [
         {"code": "6 * 7", "result": "42"},
         {"code": "x := 3.5\nx", "result": "3.5"},
