@@ -39,8 +39,16 @@ func (in *instance) resultClasses() (list []*class) {
 
 // analyseBody applies the constraints of a function body with these results.
 func (in *instance) analyseBody(body *ast.BlockStmt, results []*class) {
+	called := map[ast.Node]bool{} // names that are no values
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.IndexListExpr:
+			if !called[n] {
+				in.analyseFunctionValue(n.(ast.Expr))
+			}
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				called[s.Sel] = true
+			}
 		case *ast.FuncLit:
 			if in.verbatim[n] {
 				return false
@@ -48,6 +56,8 @@ func (in *instance) analyseBody(body *ast.BlockStmt, results []*class) {
 			in.analyseBody(n.Body, in.literal(n))
 			return false
 		case *ast.CallExpr:
+			called[ast.Unparen(n.Fun)] = true
+			called[instantiated(ast.Unparen(n.Fun))] = true
 			return in.analyseCall(n)
 		case *ast.AssignStmt:
 			in.analyseAssign(n)
@@ -66,6 +76,33 @@ func (in *instance) analyseBody(body *ast.BlockStmt, results []*class) {
 		}
 		return true
 	})
+}
+
+// analyseFunctionValue asks for the twin of a function of the file that e names
+// as a value.
+func (in *instance) analyseFunctionValue(e ast.Expr) {
+	if fn := in.namedFunction(e); fn != nil {
+		if decl := in.declaration(e, fn); decl != nil && in.l.holdsFloat(in.l.Info.Defs[decl.Name].Type()) {
+			in.l.instance(in.l.valueKey(decl))
+		}
+	}
+}
+
+// declaration returns the function of the file, or the copy of a generic one,
+// that e names, nil if there is none.
+func (in *instance) declaration(e ast.Expr, fn *types.Func) *ast.FuncDecl {
+	if fn.Type().(*types.Signature).Recv() != nil {
+		return nil
+	}
+	if isGeneric(fn) {
+		return in.l.concrete(instantiated(e), fn)
+	}
+	return in.l.decls[fn]
+}
+
+// valueKey is the key of the twin that stands for a function as a value.
+func (l *lifter) valueKey(decl *ast.FuncDecl) instanceKey {
+	return instanceKey{node: decl, mask: l.fullMask(l.signature(decl)), forced: everyResult}
 }
 
 // literal marks the parameters and results of a literal inside, which are

@@ -62,20 +62,24 @@ func (in *instance) resolve(e *ast.CallExpr) *call {
 	case *ast.FuncLit:
 		c.kind, c.lit, c.name = literalCall, fun, "function literal"
 	case *ast.Ident:
-		in.resolveObject(c, info.Uses[fun])
+		in.resolveName(c, fun)
 	case *ast.SelectorExpr:
 		if s := info.Selections[fun]; s != nil {
 			in.resolveSelection(c, fun, s)
 		} else {
-			in.resolveObject(c, info.Uses[fun.Sel])
+			in.resolveName(c, fun.Sel)
 		}
 	case *ast.IndexExpr, *ast.IndexListExpr:
 		if in.isInstantiation(fun) {
 			c.kind = foreignCall
+			in.resolveName(c, instantiated(fun))
 		}
 	}
 	if c.kind == opaqueCall && in.active(fun) {
 		c.kind = valueCall
+	}
+	if c.fn != nil && isGeneric(c.fn) {
+		c.sig = info.TypeOf(fun).(*types.Signature)
 	}
 	in.matchArguments(c)
 	return c
@@ -93,10 +97,27 @@ func (in *instance) isInstantiation(e ast.Expr) bool {
 	return false
 }
 
-func (in *instance) resolveObject(c *call, obj types.Object) {
-	switch obj := obj.(type) {
+// instantiated returns the name of the generic function that e gives types to.
+func instantiated(e ast.Expr) *ast.Ident {
+	switch x := e.(type) {
+	case *ast.IndexExpr:
+		e = x.X
+	case *ast.IndexListExpr:
+		e = x.X
+	}
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return x
+	case *ast.SelectorExpr:
+		return x.Sel
+	}
+	return nil
+}
+
+func (in *instance) resolveName(c *call, id *ast.Ident) {
+	switch obj := in.l.Info.Uses[id].(type) {
 	case *types.Func:
-		in.resolveFunc(c, obj)
+		in.resolveFunc(c, id, obj)
 	case *types.Var:
 		if in.local(obj) {
 			c.kind = valueCall
@@ -107,11 +128,13 @@ func (in *instance) resolveObject(c *call, obj types.Object) {
 	}
 }
 
-func (in *instance) resolveFunc(c *call, fn *types.Func) {
+func (in *instance) resolveFunc(c *call, id *ast.Ident, fn *types.Func) {
 	c.kind, c.fn = foreignCall, fn
-	sig := fn.Type().(*types.Signature)
-	switch decl := in.l.decls[fn]; {
-	case sig.TypeParams() != nil || sig.RecvTypeParams() != nil:
+	decl := in.l.decls[fn]
+	if isGeneric(fn) {
+		decl = in.l.concrete(id, fn)
+	}
+	switch {
 	case decl != nil:
 		c.kind, c.decl = fileCall, decl
 	case fn.Pkg() != nil && fn.Pkg().Path() == "math":
@@ -124,7 +147,7 @@ func (in *instance) resolveSelection(c *call, e *ast.SelectorExpr, s *types.Sele
 	case types.MethodExpr:
 		c.kind = foreignCall
 	case types.MethodVal:
-		in.resolveFunc(c, s.Obj().(*types.Func))
+		in.resolveFunc(c, e.Sel, s.Obj().(*types.Func))
 		c.recv, c.path = e.X, s
 	}
 }
@@ -174,7 +197,7 @@ func (in *instance) callee(c *call) *instance {
 			key.forced = sharedResult
 		}
 	}
-	return in.l.instance(key, c.fn)
+	return in.l.instance(key)
 }
 
 // anyActive reports whether an argument of the call is active.

@@ -14,6 +14,7 @@ type candidate struct {
 
 	lit    *ast.FuncLit // nil for a name
 	fn     *types.Func  // nil for a literal
+	id     *ast.Ident   // the name of fn
 	method *types.Selection
 
 	refused  string // why it is not even tried
@@ -223,18 +224,27 @@ func (f *finder) inGeneric() bool {
 // name adds the function called id, used as the value e.
 func (f *finder) name(e ast.Expr, id *ast.Ident) {
 	fn, ok := f.Info.Uses[id].(*types.Func)
-	if !ok || f.isCallee(e) {
+	if !ok {
 		return
 	}
-	sig, ok := f.Info.TypeOf(e).(*types.Signature)
-	if !ok || !operand(sig) {
-		return
-	}
-	c := &candidate{name: fn.Name(), node: e, fn: fn}
+	c := &candidate{name: fn.Name(), node: e, fn: fn, id: id}
 	if s, ok := e.(*ast.SelectorExpr); ok {
 		c.method = f.Info.Selections[s]
 	}
-	if c.method == nil {
+	callee, sig := f.isCallee(e), f.Info.TypeOf(e)
+	if inst, ok := f.Info.Instances[id]; ok {
+		sig = inst.Type
+		if n := len(f.path); n > 0 && instantiated(expr(f.path[n-1])) == id {
+			c.node = f.path[n-1].(ast.Expr)
+			f.path = f.path[:n-1]
+			callee = f.isCallee(c.node)
+			f.path = f.path[:n]
+		}
+	}
+	if s, ok := sig.(*types.Signature); !ok || callee || !operand(s) {
+		return
+	}
+	if c.method == nil && !isGeneric(fn) {
 		if f.named[fn] {
 			return
 		}
@@ -244,6 +254,12 @@ func (f *finder) name(e ast.Expr, id *ast.Ident) {
 		c.refused = "method value inside a generic function"
 	}
 	f.found = append(f.found, c)
+}
+
+// expr returns n if it is an expression.
+func expr(n ast.Node) ast.Expr {
+	e, _ := n.(ast.Expr)
+	return e
 }
 
 var (

@@ -41,16 +41,16 @@ func (w *writer) function(x *ast.FuncLit) (string, bool) {
 }
 
 // namedFunction returns the function that e names, nil if it names none.
-func (w *writer) namedFunction(e ast.Expr) *types.Func {
-	switch e := e.(type) {
-	case *ast.Ident:
-		fn, _ := w.l.Info.Uses[e].(*types.Func)
-		return fn
-	case *ast.SelectorExpr:
-		fn, _ := w.l.Info.Uses[e.Sel].(*types.Func)
-		return fn
+func (w *instance) namedFunction(e ast.Expr) *types.Func {
+	if x, ok := e.(*ast.IndexExpr); ok && !w.isInstantiation(x) {
+		return nil
 	}
-	return nil
+	id := instantiated(e)
+	if id == nil {
+		return nil
+	}
+	fn, _ := w.l.Info.Uses[id].(*types.Func)
+	return fn
 }
 
 // functionValue writes the twin of a named function.
@@ -65,12 +65,11 @@ func (w *writer) functionValue(e ast.Expr, fn *types.Func) string {
 		}
 		return text
 	}
-	decl := w.l.decls[fn]
-	if decl == nil || fn.Type().(*types.Signature).TypeParams() != nil {
+	decl := w.declaration(e, fn)
+	if decl == nil {
 		refuse(e, "the function %s, whose source is not at hand", types.ExprString(e))
 	}
-	key := instanceKey{node: decl, mask: w.l.fullMask(fn.Type().(*types.Signature)), forced: everyResult}
-	return w.use(e, key)
+	return w.use(e, w.l.valueKey(decl))
 }
 
 // use notes that the twin calls another one, and returns its name.
@@ -266,11 +265,11 @@ func (w *writer) foreignCall(c *call) string {
 func (w *writer) foreignReason(c *call) string {
 	switch {
 	case c.fn == nil:
-		return fmt.Sprintf("call of the generic function %s", c.name)
+		return fmt.Sprintf("call of the generic method %s", c.name)
 	case c.fn.Type().(*types.Signature).Recv() != nil && types.IsInterface(c.fn.Type().(*types.Signature).Recv().Type()):
 		return fmt.Sprintf("call of the interface method %s", c.name)
 	case w.l.decls[c.fn] != nil || c.fn.Pkg() == w.l.Types:
-		return fmt.Sprintf("call of the generic function %s", c.name)
+		return fmt.Sprintf("call of the generic function %s at a type that only a function knows", c.name)
 	case strings.HasSuffix(c.fn.Pkg().Path(), "/mathlib"):
 		return fmt.Sprintf("%s inside a differentiated function", c.name)
 	}

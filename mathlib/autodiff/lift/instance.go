@@ -22,6 +22,9 @@ type lifter struct {
 	order     []*instance // in the order they were asked for
 	changed   bool        // the analysis has learnt something in this round
 
+	names     map[ast.Node]string // of functions that messages call otherwise than the text
+	concretes concretes
+
 	helpers helpers
 	append  []*instance // instances of named functions, in the order written
 }
@@ -34,6 +37,7 @@ func newLifter(p *Package, o Options) *lifter {
 		decls:     map[*types.Func]*ast.FuncDecl{},
 		floats:    map[types.Type]bool{},
 		instances: map[instanceKey]*instance{},
+		names:     map[ast.Node]string{},
 	}
 	for _, d := range p.File.Decls {
 		if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil {
@@ -47,6 +51,7 @@ func newLifter(p *Package, o Options) *lifter {
 			l.imports[name.Imported().Path()] = name.Name()
 		}
 	}
+	l.specialize()
 	return l
 }
 
@@ -117,7 +122,7 @@ type site struct {
 }
 
 // instance returns the instance with the key, a new one if need be.
-func (l *lifter) instance(key instanceKey, fn *types.Func) *instance {
+func (l *lifter) instance(key instanceKey) *instance {
 	key = l.normal(key)
 	if in := l.instances[key]; in != nil {
 		return in
@@ -131,7 +136,10 @@ func (l *lifter) instance(key instanceKey, fn *types.Func) *instance {
 	case *ast.FuncDecl:
 		in.body = n.Body
 		in.of = n.Name.Name
-		in.name = twinName(fn, key)
+		if name := l.names[n]; name != "" {
+			in.of = name
+		}
+		in.name = twinName(l.Info.Defs[n.Name].(*types.Func), key)
 	case *ast.FuncLit:
 		in.body = n.Body
 	}

@@ -41,6 +41,22 @@ func (l *lifter) pairMethod(c *candidate, twin, record string, before, after *[]
 		Edit{mid, mid, "); return " + l.pkg() + ".Pair(nabla_r"})
 }
 
+// pairGeneric pairs a generic function with its twin where it is used: every
+// use of it at the same types is another function value.
+func (l *lifter) pairGeneric(c *candidate, twin, record string, before, after *[]Edit) {
+	start, end := l.offset(c.node.Pos()), l.offset(c.node.End())
+	types := ""
+	if args := l.Info.Instances[c.id].TypeArgs; instantiated(c.node) == nil || ast.Expr(c.id) == c.node {
+		var list []string
+		for i := range args.Len() {
+			list = append(list, l.plainType(args.At(i), c.node.Pos()))
+		}
+		types = "[" + strings.Join(list, ", ") + "]"
+	}
+	*before = append(*before, Edit{start, start, l.pkg() + ".Pair("})
+	*after = append(*after, Edit{end, end, types + ", " + twin + ", " + record + ")" + l.directive(c.node.End())})
+}
+
 func unnamed(vars *types.Tuple) *types.Tuple {
 	var list []*types.Var
 	for i := range vars.Len() {

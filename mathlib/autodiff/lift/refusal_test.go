@@ -13,6 +13,7 @@ const refusalHead = `package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -42,6 +43,7 @@ type list struct {
 }
 
 func generic[T any](x T) T { return x }
+func spawning[T any](x T) T { go func() {}(); return x }
 func spawn(x float64) float64 { go func() {}(); return x }
 func calling(x float64) float64 { return spawn(x) }
 func write(a []float64) { a[0] = 1 }
@@ -53,6 +55,7 @@ func sum2(a, b float64) float64 { return a + b }
 var _ = fmt.Sprint
 var _ = math.Pi
 var _ = sort.Ints
+var _ = slices.Max[[]int]
 var _ = strings.ToUpper
 
 var use func(f func([]float64) float64)
@@ -104,8 +107,10 @@ func TestRefusals(t *testing.T) {
 		{`return float64(/*!*/math.Float64bits(x[0]))`, "math.Float64bits of a number that depends on the arguments"},
 		{`return float64(len(/*!*/fmt.Sprint(x[0])))`, "no rule for fmt.Sprint of active numbers"},
 		{`/*!*/sort.Float64s(x); return x[0]`, "no rule for sort.Float64s of active numbers"},
-		{`return /*!*/generic(x[0])`, "call of the generic function generic"},
-		{`return /*!*/generic[float64](x[0])`, "call of the generic function generic[float64]"},
+		{`type num float64; return float64(/*!*/generic(num(x[0])))`, "call of the generic function generic at a type that only a function knows"},
+		{`type num struct { v float64 }; return /*!*/generic[num](num{x[0]}).v`, "call of the generic function generic[num] at a type that only a function knows"},
+		{`return /*!*/slices.Max(x)`, "no rule for slices.Max of active numbers"},
+		{`return spawning(x[0])`, "in spawning[float64], which the function calls: goroutine in a differentiated function"},
 		{`return /*!*/shape.Area(x[0])`, "call of the interface method shape.Area"},
 		{`return real(/*!*/complex(x[0], 1))`, "complex of active numbers"},
 		{`a, b := [1]float64{x[0]}, [1]float64{1}; if /*!*/a == b { return 1 }; return 2`, "comparison of active [1]float64"},
@@ -142,7 +147,7 @@ func checkRefusal(t *testing.T, got []lift.Refusal, src, reason string) {
 	if got[0].Reason != reason {
 		t.Errorf("reason %q, want %q", got[0].Reason, reason)
 	}
-	at := strings.Index(src, "/*!*/")
+	at := strings.LastIndex(src, "/*!*/")
 	if at < 0 {
 		return
 	}

@@ -16,13 +16,16 @@ func (l *lifter) root(c *candidate) {
 	var node ast.Node = c.lit
 	if c.lit == nil {
 		decl := l.decls[c.fn]
+		if isGeneric(c.fn) {
+			decl = l.concrete(c.id, c.fn)
+		}
 		sig := c.fn.Type().(*types.Signature)
 		switch {
 		case c.refused != "":
 		case c.fn.Pkg() != nil && c.fn.Pkg().Path() == "math":
 			return
-		case sig.TypeParams() != nil || sig.RecvTypeParams() != nil:
-			c.refused = "generic function"
+		case decl == nil && isGeneric(c.fn) && c.fn.Pkg() == l.Types:
+			c.refused = "generic function, at a type that only a function knows"
 		case sig.Recv() != nil && c.method == nil, c.method != nil && c.method.Kind() != types.MethodVal:
 			c.refused = "method expression"
 		case c.method != nil && len(c.method.Index()) > 1:
@@ -37,8 +40,8 @@ func (l *lifter) root(c *candidate) {
 	}
 	key.node = node
 	sig := l.signature(node)
-	key.mask = l.mask(sig, func(i int) bool { return sig.Recv() == nil || i > 0 })
-	c.instance = l.instance(key, c.fn)
+	key.mask = l.mask(sig, func(i int) bool { return c.method == nil || i > 0 })
+	c.instance = l.instance(key)
 	if c.lit != nil {
 		c.instance.of = c.name
 	}
@@ -56,6 +59,8 @@ func (l *lifter) result(candidates []*candidate) *Result {
 			start, end := l.offset(c.node.Pos()), l.offset(c.node.End())
 			before = append(before, Edit{start, start, l.pkg() + ".Pair("})
 			after = append(after, Edit{end, end, ", " + twin + ", " + record + ")" + l.directive(c.node.End())})
+		case c.method == nil && isGeneric(c.fn):
+			l.pairGeneric(c, twin, record, &before, &after)
 		case c.method != nil:
 			l.pairMethod(c, twin, record, &before, &after)
 		default:
@@ -129,8 +134,8 @@ func (in *instance) blame(seen map[*instance]bool) (*refusal, *instance) {
 // record writes the candidate's autodiff.Record.
 func (l *lifter) record(c *candidate) string {
 	var node ast.Node = c.node
-	if c.lit == nil && l.decls[c.fn] != nil {
-		node = l.decls[c.fn]
+	if c.lit == nil && l.decls[c.fn.Origin()] != nil {
+		node = l.decls[c.fn.Origin()]
 	}
 	p := l.Fset.Position(node.Pos())
 	fields := []string{
@@ -208,6 +213,7 @@ func (l *lifter) declarations(candidates []*candidate) string {
 			b.WriteString("\n" + text)
 		}
 	}
+	b.WriteString(l.typeNames(b.String()))
 	return b.String()
 }
 
