@@ -12,6 +12,7 @@ type edge struct {
 // by pairs of nodes that are not eliminated yet.
 type pushing struct {
 	inputs uint32
+	ends   ends
 	corner []ball  // by pairs of inputs, row by row, the later one first
 	diag   []ball  // by one node twice
 	lists  []list  // the edges of each node to earlier nodes
@@ -19,7 +20,18 @@ type pushing struct {
 	free   int32   // list of edges to be used again
 	seen   []int32 // seen[k]: where in merged node k is, if at all
 	merged []edge  // the edges of one node, one for each end
+
+	structure // for sparse Hessians
 }
+
+// ends says what becomes of the mixed derivatives by pairs of inputs.
+type ends int
+
+const (
+	endsDense  ends = iota // they go into the corner
+	endsSparse             // they go into the lists, zeros too
+	endsNone               // they are not wanted
+)
 
 // A list is a node's edges, several of which may lead to the same end. They
 // are merged when there are twice as many as after the last time, so that the
@@ -32,13 +44,16 @@ type list struct {
 // fewEdges is how many edges a list may have before it is merged.
 const fewEdges = 64
 
-func (p *pushing) reset(nodes, inputs int) {
+func (p *pushing) reset(nodes, inputs int, e ends) {
 	p.inputs = uint32(inputs)
-	p.corner = resized(p.corner, inputs*inputs)
+	p.ends = e
+	if e == endsDense {
+		p.corner = resized(p.corner, inputs*inputs)
+		clear(p.corner)
+	}
 	p.diag = resized(p.diag, nodes)
 	p.lists = resized(p.lists, nodes)
 	p.seen = resized(p.seen, nodes)
-	clear(p.corner)
 	clear(p.diag)
 	clear(p.lists)
 	clear(p.seen)
@@ -47,9 +62,10 @@ func (p *pushing) reset(nodes, inputs int) {
 }
 
 // add adds w to the second derivative by nodes i and k. Exact zeros would only
-// fill the lists; they may be dropped because no structure outlives the sweep.
+// fill the lists; they may be dropped unless the structure is asked for, which
+// must not depend on values.
 func (p *pushing) add(i, k uint32, w ball) {
-	if w.isZero() {
+	if w.isZero() && p.ends != endsSparse {
 		return
 	}
 	if i == k {
@@ -59,7 +75,10 @@ func (p *pushing) add(i, k uint32, w ball) {
 	if i < k {
 		i, k = k, i
 	}
-	if i <= p.inputs {
+	if i <= p.inputs && p.ends != endsSparse {
+		if p.ends == endsNone {
+			return
+		}
 		c := &p.corner[(i-1)*p.inputs+k-1]
 		*c = c.add(w)
 		return
@@ -125,14 +144,19 @@ func (t *Tape) Hessian(y Real, g, gBound, h, hBound []float64) {
 		clear(hBound)
 		return
 	}
+	t.push(y, endsDense)
+	t.collect(g, gBound, h, hBound)
+}
+
+// push eliminates all nodes that y depends on but the inputs.
+func (t *Tape) push(y Real, e ends) {
 	w := &t.work
 	t.seed()
-	w.pushing.reset(len(t.nodes), t.inputs)
+	w.pushing.reset(len(t.nodes), t.inputs, e)
 	w.adj[y.I] = one
 	for i := int(y.I); i > t.inputs; i-- {
 		t.eliminate(i)
 	}
-	t.collect(g, gBound, h, hBound)
 }
 
 // collect writes what is left on the inputs after the last elimination.

@@ -81,19 +81,23 @@ func (t *Tape) seed() {
 // reverse carries the adjoints of the nodes up to last back to the inputs.
 func (t *Tape) reverse(last int32) {
 	w := &t.work
-	for i := int(last); i > t.inputs; i-- {
-		adj := w.adj[i]
-		if adj.isZero() {
-			continue
+	for i := last; i > int32(t.inputs); i-- {
+		if !w.adj[i].isZero() {
+			t.carry(i)
 		}
-		nd := &t.nodes[i]
-		a, b := nd.a&operand, nd.b
-		if a != 0 {
-			w.adj[a] = w.adj[a].add(adj.mul(w.da[i]))
-		}
-		if b != 0 {
-			w.adj[b] = w.adj[b].add(adj.mul(w.db[i]))
-		}
+	}
+}
+
+// carry carries the adjoint of node i back to its operands.
+func (t *Tape) carry(i int32) {
+	w := &t.work
+	adj := w.adj[i]
+	nd := &t.nodes[i]
+	if a := nd.a & operand; a != 0 {
+		w.adj[a] = w.adj[a].add(adj.mul(w.da[i]))
+	}
+	if b := nd.b; b != 0 {
+		w.adj[b] = w.adj[b].add(adj.mul(w.db[i]))
 	}
 }
 
