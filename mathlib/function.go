@@ -47,7 +47,7 @@ type function struct {
 	f        any    // the function as given
 	arity    int    // how many numbers it takes; 0: a slice of any length
 
-	plain  func(x []float64) []float64
+	plain  func(x, y []float64) []float64             // f; it may put the results into y's memory
 	record func(t *autodiff.Tape, x, y []real) []real // the twin; it may put the results into y's memory. nil: there is none
 	reason string                                     // why there is no twin
 	name   string
@@ -102,30 +102,32 @@ func unnamed(v reflect.Value) reflect.Value {
 	return v.Convert(reflect.FuncOf(in, out, false))
 }
 
-// plainForm returns how many numbers f takes and f on slices.
-func plainForm(f any) (arity int, plain func(x []float64) []float64) {
+// plainForm returns how many numbers f takes, and f on slices, which may put
+// the results into y's memory.
+func plainForm(f any) (arity int, plain func(x, y []float64) []float64) {
 	switch f := f.(type) {
 	case func([]float64) float64:
-		return 0, func(x []float64) []float64 { return []float64{f(x)} }
+		return 0, func(x, y []float64) []float64 { return append(y, f(x)) }
 	case func(float64) float64:
-		return 1, func(x []float64) []float64 { return []float64{f(x[0])} }
+		return 1, func(x, y []float64) []float64 { return append(y, f(x[0])) }
 	case func(x, y float64) float64:
-		return 2, func(x []float64) []float64 { return []float64{f(x[0], x[1])} }
+		return 2, func(x, y []float64) []float64 { return append(y, f(x[0], x[1])) }
 	case func(x, y, z float64) float64:
-		return 3, func(x []float64) []float64 { return []float64{f(x[0], x[1], x[2])} }
+		return 3, func(x, y []float64) []float64 { return append(y, f(x[0], x[1], x[2])) }
 	case func([]float64) []float64:
-		return 0, f
+		return 0, func(x, y []float64) []float64 { return f(x) }
 	case func(float64) []float64:
-		return 1, func(x []float64) []float64 { return f(x[0]) }
+		return 1, func(x, y []float64) []float64 { return f(x[0]) }
 	case func(x, y float64) []float64:
-		return 2, func(x []float64) []float64 { return f(x[0], x[1]) }
+		return 2, func(x, y []float64) []float64 { return f(x[0], x[1]) }
 	case func(x, y, z float64) []float64:
-		return 3, func(x []float64) []float64 { return f(x[0], x[1], x[2]) }
+		return 3, func(x, y []float64) []float64 { return f(x[0], x[1], x[2]) }
 	case func(dst, x []float64):
-		return 0, func(x []float64) []float64 {
-			dst := make([]float64, len(x))
-			f(dst, x)
-			return dst
+		return 0, func(x, y []float64) []float64 {
+			y = slices.Grow(y, len(x))[:len(x)]
+			clear(y)
+			f(y, x)
+			return y
 		}
 	}
 	panic(fmt.Sprintf("mathlib: functions of type %T are not supported", f))
@@ -279,7 +281,7 @@ func (fn *function) misuse(what string) { panic("mathlib: " + fn.operator + ": "
 
 // value returns f(x) without letting f change x.
 func (fn *function) value(x []float64) []float64 {
-	return fn.plain(append([]float64(nil), x...))
+	return fn.plain(append([]float64(nil), x...), nil)
 }
 
 // shortName is the function's name without the path of its package.

@@ -1,0 +1,133 @@
+package mathlib_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/gonabla/nabla/mathlib"
+	"github.com/gonabla/nabla/mathlib/mathtest"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// TestPreparedAgrees: prepared operators return what the others return, again
+// and again, and for functions without a twin.
+func TestPreparedAgrees(t *testing.T) {
+	for _, p := range mathtest.Problems() {
+		n := len(p.X)
+		f := mathlib.Prepare(p.F, n)
+		v := vector(n)
+		for _, x := range [][]float64{v, p.X, p.X} {
+			value, g, h := mathlib.ValueAndHessian(p.F, x)
+			if f.Value(x) != p.F(x) || !mat.Equal(f.Gradient(x), g) || !reflect.DeepEqual(f.Hessian(x), h) {
+				t.Errorf("%s at %v: %v %v %v", p.Name, x, f.Value(x), f.Gradient(x), f.Hessian(x))
+			}
+			v1, g1 := f.ValueAndGradient(x)
+			v2, g2, h2 := f.ValueAndHessian(x)
+			if v1 != value || v2 != value || !mat.Equal(g1, g) || !mat.Equal(g2, g) || !mat.Equal(h2, h) {
+				t.Errorf("%s at %v: values %v and %v", p.Name, x, v1, v2)
+			}
+			if !reflect.DeepEqual(f.HessianVec(x, v), mathlib.HessianVec(p.F, x, v)) ||
+				!reflect.DeepEqual(f.HessianDiag(x), mathlib.HessianDiag(p.F, x)) ||
+				!reflect.DeepEqual(f.Laplacian(x), mathlib.Laplacian(p.F, x)) ||
+				!reflect.DeepEqual(f.Directional(x, v), mathlib.Directional(p.F, x, v)) {
+				t.Errorf("%s at %v: %v", p.Name, x, f.HessianVec(x, v))
+			}
+		}
+	}
+	for _, p := range mathtest.FieldProblems() {
+		n, m := len(p.X), len(p.Value)
+		f := mathlib.PrepareField(p.F, n)
+		v, w := vector(n), vector(m)
+		for range 2 {
+			value, j := f.ValueAndJacobian(p.X)
+			if !reflect.DeepEqual(f.Value(p.X), p.F(p.X)) || !reflect.DeepEqual(value, p.F(p.X)) ||
+				!reflect.DeepEqual(f.Jacobian(p.X), j) || !reflect.DeepEqual(j, mathlib.Jacobian(p.F, p.X)) ||
+				!reflect.DeepEqual(f.JacobianVec(p.X, v), mathlib.JacobianVec(p.F, p.X, v)) ||
+				!reflect.DeepEqual(f.VecJacobian(w, p.X), mathlib.VecJacobian(p.F, w, p.X)) {
+				t.Errorf("%s: %v", p.Name, j)
+			}
+		}
+	}
+}
+
+// TestPreparedDoesNotAllocate from the second call on.
+func TestPreparedDoesNotAllocate(t *testing.T) {
+	x, v := vector(30), vector(30)
+	f := mathlib.Prepare(mathtest.Rosenbrock, len(x))
+	two := mathlib.Prepare(norm, 2)
+	field := mathlib.PrepareField(squares, 2)
+	at := []float64{3, 4}
+	none := func(name string, call func()) {
+		if allocs := testing.AllocsPerRun(10, call); allocs > 0 {
+			t.Errorf("%s: %v allocations", name, allocs)
+		}
+	}
+	none("Value", func() { f.Value(x) })
+	none("Gradient", func() { f.Gradient(x); two.Gradient(at) })
+	none("ValueAndGradient", func() { f.ValueAndGradient(x) })
+	none("Hessian", func() { f.Hessian(x); two.Hessian(at) })
+	none("ValueAndHessian", func() { f.ValueAndHessian(x) })
+	none("HessianVec", func() { f.HessianVec(x, v) })
+	none("HessianDiag", func() { f.HessianDiag(x) })
+	none("Laplacian", func() { f.Laplacian(x) })
+	none("Directional", func() { f.Directional(x, v) })
+	none("field", func() {
+		field.Value(at)
+		field.ValueAndJacobian(at)
+		field.Jacobian(at)
+		field.JacobianVec(at, at)
+		field.VecJacobian(at, at)
+	})
+}
+
+func TestPreparedMisuse(t *testing.T) {
+	f := mathlib.Prepare(mathtest.Lee, 2)
+	x := []float64{1, 2}
+	panics(t, "mathlib: Prepared.Gradient: x has length 1, the prepared point has 2", func() { f.Gradient(x[:1]) })
+	panics(t, "mathlib: Prepared.HessianVec: v has length 1, x has 2", func() { f.HessianVec(x, x[:1]) })
+	panics(t, "mathlib: Prepare: n must be positive", func() { mathlib.Prepare(mathtest.Lee, 0) })
+	panics(t, "mathlib: Prepare: f takes 2 numbers, n is 3", func() { mathlib.Prepare(norm, 3) })
+	field := mathlib.PrepareField(mathtest.FG, 2)
+	panics(t, "mathlib: PreparedField.VecJacobian: w has length 1, f(x) has 2", func() { field.VecJacobian(x[:1], x) })
+	f.SetLimit(3)
+	defer func() {
+		s, _ := recover().(string)
+		if !strings.HasPrefix(s, "autodiff: the function performs more than 3 operations") {
+			t.Errorf("panic %q", s)
+		}
+		f.SetLimit(0)
+		if g := f.Gradient(x); g.AtVec(0) != 4 { // a panic leaves it usable
+			t.Errorf("%v", g)
+		}
+	}()
+	f.Gradient(x)
+}
+
+func ExamplePrepare() {
+	f := mathlib.Prepare(mathtest.Lee, 2)
+	w := []float64{2, 1}
+	for range 3 { // three steps of gradient descent
+		for i, d := range f.Gradient(w).RawVector().Data {
+			w[i] -= d / 8
+		}
+	}
+	fmt.Println(f.Value(w) < f.Value([]float64{2, 1}))
+	fmt.Println(f.Hessian([]float64{1, 1}))
+	// Output:
+	// true
+	// ⎡2  2⎤
+	// ⎣2  2⎦
+}
+
+func ExamplePrepareField() {
+	f := mathlib.PrepareField(mathtest.FG, 2)
+	fmt.Println(f.Value([]float64{2, 3}))
+	fmt.Println(f.VecJacobian([]float64{1, 0}, []float64{2, 3}))
+	// Output:
+	// [36 6565]
+	// ⎡36⎤
+	// ⎣12⎦
+}
