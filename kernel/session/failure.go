@@ -191,9 +191,8 @@ func (x *execution) noteChangedTypes(c scope.Change, changed []string) {
 			old = append(old, name)
 		}
 	}
-	text := fmt.Sprintf("type %s has a new layout", strings.Join(changed, ", "))
 	if len(old) > 0 {
-		text += fmt.Sprintf("; %s still held the old type and will be zero: set them again", strings.Join(old, ", "))
+		x.note(fmt.Sprintf("type %s has a new layout; %s still held the old type and will be zero: set them again",
+			strings.Join(changed, ", "), strings.Join(old, ", ")))
 	}
-	x.note(text)
 }

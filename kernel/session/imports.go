@@ -35,11 +35,11 @@ type packages struct{ byName map[string][]string }
 
 func newPackages(t *build.Toolchain) *packages {
 	p := &packages{map[string][]string{}}
-	names := map[string]string{}
+	names := map[string]string{"unsafe": "unsafe"} // which nobody compiles
 	for _, x := range t.Packages() {
 		names[x.Path] = x.Name
 	}
-	for _, path := range slices.Concat(known, t.Standard()) {
+	for _, path := range slices.Concat(known, t.Standard(), []string{"unsafe"}) {
 		if name := names[path]; name != "" && name != "main" {
 			p.byName[name] = append(p.byName[name], path)
 		}

@@ -79,7 +79,7 @@ func (s *Session) calls(stack []proto.Frame) []string {
 func withoutRuntime(stack []proto.Frame) []proto.Frame {
 	for i, f := range stack {
 		file := shortFile(f.File)
-		if !strings.HasPrefix(file, "runtime/") && !strings.HasPrefix(file, "internal/") && !strings.HasPrefix(f.Func, "os.Exit") {
+		if !strings.HasPrefix(file, "runtime/") && !strings.HasPrefix(file, "internal/") && !strings.HasPrefix(f.Func, "os.Exit") && !strings.HasPrefix(f.Func, "sync.(*WaitGroup).Go.") {
 			return stack[i:]
 		}
 	}

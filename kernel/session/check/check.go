@@ -6,7 +6,7 @@
 // Its phases are: declare, which sorts the pieces of the cell into definitions
 // and statements; infer, which type-checks the statements as the body of a
 // function, where := means what it means in Go, and so finds the types of the
-// variables; and settle, which lifts the variables to package level, checks
+// variables, of which one may take over the name of another; and settle, which lifts the variables to package level, checks
 // the whole again, and mends what is an error in a Go file but not in a
 // notebook: unused variables and imports, and earlier definitions that no
 // longer compile and are not needed. Everything wrong is reported at once, in
@@ -95,7 +95,7 @@ func newChecker(c *cell.Cell, state *scope.State, env Env) *checker {
 	return &checker{
 		cell: c, state: state, env: env, constNames: map[string]bool{}, alias: map[string]string{},
 		called: map[types.Object]string{}, renamed: map[string]string{}, spelled: map[string]string{},
-		extra: map[string]bool{}, aside: map[string]types.Error{}, dropped: map[string]bool{},
+		extra: map[string]bool{}, restored: map[string]bool{}, aside: map[string]types.Error{}, dropped: map[string]bool{},
 	}
 }
 
@@ -114,17 +114,18 @@ type checker struct {
 	main       string   // function to be called after them
 	last       *item    // the statement whose value is shown, or nil
 
-	vars    []*scope.Def            // variables that the cell declares, as the session knows them from then on
-	was     []*scope.Def            // the variables that those replace, under names of their own
-	alias   map[string]string       // name of one of was -> session variable
-	called  map[types.Object]string // variable of the first check -> name in the file
-	early   Diagnostics             // what only the first check can see
-	renamed map[string]string       // package name that became a variable -> its alias
-	spelled map[string]string       // alias -> path, of packages in spelled types
-	extra   map[string]bool         // aliases that rewritten statements use
-	aside   map[string]types.Error  // earlier definitions left out, as they do not compile, and why
-	dropped map[string]bool         // imports that nothing uses
-	notes   []string
+	vars     []*scope.Def            // variables that the cell declares, as the session knows them from then on
+	was      []*scope.Def            // the variables that those replace, under names of their own
+	alias    map[string]string       // name of one of was -> session variable
+	called   map[types.Object]string // variable of the first check -> name in the file
+	early    Diagnostics             // what only the first check can see
+	renamed  map[string]string       // package name that became a variable -> its alias
+	spelled  map[string]string       // alias -> path, of packages in spelled types
+	extra    map[string]bool         // aliases that rewritten statements use
+	aside    map[string]types.Error  // earlier definitions left out, as they do not compile, and why
+	restored map[string]bool         // names of variables that mean again what they did before
+	dropped  map[string]bool         // imports that nothing uses
+	notes    []string
 }
 
 // An item is one statement at the top level of the cell, or one variable

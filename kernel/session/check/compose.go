@@ -120,7 +120,7 @@ func (k *checker) earlier(own []*scope.Def) []*scope.Def {
 	uses = append(uses, k.state.Affected(changed)...)
 	return k.state.Reach(uses, func(name string) bool {
 		_, aside := k.aside[name]
-		return aside || defined[name]
+		return aside || defined[name] || k.restored[name]
 	})
 }
 
@@ -191,7 +191,7 @@ func (k *checker) importNamed(name string, selected []string) (path string, ok b
 	if path, ok := k.spelled[name]; ok {
 		return path, true
 	}
-	if len(selected) == 0 || k.state.Lookup(name) != nil || types.Universe.Lookup(name) != nil {
+	if len(selected) == 0 || k.state.Lookup(name) != nil && !k.restored[name] || types.Universe.Lookup(name) != nil {
 		return "", false
 	}
 	return k.env.Find(name, selected)

@@ -27,6 +27,7 @@ func (k *checker) declare() Diagnostics {
 		case cell.Func:
 			errs = append(errs, k.declareFunc(p)...)
 		case cell.Var:
+			errs = append(errs, k.refuseEmbed(p)...)
 			k.declareVars(p)
 		case cell.Statement:
 			errs = append(errs, k.declareStatement(p)...)
@@ -129,6 +130,16 @@ func (k *checker) declareFunc(p *cell.Piece) Diagnostics {
 		return Diagnostics{{k.cell.Name, line, column, fmt.Sprintf("func %s must have no arguments and no return values", name)}}
 	}
 	return nil
+}
+
+// refuseEmbed reports a directive that would be lost.
+func (k *checker) refuseEmbed(p *cell.Piece) Diagnostics {
+	at := strings.Index(p.Text, "//go:embed ")
+	if at < 0 || at > p.Offset(p.Decl.Pos()) {
+		return nil
+	}
+	line, column := p.Place(at)
+	return Diagnostics{{k.cell.Name, line, column, "go:embed does not work in a cell: read the file with os.ReadFile"}}
 }
 
 // declareVars makes an item of each specification, and of each name that has a

@@ -66,7 +66,7 @@ func tidy(list Diagnostics) Diagnostics {
 		if m == "undefined: main" || m == "undefined: init" {
 			m += ": it runs with its cell and is not kept; give it another name to call it from other cells"
 		}
-		list[i].Message = made.ReplaceAllString(m, "")
+		list[i].Message = asPredeclared(made.ReplaceAllString(m, ""))
 	}
 	slices.SortStableFunc(list, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))

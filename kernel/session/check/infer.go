@@ -26,7 +26,7 @@ func (k *checker) infer() {
 		if len(stmts) != len(k.items) {
 			return
 		}
-		if k.startAfresh(c) {
+		if k.startAfresh(c) || k.restoreMeanings(c) {
 			continue
 		}
 		for i, it := range k.items {

@@ -42,13 +42,17 @@ func (s *speller) spell(t types.Type) (text string, ok bool) {
 	if !s.canSpell(t, nil) {
 		return "", false
 	}
-	return types.TypeString(t, func(p *types.Package) string {
-		if p == s.home {
+	text = types.TypeString(t, func(p *types.Package) string {
+		switch {
+		case p == s.home:
 			return ""
+		case p.Path() == Universe:
+			return "universe" // under their own names where nothing shadows them
 		}
 		s.imports[Alias(p.Path())] = p.Path()
 		return Alias(p.Path())
-	}), true
+	})
+	return asPredeclared(text), true
 }
 
 func (s *speller) canSpell(t types.Type, seen []types.Type) bool {

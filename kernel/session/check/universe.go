@@ -6,6 +6,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -74,6 +75,17 @@ func (k *checker) unshadowOne(d *scope.Def, shadowed map[string]bool) *scope.Def
 	return &n
 }
 
+// predeclaredAs finds the types of package [Universe] in what go/types writes.
+var predeclaredAs = regexp.MustCompile(`[\w/.]*\buniverse\.[A-Z]\w*`)
+
+// asPredeclared gives the types of package [Universe] their own names.
+func asPredeclared(text string) string {
+	return predeclaredAs.ReplaceAllStringFunc(text, func(name string) string {
+		name = name[strings.LastIndexByte(name, '.')+1:]
+		return strings.ToLower(name[:1]) + name[1:]
+	})
+}
+
 // refuseBothMeanings reports names of Go's own that a statement uses and the
 // cell declares as variables: there is no other name for a builtin function.
 func (k *checker) refuseBothMeanings(c *checked) Diagnostics {
@@ -88,6 +100,36 @@ func (k *checker) refuseBothMeanings(c *checked) Diagnostics {
 		}
 	}
 	return report(c.fset, errs)
+}
+
+// restoreMeanings finds declarations like rand := rand.New(src) and
+// rune := rune(65) that ran before: the name is a variable by now, but the
+// value means what it meant then.
+func (k *checker) restoreMeanings(c *checked) (found bool) {
+	for _, e := range c.errs {
+		it := k.itemAt(c.offset(e.Pos))
+		if it == nil {
+			continue
+		}
+		for _, name := range it.names {
+			if k.restored[name] || k.state.Lookup(name) == nil || !k.meantOther(name, it, e.Msg) {
+				continue
+			}
+			k.restored[name], found = true, true
+		}
+	}
+	return found
+}
+
+// meantOther reports whether an error in the declaration of a name comes from
+// its being a variable, though it has also a meaning of its own.
+func (k *checker) meantOther(name string, it *item, message string) bool {
+	if strings.HasPrefix(message, name+".") && strings.Contains(message, " undefined (") {
+		_, known := k.env.Find(name, it.packages[name])
+		return known
+	}
+	_, isType := types.Universe.Lookup(name).(*types.TypeName)
+	return isType && (strings.Contains(message, "cannot call "+name+" (variable") || strings.HasSuffix(message, "is not a type"))
 }
 
 // predeclaredName returns the name under which the file knows a predeclared

@@ -149,7 +149,7 @@ func hasType(t types.Type) bool {
 
 // variableDef writes the declaration of a variable.
 func (k *checker) variableDef(c *checked, v declaration) *scope.Def {
-	d := &scope.Def{Name: v.name, Kind: scope.Var, Lead: "var ", Unit: k.env.Unit, Type: types.TypeString(v.typ, nil)}
+	d := &scope.Def{Name: v.name, Kind: scope.Var, Lead: "var ", Unit: k.env.Unit, Type: asPredeclared(types.TypeString(v.typ, nil))}
 	s := newSpeller(c.pkg)
 	if text, ok := s.spell(v.typ); ok {
 		d.Body, d.Uses = v.name+" "+text, s.names()
