@@ -37,6 +37,10 @@ var rules = []struct {
 	{"mathlib/autodiff", nil, worker,
 		"no cell links go/types, and derivatives know nothing of notebooks"},
 	{"mathlib/mathtest", []string{"mathlib", "mathlib/autodiff"}, nil, "a catalogue for tests"},
+	{"mathlib/descent", []string{"mathlib", "mathlib/autodiff"}, worker,
+		"the optimisers are a layer on the derivatives, linked into every worker"},
+	{"mathlib/approx", []string{"mathlib", "mathlib/autodiff"}, worker,
+		"the approximations are a layer on the derivatives, linked into every worker"},
 	{"mathlib/...", []string{"mathlib/autodiff", "mathlib/mathtest"}, worker,
 		"mathlib never imports the kernel, display or the lifter"},
 
