@@ -6,11 +6,11 @@
 // Its phases are: declare, which sorts the pieces of the cell into definitions
 // and statements; infer, which type-checks the statements as the body of a
 // function, where := means what it means in Go, and so finds the types of the
-// variables, of which one may take over the name of another; and settle, which lifts the variables to package level, checks
-// the whole again, and mends what is an error in a Go file but not in a
-// notebook: unused variables and imports, and earlier definitions that no
-// longer compile and are not needed. Everything wrong is reported at once, in
-// the coordinates of the cells.
+// variables, of which one may take over the name of another; and settle, which
+// lifts the variables to package level, checks the whole again, and mends what
+// is an error in a Go file but not in a notebook: unused variables and imports,
+// and earlier definitions that no longer compile and are not needed. Everything
+// wrong is reported at once, in the coordinates of the cells.
 //
 // The result is one Go file. Its statements are the body of one function; the
 // initialisers of package variables in it never run.
