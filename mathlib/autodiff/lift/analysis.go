@@ -81,6 +81,12 @@ func (in *instance) analyseBody(body *ast.BlockStmt, results []*class) {
 // analyseFunctionValue asks for the twin of a function of the file that e names
 // as a value.
 func (in *instance) analyseFunctionValue(e ast.Expr) {
+	if x, ok := e.(*ast.SelectorExpr); ok {
+		if c := in.methodValue(x); c != nil {
+			in.applyMethodValue(c)
+			return
+		}
+	}
 	if fn := in.namedFunction(e); fn != nil {
 		if decl := in.declaration(e, fn); decl != nil && in.l.holdsFloat(in.l.Info.Defs[decl.Name].Type()) {
 			in.l.instance(in.l.valueKey(decl))
@@ -232,8 +238,15 @@ func (in *instance) flowValue(c *class, t types.Type, e ast.Expr, i int) {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	switch {
 	case !ok && sharesMemory(t):
-		in.unify(c, in.elsewhere) // v, ok := m[k], x.(T), <-ch
+		d := in.storage(e) // v, ok := m[k]
+		if _, index := ast.Unparen(e).(*ast.IndexExpr); !index || d == nil {
+			d = in.elsewhere // x.(T), <-ch
+		}
+		in.unify(c, d)
 	case !ok:
+		if in.active(e) {
+			in.setActive(c)
+		}
 	case sharesMemory(t):
 		in.unify(c, in.site(call, i))
 	case in.activeResult(call, i):
@@ -309,6 +322,10 @@ func (in *instance) analyseRange(s *ast.RangeStmt) {
 		if e != nil && s.Tok == token.ASSIGN {
 			in.write(e)
 		}
+	}
+	if sig, ok := in.l.Info.TypeOf(s.X).Underlying().(*types.Signature); ok {
+		in.analyseRangeFunc(s, sig)
+		return
 	}
 	if s.Value == nil {
 		return

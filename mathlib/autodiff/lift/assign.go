@@ -25,8 +25,7 @@ func (w *writer) assign(s *ast.AssignStmt) string {
 	for i, lhs := range s.Lhs {
 		if isBlank(lhs) {
 			left = append(left, "_")
-			call, ok := ast.Unparen(s.Rhs[0]).(*ast.CallExpr)
-			wanted[i] = ok && len(s.Rhs) != len(s.Lhs) && w.activeResult(call, i)
+			wanted[i] = len(s.Rhs) != len(s.Lhs) && w.activeValue(s.Rhs[0], i)
 			continue
 		}
 		left = append(left, w.target(lhs))
@@ -71,7 +70,7 @@ func (w *writer) refuseStore(lhs, rhs ast.Expr) {
 	}
 	if x, ok := ast.Unparen(lhs).(*ast.IndexExpr); ok {
 		if _, ok := w.l.Info.TypeOf(x.X).Underlying().(*types.Map); ok {
-			refuse(lhs, "a map of active numbers")
+			refuse(lhs, "a map of active numbers with numbers as keys")
 		}
 	}
 	refuse(lhs, "an active number stored in a %s", t)
@@ -140,10 +139,22 @@ func (w *writer) operate(s ast.Stmt, lhs ast.Expr, op token.Token, rhs ast.Expr,
 	if _, ok := ast.Unparen(lhs).(*ast.Ident); ok || !w.calls(lhs) && (rhs == nil || !w.calls(rhs)) {
 		return target + " = " + w.operation(s, op, t, target, operand)
 	}
+	if w.isMapElement(lhs) {
+		refuse(s, "a call in an operation on the element of a map; assign its result to a variable first")
+	}
 	if !alone {
 		refuse(s, "calls in an assignment in the head of a statement")
 	}
 	return "{ nabla_p := &" + target + "; *nabla_p = " + w.operation(s, op, t, "*nabla_p", operand) + " }"
+}
+
+func (w *writer) isMapElement(e ast.Expr) bool {
+	x, ok := ast.Unparen(e).(*ast.IndexExpr)
+	if !ok {
+		return false
+	}
+	_, ok = w.l.Info.TypeOf(x.X).Underlying().(*types.Map)
+	return ok
 }
 
 // calls reports whether evaluating e runs a function that could change what
@@ -163,6 +174,14 @@ func (w *writer) calls(e ast.Expr) bool {
 	return found
 }
 
+// activeValue reports whether the i-th value of e, which has several, is lifted.
+func (w *writer) activeValue(e ast.Expr, i int) bool {
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
+		return w.activeResult(call, i)
+	}
+	return i == 0 && w.active(e) // v, ok := m[k]
+}
+
 // several writes an expression with several values, of which those wanted are
 // to be lifted. If it yields them otherwise, a literal called at once turns
 // them into what is wanted.
@@ -173,7 +192,7 @@ func (w *writer) several(e ast.Expr, wanted []bool) string {
 	var names, values, list []string
 	same := true
 	for i := range wanted {
-		got := isCall && w.activeResult(call, i)
+		got := w.activeValue(e, i)
 		if got && !wanted[i] {
 			refuse(e, "an active number among values that cannot be active")
 		}
@@ -189,6 +208,8 @@ func (w *writer) several(e ast.Expr, wanted []bool) string {
 			from := w.elsewhere
 			if isCall {
 				from = w.site(call, i)
+			} else if x, ok := ast.Unparen(e).(*ast.IndexExpr); ok {
+				from = w.storage(x)
 			}
 			value = w.constant(e, name, kinds[i], from)
 		}

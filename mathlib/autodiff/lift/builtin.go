@@ -39,6 +39,12 @@ func (w *writer) builtin(c *call) string {
 		return w.makeCall(c)
 	case "min", "max":
 		return w.extremum(c)
+	case "delete":
+		if w.l.holdsFloat(w.l.Info.TypeOf(e.Args[0])) {
+			w.checkMemory(e.Args[0], w.storage(e.Args[0]))
+		}
+		text, _ := w.expr(e.Args[0])
+		return "delete(" + text + ", " + w.plain(e.Args[1]) + ")"
 	case "len", "cap", "clear":
 		if c.name == "clear" && w.l.holdsFloat(w.l.Info.TypeOf(e.Args[0])) {
 			w.checkMemory(e.Args[0], w.storage(e.Args[0]))
@@ -50,7 +56,7 @@ func (w *writer) builtin(c *call) string {
 	case "panic":
 		return "panic(" + w.panicValue(e.Args[0]) + ")"
 	case "recover":
-		refuse(e, "recover in a differentiated function")
+		return w.l.helpers.recovered(w.l) + "(recover())"
 	}
 	var args []string
 	for _, a := range e.Args {

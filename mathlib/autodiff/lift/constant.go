@@ -111,6 +111,27 @@ func nabla_values(x []autodiff.Real) []float64 {
 `, "autodiff", l.pkg()))
 }
 
+// recovered returns the name of the function that lets through the panics that
+// are not the function's own.
+func (h *helpers) recovered(l *lifter) string {
+	if name := h.names["recovered"]; name != "" {
+		return name
+	}
+	return h.add("recovered", "nabla_recovered", strings.ReplaceAll(`// nabla_recovered returns r, what a function recovered, unless the panic ends the evaluation of a twin.
+func nabla_recovered(r any) any {
+	switch e := r.(type) {
+	case *PKG.Record:
+		panic(e)
+	case string:
+		if len(e) > 10 && e[:10] == "autodiff: " {
+			panic(e)
+		}
+	}
+	return r
+}
+`, "PKG", l.pkg()))
+}
+
 // constants returns the name of the function that makes lifted constants of
 // values of type t.
 func (h *helpers) constants(l *lifter, e ast.Expr, t types.Type) string {
@@ -137,6 +158,8 @@ func (h *helpers) fill(l *lifter, e ast.Expr, t types.Type, to string) string {
 		return fmt.Sprintf("\tif v == nil {\n\t\treturn nil\n\t}\n\tr = make(%s, len(v), cap(v))\n\tfor i, x := range v[:cap(v)] {\n\t\tr[:cap(v)][i] = %s\n\t}\n", to, h.one(l, e, "x", u.Elem()))
 	case *types.Array:
 		return fmt.Sprintf("\tfor i, x := range v {\n\t\tr[i] = %s\n\t}\n", h.one(l, e, "x", u.Elem()))
+	case *types.Map:
+		return fmt.Sprintf("\tif v == nil {\n\t\treturn nil\n\t}\n\tr = make(%s, len(v))\n\tfor k, x := range v {\n\t\tr[k] = %s\n\t}\n", to, h.one(l, e, "x", u.Elem()))
 	case *types.Struct:
 		text := ""
 		for i := range u.NumFields() {

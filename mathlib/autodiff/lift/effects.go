@@ -61,7 +61,7 @@ func (in *instance) analyseBuiltin(c *call) {
 		if t, ok := in.l.Info.TypeOf(e.Args[0]).Underlying().(*types.Slice); ok {
 			in.flowElements(dst, t.Elem(), e.Args[1])
 		}
-	case "clear":
+	case "clear", "delete":
 		if c := in.storage(e.Args[0]); c != nil {
 			in.setWritten(c)
 		}
@@ -271,7 +271,7 @@ func (in *instance) resultsElsewhere(c *call) {
 // applyPlain applies what a function may do that the twin calls as it is, with
 // constants only.
 func (in *instance) applyPlain(c *call) {
-	known := c.fn != nil && c.fn.Pkg() != nil && harmless[c.fn.Pkg().Path()]
+	known := c.fn != nil && c.fn.Pkg() != nil && (harmless[c.fn.Pkg().Path()] || structural[qualified(c.fn)])
 	for _, a := range c.args {
 		if lit, ok := ast.Unparen(a.expr).(*ast.FuncLit); ok {
 			in.plainLiteral(c, lit)

@@ -160,6 +160,9 @@ func (w *writer) selector(x *ast.SelectorExpr) (string, bool) {
 	if s == nil {
 		return w.source(x), false // of a package
 	}
+	if c := w.methodValue(x); c != nil {
+		return w.boundMethod(c), true
+	}
 	text, lifted := w.expr(x.X)
 	if s.Kind() != types.FieldVal {
 		if lifted {
@@ -325,7 +328,7 @@ func (w *writer) element(e ast.Expr, t types.Type, lifted bool) string {
 	text, active := w.expr(e)
 	if active {
 		if _, ok := t.Underlying().(*types.Map); ok {
-			refuse(e, "a map of active numbers")
+			refuse(e, "a map of active numbers with numbers as keys")
 		}
 		refuse(e, "an active number in a %s", t)
 	}

@@ -56,6 +56,9 @@ func (w *instance) namedFunction(e ast.Expr) *types.Func {
 // functionValue writes the twin of a named function.
 func (w *writer) functionValue(e ast.Expr, fn *types.Func) string {
 	if s, ok := e.(*ast.SelectorExpr); ok && w.l.Info.Selections[s] != nil {
+		if c := w.methodValue(s); c != nil {
+			return w.boundMethod(c)
+		}
 		refuse(e, "method value %s", types.ExprString(e))
 	}
 	if fn.Pkg() != nil && fn.Pkg().Path() == "math" {
@@ -114,12 +117,23 @@ func (w *writer) call(e *ast.CallExpr) (string, bool) {
 
 // plainCall writes a call as it is: its arguments are constants.
 func (w *writer) plainCall(c *call) string {
-	fun, _ := w.expr(c.expr.Fun)
+	fun := w.calledName(c.expr.Fun)
 	var args []string
 	for _, e := range c.expr.Args {
 		args = append(args, w.plain(e))
 	}
 	return fun + w.arguments(c, args)
+}
+
+// calledName writes the function of a call that is called as it is.
+func (w *writer) calledName(fun ast.Expr) string {
+	if x, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok {
+		if s := w.l.Info.Selections[x]; s != nil && s.Kind() == types.MethodVal {
+			return w.plain(x.X) + "." + x.Sel.Name
+		}
+	}
+	text, _ := w.expr(fun)
+	return text
 }
 
 // arguments writes arguments in parentheses; an original f(x...) stays one.
@@ -200,8 +214,8 @@ func (w *writer) fileCall(c *call) string {
 func (w *writer) receiver(c *call, lifted bool) string {
 	text := w.as(c.recv, lifted)
 	t := c.path.Recv()
-	for _, name := range embedded(c.path) {
-		text += name
+	if path := embedded(c.path); len(path) > 0 {
+		text = "(" + text + ")" + strings.Join(path, "")
 	}
 	if n := len(c.path.Index()); n > 1 {
 		t = embeddedType(c.path)
@@ -253,8 +267,11 @@ func (w *writer) checkArguments(c *call) {
 // printing takes active numbers, by their value.
 func (w *writer) foreignCall(c *call) string {
 	if c.fn != nil && prints[qualified(c.fn)] {
-		fun, _ := w.expr(c.expr.Fun)
-		return fun + w.arguments(c, w.values(c.expr.Args))
+		return w.calledName(c.expr.Fun) + w.arguments(c, w.values(c.expr.Args))
+	}
+	if structural[qualified(c.fn)] {
+		text, _ := w.expr(c.expr.Args[0])
+		return w.calledName(c.expr.Fun) + "(" + text + ")"
 	}
 	if w.anyActive(c) {
 		refuse(c.expr, "%s", w.foreignReason(c))
@@ -282,6 +299,10 @@ var prints = map[string]bool{
 	"fmt.Print": true, "fmt.Println": true, "fmt.Printf": true,
 	"fmt.Fprint": true, "fmt.Fprintln": true, "fmt.Fprintf": true,
 }
+
+// structural are the generic functions of other packages that look at no
+// number, only at what holds them; lifted or not, it makes no difference.
+var structural = map[string]bool{"maps.Keys": true}
 
 // values writes arguments by their values.
 func (w *writer) values(list []ast.Expr) (args []string) {

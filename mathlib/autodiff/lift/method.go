@@ -25,7 +25,11 @@ func (l *lifter) pairMethod(c *candidate, twin, record string, before, after *[]
 		return
 	}
 	sig := c.method.Type().(*types.Signature)
-	_, have := c.method.Recv().Underlying().(*types.Pointer)
+	recv := c.method.Recv()
+	if len(c.method.Index()) > 1 {
+		recv = embeddedType(c.method)
+	}
+	_, have := recv.Underlying().(*types.Pointer)
 	_, want := c.fn.Type().(*types.Signature).Recv().Type().(*types.Pointer)
 	prefix := ""
 	switch {
@@ -38,7 +42,7 @@ func (l *lifter) pairMethod(c *candidate, twin, record string, before, after *[]
 	*before = append(*before, Edit{start, start, fmt.Sprintf("func() %s { nabla_r := %s(", typ, prefix)})
 	*after = append(*after,
 		Edit{end, end, ", " + l.methodTwin(twin, sig, x.Pos()) + ", " + record + ") }()" + l.directive(x.End())},
-		Edit{mid, mid, "); return " + l.pkg() + ".Pair(nabla_r"})
+		Edit{mid, mid, strings.Join(embedded(c.method), "") + "); return " + l.pkg() + ".Pair(nabla_r"})
 }
 
 // pairGeneric pairs a generic function with its twin where it is used: every
@@ -71,13 +75,22 @@ func (l *lifter) methodTwin(twin string, sig *types.Signature, pos token.Pos) st
 	args := []string{"nabla_t", "nabla_r"}
 	for i := range sig.Params().Len() {
 		name := fmt.Sprintf("nabla_%d", i)
-		params = append(params, name+" "+l.liftedType(sig.Params().At(i).Type(), pos))
+		t := l.liftedType(sig.Params().At(i).Type(), pos)
+		if sig.Variadic() && i == sig.Params().Len()-1 {
+			params = append(params, name+" ..."+strings.TrimPrefix(t, "[]"))
+			args = append(args, name+"...")
+			continue
+		}
+		params = append(params, name+" "+t)
 		args = append(args, name)
 	}
 	call := twin + "(" + strings.Join(args, ", ") + ")"
 	if sig.Results().Len() == 0 {
 		return "func(" + strings.Join(params, ", ") + ") { " + call + " }"
 	}
-	result := l.liftedType(sig.Results().At(0).Type(), pos)
-	return "func(" + strings.Join(params, ", ") + ") " + result + " { return " + call + " }"
+	var list []string
+	for i := range sig.Results().Len() {
+		list = append(list, l.liftedType(sig.Results().At(i).Type(), pos))
+	}
+	return "func(" + strings.Join(params, ", ") + ") (" + strings.Join(list, ", ") + ") { return " + call + " }"
 }

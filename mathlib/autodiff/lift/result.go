@@ -28,8 +28,6 @@ func (l *lifter) root(c *candidate) {
 			c.refused = "generic function, at a type that only a function knows"
 		case sig.Recv() != nil && c.method == nil, c.method != nil && c.method.Kind() != types.MethodVal:
 			c.refused = "method expression"
-		case c.method != nil && len(c.method.Index()) > 1:
-			c.refused = "method of an embedded field as a value"
 		case decl == nil:
 			c.refused = fmt.Sprintf("the source of %s is not at hand", c.fn.FullName())
 		}

@@ -33,6 +33,10 @@ func (w *writer) stmt(s ast.Stmt) {
 		w.stmt(s.Stmt)
 	case *ast.BranchStmt:
 		w.branch(s)
+	case *ast.DeferStmt:
+		w.checkOrder(s.Call)
+		text, _ := w.call(s.Call)
+		w.put("defer " + text)
 	case *ast.EmptyStmt:
 	default:
 		refuse(s, "%s in a differentiated function", unsupported(s))
@@ -44,8 +48,6 @@ func unsupported(s ast.Stmt) string {
 	switch s.(type) {
 	case *ast.GoStmt:
 		return "goroutine"
-	case *ast.DeferStmt:
-		return "defer"
 	case *ast.SelectStmt:
 		return "select"
 	case *ast.SendStmt:
@@ -127,7 +129,8 @@ func (w *writer) forStmt(s *ast.ForStmt) {
 func (w *writer) rangeStmt(s *ast.RangeStmt) {
 	switch u := w.l.Info.TypeOf(s.X).Underlying().(type) {
 	case *types.Signature:
-		refuse(s, "range over a function in a differentiated function")
+		w.rangeFunc(s, u)
+		return
 	case *types.Chan:
 		refuse(s, "channel operation in a differentiated function")
 	case *types.Basic, *types.Slice, *types.Array, *types.Map:

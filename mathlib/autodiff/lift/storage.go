@@ -110,7 +110,7 @@ func (in *instance) active(e ast.Expr) bool {
 		return ok && in.lifted(v)
 	case *ast.SelectorExpr:
 		s := in.l.Info.Selections[x]
-		return s != nil && s.Kind() == types.FieldVal && in.active(x.X)
+		return s != nil && s.Kind() == types.FieldVal && in.active(x.X) || in.methodValue(x) != nil
 	case *ast.IndexExpr:
 		return in.active(x.X)
 	case *ast.StarExpr:

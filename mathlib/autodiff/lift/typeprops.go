@@ -21,7 +21,7 @@ func isFloat32(t types.Type) bool {
 }
 
 // holdsFloat reports whether a value of type t can be lifted: whether it is or
-// holds floats in a form that a twin has a counterpart for. Maps, channels,
+// holds floats in a form that a twin has a counterpart for. Channels,
 // interfaces and types with hidden fields of other packages have none; they
 // stay as they are and can hold constants only.
 func (l *lifter) holdsFloat(t types.Type) bool {
@@ -49,7 +49,7 @@ func (l *lifter) holdsFunc(t types.Type) bool {
 // the original.
 func sharesMemory(t types.Type) bool {
 	switch u := t.Underlying().(type) {
-	case *types.Slice, *types.Pointer:
+	case *types.Slice, *types.Pointer, *types.Map:
 		return true
 	case *types.Array:
 		return sharesMemory(u.Elem())
@@ -84,6 +84,8 @@ func (l *lifter) holds(t types.Type, seen []types.Type, is func(types.Type) bool
 		return l.holds(u.Elem(), seen, is)
 	case *types.Pointer:
 		return l.holds(u.Elem(), seen, is)
+	case *types.Map:
+		return !l.holds(u.Key(), nil, isFloat) && l.holds(u.Elem(), seen, is)
 	case *types.Struct:
 		return !l.hidden(t, u) && l.holdsField(u, seen, is)
 	case *types.Signature:

@@ -104,6 +104,8 @@ func (l *lifter) liftedTypeIn(t types.Type, pos token.Pos, seen []types.Type) st
 		return fmt.Sprintf("[%d]%s", u.Len(), l.liftedTypeIn(u.Elem(), pos, seen))
 	case *types.Pointer:
 		return "*" + l.liftedTypeIn(u.Elem(), pos, seen)
+	case *types.Map:
+		return "map[" + l.plainType(u.Key(), pos) + "]" + l.liftedTypeIn(u.Elem(), pos, seen)
 	case *types.Struct:
 		var fields []string
 		for i := range u.NumFields() {
