@@ -21,10 +21,13 @@ func (k *checker) noteBroken(r *Result) {
 			changed = append(changed, d.Name)
 		}
 	}
+	if len(changed) == 0 {
+		return
+	}
 	next := k.state.With(r.Change)
 	var users []*scope.Def
 	for _, d := range next.Defs(scope.Func) {
-		if _, told := k.aside[d.Name]; len(changed) > 0 && !told && d.Unit != k.env.Unit && usesAny(d, changed) {
+		if _, told := k.aside[d.Name]; !told && d.Unit != k.env.Unit && usesAny(d, changed) {
 			users = append(users, d)
 		}
 	}
