@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -127,8 +128,8 @@ func (k *checker) mend(d *draft, c *checked) (own []types.Error, mended bool) {
 	if len(own) > 0 {
 		return own, false
 	}
-	for name, e := range broken {
-		k.setAside(name, e)
+	for _, name := range slices.Sorted(maps.Keys(broken)) {
+		k.setAside(name, broken[name])
 		mended = true
 	}
 	if len(broken) > 0 {
