@@ -22,41 +22,41 @@ type exactly struct {
 // eigenvalue λ₁ < 0, and |p(λ)| stays below Δ up to λ = -λ₁: then the rest of the
 // way to the boundary goes along q₁.
 func exactStep(s *spectrum, g []float64, radius float64) exactly {
-	n := len(g)
-	e := secular{eigenvalues: s.values, components: make([]float64, n)}
-	for i := range n {
+	floor := math.Max(0, -s.values[0])
+	e := secular{make([]float64, len(g)), make([]float64, len(g))}
+	for i, v := range s.values {
 		e.components[i] = dot(s.vector(i), g)
+		e.eigenvalues[i] = v + floor
 	}
-	lowest := s.values[0]
-	if lowest > 0 && e.length(0) <= radius {
+	if s.values[0] > 0 && e.length(0) <= radius {
 		return exactly{e.step(s, 0), 0, "Newton"}
 	}
-	floor := math.Max(0, -lowest)
 	if p, ok := e.hard(s, g, floor, radius); ok {
 		return exactly{p, floor, "hard case"}
 	}
-	lambda := e.solve(floor, norm(g), radius)
-	return exactly{e.step(s, lambda), lambda, "boundary"}
+	mu := e.solve(norm(g), radius)
+	return exactly{e.step(s, mu), floor + mu, "boundary"}
 }
 
-// secular is p(λ) in the basis of the eigenvectors.
+// secular is p(λ) in the basis of the eigenvectors of H - min(0, λ₁)·I, as a
+// function of what λ exceeds its least value by: so nothing cancels near that.
 type secular struct{ eigenvalues, components []float64 }
 
-func (e secular) length(lambda float64) float64 {
+func (e secular) length(mu float64) float64 {
 	sum := 0.0
 	for i, c := range e.components {
 		if c != 0 {
-			sum = math.Hypot(sum, c/(e.eigenvalues[i]+lambda))
+			sum = math.Hypot(sum, c/(e.eigenvalues[i]+mu))
 		}
 	}
 	return sum
 }
 
-func (e secular) step(s *spectrum, lambda float64) []float64 {
+func (e secular) step(s *spectrum, mu float64) []float64 {
 	p := make([]float64, len(e.components))
 	for i, c := range e.components {
 		if c != 0 {
-			p = along(p, -c/(e.eigenvalues[i]+lambda), s.vector(i))
+			p = along(p, -c/(e.eigenvalues[i]+mu), s.vector(i))
 		}
 	}
 	return p
@@ -69,7 +69,7 @@ func (e secular) hard(s *spectrum, g []float64, floor, radius float64) ([]float6
 	spread := 1e-12 * s.size()
 	rest := secular{e.eigenvalues, append([]float64(nil), e.components...)}
 	for i, v := range e.eigenvalues {
-		if v+floor > spread {
+		if v > spread {
 			break
 		}
 		if math.Abs(e.components[i]) > tiny {
@@ -77,7 +77,7 @@ func (e secular) hard(s *spectrum, g []float64, floor, radius float64) ([]float6
 		}
 		rest.components[i] = 0
 	}
-	p := rest.step(s, floor)
+	p := rest.step(s, 0)
 	if norm(p) > radius {
 		return nil, false
 	}
@@ -91,33 +91,33 @@ func (e secular) hard(s *spectrum, g []float64, floor, radius float64) ([]float6
 	return along(p, cut(p, q, radius), q), true
 }
 
-// solve returns the λ above floor with |p(λ)| = radius.
-func (e secular) solve(floor, size, radius float64) float64 {
-	low, high := floor, floor+size/radius
-	lambda := high
+// solve returns the μ > 0 with |p(μ)| = radius.
+func (e secular) solve(size, radius float64) float64 {
+	low, high := 0.0, size/radius
+	mu := high
 	for range 200 {
-		length, slope := e.length(lambda), 0.0
+		length, slope := e.length(mu), 0.0
 		if math.Abs(length-radius) <= 4*epsilon*radius {
 			break
 		}
 		if length > radius {
-			low = lambda
+			low = mu
 		} else {
-			high = lambda
+			high = mu
 		}
 		for i, c := range e.components {
-			if d := e.eigenvalues[i] + lambda; c != 0 {
+			if d := e.eigenvalues[i] + mu; c != 0 {
 				slope -= c * c / (d * d * d) // of ½|p|²
 			}
 		}
-		next := lambda - length*length*(radius-length)/(radius*slope)
+		next := mu + length*length*(radius-length)/(radius*slope)
 		if !(next > low && next < high) {
 			next = low + (high-low)/2
 		}
-		if next == lambda {
+		if next == mu {
 			break
 		}
-		lambda = next
+		mu = next
 	}
-	return lambda
+	return mu
 }

@@ -78,16 +78,21 @@ func (r *run) rest() bool {
 		return r.goesOn()
 	case negative && r.kicks < r.settings.Kicks:
 		return r.goesOn() && r.kick(s.vector(0)) && r.more()
-	case negative && h.exact:
-		r.stop(NegativeCurvature, eigenvalueText(s))
 	case negative:
-		r.stop(ApparentNegativeCurvature, eigenvalueText(s))
+		r.stop(negativeReason(h), eigenvalueText(s))
 	case s.values[0] > h.bound+margin+solverError(s):
 		r.stop(Minimum, "")
 	default:
 		r.stop(Stationary, "")
 	}
 	return false
+}
+
+func negativeReason(h *second) Reason {
+	if h.exact {
+		return NegativeCurvature
+	}
+	return ApparentNegativeCurvature
 }
 
 func eigenvalueText(s *spectrum) string {
@@ -160,7 +165,7 @@ func (r *run) kick(v []float64) bool {
 		t /= 2
 	}
 	if !(f < r.f()) {
-		r.stop(NegativeCurvature, "and no step along it lowers the value by more than rounding")
+		r.stop(negativeReason(r.h()), "no step along it lowers the value by more than rounding")
 		return false
 	}
 	r.kicks++

@@ -199,3 +199,19 @@ func TestGradientDescentOnLee(t *testing.T) {
 	w := r.X()
 	near(t, "w1² - w2²", w[0]*w[0]-w[1]*w[1], 0.1965, 5e-5)
 }
+
+// TestMinimumRatio: two points of the tutorial's surface with the same ratio of
+// positive eigenvalues, which the end of a run tells apart.
+func TestMinimumRatio(t *testing.T) {
+	for _, test := range []struct {
+		x      []float64
+		reason Reason
+		low    float64
+	}{{[]float64{0, 0}, NegativeCurvature, -2}, {[]float64{1, 1}, Stationary, 0}} {
+		r := Minimize(lee(test.x...), TrustRegion{Subproblem: Dogleg}, Settings{})
+		if r.Reason != test.reason || r.Steps() != 0 {
+			t.Error(r)
+		}
+		near(t, "smallest eigenvalue", r.Last().Smallest, test.low, 1e-15)
+	}
+}
