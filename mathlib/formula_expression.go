@@ -1,0 +1,151 @@
+package mathlib
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// An Expression is one formula. It prints as text, with %#v as Go, and as
+// LaTeX.
+type Expression struct {
+	scope *formulaScope
+	e     *expr // nil: too long
+}
+
+// At returns the value at x, a number for each variable.
+func (e Expression) At(x ...float64) float64 { return e.scope.evaluate(e.e, x) }
+
+func (s *formulaScope) evaluate(e *expr, x []float64) float64 {
+	if len(x) != len(s.names) {
+		panic(fmt.Sprintf("mathlib: the formula has %d variables, %s; At was given %d numbers",
+			len(s.names), strings.Join(s.names, ", "), len(x)))
+	}
+	if e == nil {
+		panic("mathlib: the formula is too long to be had: evaluate the derivative with Gradient, Jacobian or Hessian")
+	}
+	return evaluate(e, x)
+}
+
+// Derivative returns the derivative by the variable with the given name.
+func (e Expression) Derivative(name string) Expression {
+	i := slices.Index(e.scope.names, name)
+	if i < 0 {
+		panic(fmt.Sprintf("mathlib: the formula has no variable %q, only %s", name, strings.Join(e.scope.names, ", ")))
+	}
+	return Expression{e.scope, attempted(e.e, i)}
+}
+
+// String returns the formula as text, and below it what restricts it.
+func (e Expression) String() string {
+	w := e.scope.writer()
+	return withNotes(entry(e.e, w), e.scope.notes([]*expr{e.e}, w))
+}
+
+// GoString returns the formula as a Go expression. Functions that package math
+// does not have are those of gonum's mathext.
+func (e Expression) GoString() string { return goEntry(e.e) }
+
+// LaTeX returns the formula as a displayed formula.
+func (e Expression) LaTeX() string {
+	return displayed(latexEntry(e.e), e.scope.notes([]*expr{e.e}, e.scope.writer()))
+}
+
+// entry writes one formula as text.
+func entry(e *expr, w textWriter) string {
+	if e == nil {
+		return "⋯"
+	}
+	return w.sum(layout(e))
+}
+
+func goEntry(e *expr) string {
+	if e == nil {
+		return "math.NaN() /* too long */"
+	}
+	return goWriter{}.sum(layout(e))
+}
+
+func latexEntry(e *expr) string {
+	if e == nil {
+		return `\cdots`
+	}
+	return latexWriter{}.sum(layout(e))
+}
+
+func withNotes(s string, notes []string) string {
+	return strings.Join(append([]string{s}, notes...), "\n")
+}
+
+// String returns the function as it was written, or else as formulas, and
+// below it what restricts these.
+func (y *Symbolic) String() string {
+	w := y.scope.writer()
+	notes := y.scope.notes(y.results, w)
+	if y.source != "" {
+		return withNotes(y.source, notes)
+	}
+	if !y.several {
+		return withNotes(entry(y.results[0], w), notes)
+	}
+	return ExpressionVector{y.scope, y.results}.String()
+}
+
+// GoString returns the simplified formulas as a Go function.
+func (y *Symbolic) GoString() string {
+	parameters, prologue := strings.Join(y.scope.names, ", ")+" float64", ""
+	if y.arity == 0 {
+		parameters = "v []float64"
+		list := make([]string, len(y.scope.names))
+		for i := range list {
+			list[i] = fmt.Sprintf("v[%d]", i)
+		}
+		prologue = strings.Join(y.scope.names, ", ") + " := " + strings.Join(list, ", ") + "; "
+		if slices.Contains(y.scope.names, "v") {
+			parameters, prologue = strings.Replace(parameters, "v", "v_", 1), strings.ReplaceAll(prologue, "v[", "v_[")
+		}
+	}
+	result, value := "float64", goEntry(y.results[0])
+	if y.several {
+		result, value = "[]float64", ExpressionVector{y.scope, y.results}.GoString()
+	}
+	return "func(" + parameters + ") " + result + " { " + prologue + "return " + value + " }"
+}
+
+// LaTeX returns the simplified formulas as a displayed formula.
+func (y *Symbolic) LaTeX() string { return displayed(y.equation(), y.Notes()) }
+
+func (y *Symbolic) equation() string {
+	value := latexEntry(y.results[0])
+	if y.several {
+		value = latexGrid(len(y.results), 1, y.results)
+	}
+	names := make([]string, len(y.scope.names))
+	for i, n := range y.scope.names {
+		names[i] = latexName(n)
+	}
+	if len(names) > 8 {
+		names = append(append(names[:3:3], `\ldots`), names[len(names)-1])
+	}
+	name := "f"
+	if isName(y.name) {
+		name = latexName(y.name)
+	}
+	return name + parenthesised(strings.Join(names, ", ")) + " = " + value
+}
+
+// Markdown returns the function as it was written, its formula, and what
+// restricts that.
+func (y *Symbolic) Markdown() string {
+	var b strings.Builder
+	if y.source != "" {
+		b.WriteString("```go\n" + y.source + "\n```\n\n")
+	}
+	if y.scope.omitted == "" {
+		b.WriteString(displayed(y.equation(), nil) + "\n")
+	}
+	for _, n := range y.Notes() {
+		b.WriteString("\n" + n + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,248 @@
+package mathlib
+
+import (
+	"math"
+	"math/big"
+	"slices"
+	"strconv"
+)
+
+// A sumLayout is a formula as it is to be written: a sum of fractions.
+type sumLayout []fraction
+
+// A fraction is a product above and a product below the fraction bar.
+type fraction struct {
+	negative    bool
+	over, under []part
+}
+
+// A part is a factor: a number, an atom or a sum, to a power.
+type part struct {
+	number   string      // of digits; empty: not a number
+	a        *atom       // a constant, variable or function
+	args     []sumLayout // of the function
+	sum      sumLayout   // a sum in parentheses
+	n, d     int         // the exponent n/d, positive; 0: 1
+	exponent sumLayout   // an exponent that is not such a fraction
+}
+
+// layout decides how a formula is written: as the sum that it is, over a common
+// denominator, with a common factor taken out, or as a power of a sum,
+// whichever has the fewest symbols.
+func layout(e *expr) sumLayout {
+	best := layoutApart(e)
+	for range maxDenominators {
+		joined := together(e)
+		if joined == nil {
+			break
+		}
+		e = joined
+		if c := layoutApart(e); c.cost() < best.cost() {
+			best = c
+		}
+	}
+	return best
+}
+
+// layoutApart is layout without a common denominator.
+func layoutApart(e *expr) sumLayout {
+	best := flat(e)
+	if len(e.terms) < 2 {
+		return best
+	}
+	content, rest := primitive(e)
+	candidates := []sumLayout{{withSum(content, rest, 1)}}
+	if root, n := perfectPower(rest); n > 1 {
+		candidates = append(candidates, sumLayout{withSum(content, root, n)})
+	}
+	for _, c := range candidates {
+		if c.cost() < best.cost() {
+			best = c
+		}
+	}
+	return best
+}
+
+// maxDenominators is how many denominators are brought together.
+const maxDenominators = 4
+
+// together brings the terms of a sum over one of the denominators that some,
+// but not all, of them have; nil when there is none.
+func together(e *expr) *expr {
+	if len(e.terms) < 2 {
+		return nil
+	}
+	for _, t := range e.terms {
+		for _, f := range t.factors {
+			if f.a.kind != groupAtom || len(e.terms)*len(f.a.args[0].terms) > maxExpanded {
+				continue
+			}
+			if least, most := exponents(e, f.a); least != most {
+				joined := e
+				for range -least {
+					joined = times(f.a.args[0], joined)
+				}
+				return times(joined, single(f.a, least))
+			}
+		}
+	}
+	return nil
+}
+
+// exponents returns the least and the largest exponent of an atom in the terms
+// of a sum.
+func exponents(e *expr, a *atom) (least, most int) {
+	least, most = math.MaxInt, math.MinInt
+	for _, t := range e.terms {
+		n := 0
+		for _, f := range t.factors {
+			if f.a.key == a.key {
+				n = f.n
+			}
+		}
+		least, most = min(least, n), max(most, n)
+	}
+	return least, most
+}
+
+// flat lays out the terms one by one, a positive one first if there is one.
+func flat(e *expr) sumLayout {
+	var s sumLayout
+	for _, t := range e.terms {
+		s = append(s, fractionOf(t))
+	}
+	if i := slices.IndexFunc(s, func(f fraction) bool { return !f.negative }); i > 0 {
+		first := s[i]
+		s = slices.Insert(slices.Delete(s, i, i+1), 0, first)
+	}
+	return s
+}
+
+// withSum is the term t times the n-th power of a sum. The sign goes into the
+// sum if that makes it vanish.
+func withSum(t term, sum *expr, n int) fraction {
+	if n%2 == 1 && t.c.Sign() < 0 && mixed(sum) {
+		t = term{new(big.Rat).Neg(t.c), t.factors}
+		sum = negative(sum)
+	}
+	f := fractionOf(t)
+	if len(f.over) == 1 && f.over[0].number == "1" {
+		f.over = nil
+	}
+	f.over = append(f.over, part{sum: flat(sum), n: n, d: 1})
+	return f
+}
+
+// mixed reports whether a sum has terms of both signs.
+func mixed(e *expr) bool {
+	pos := slices.ContainsFunc(e.terms, func(t term) bool { return t.c.Sign() > 0 })
+	neg := slices.ContainsFunc(e.terms, func(t term) bool { return t.c.Sign() < 0 })
+	return pos && neg
+}
+
+// fractionOf lays out a term. There is always something above the bar.
+func fractionOf(t term) fraction {
+	c, powers := t.powers()
+	f := fraction{negative: c.Sign() < 0}
+	num, den := coefficient(new(big.Rat).Abs(c))
+	if num != "1" {
+		f.over = append(f.over, part{number: num})
+	}
+	if den != "1" {
+		f.under = append(f.under, part{number: den})
+	}
+	for _, p := range powers {
+		f.append(p)
+	}
+	if len(f.over) == 0 {
+		f.over = []part{{number: "1"}}
+	}
+	return f
+}
+
+// coefficient writes a positive number as a fraction, or as a decimal number
+// where that is what it came from.
+func coefficient(c *big.Rat) (num, den string) {
+	if c.Denom().Cmp(big.NewInt(1000)) > 0 || len(c.Num().String()) > 15 {
+		v, _ := c.Float64()
+		s := strconv.FormatFloat(v, 'g', -1, 64)
+		if r, ok := new(big.Rat).SetString(s); ok && r.Cmp(c) == 0 {
+			return s, "1"
+		}
+	}
+	return c.Num().String(), c.Denom().String()
+}
+
+// append puts a power above or below the bar.
+func (f *fraction) append(p powerOf) {
+	if p.v != nil {
+		f.over = append(f.over, part{sum: layout(p.u), exponent: layout(p.v)}.unwrapped(p.u.atom()))
+		return
+	}
+	n := max(p.n, -p.n)
+	q := part{a: p.a, n: n, d: p.d}
+	switch {
+	case p.a == nil:
+		q = part{sum: layout(p.u), n: n, d: p.d}.unwrapped(p.u.atom())
+	case p.a.kind == functionAtom:
+		for _, u := range p.a.args {
+			q.args = append(q.args, layout(u))
+		}
+	case p.a.kind == groupAtom || p.a.kind == opaqueAtom:
+		inner := p.a.args[0]
+		if f.negative && n%2 == 1 && mixed(inner) {
+			f.negative = false
+			inner = negative(inner)
+		}
+		q = part{sum: layout(inner), n: n, d: p.d}
+	}
+	if p.n > 0 {
+		f.over = append(f.over, q)
+	} else {
+		f.under = append(f.under, q)
+	}
+}
+
+// unwrapped turns a part whose sum is nothing but an atom, or a whole number,
+// into that.
+func (p part) unwrapped(a *atom) part {
+	if s := p.sum; len(s) == 1 && !s[0].negative && len(s[0].over) == 1 && s[0].over[0].number != "" && len(s[0].under) == 0 {
+		p.sum, p.number = nil, s[0].over[0].number
+		return p
+	}
+	if a == nil || a.kind == groupAtom || a.kind == opaqueAtom {
+		return p
+	}
+	p.sum, p.a = nil, a
+	for _, u := range a.args {
+		p.args = append(p.args, layout(u))
+	}
+	return p
+}
+
+// cost counts the symbols of a formula.
+func (s sumLayout) cost() (n int) {
+	for _, f := range s {
+		for _, p := range f.over {
+			n += p.cost()
+		}
+		for _, p := range f.under {
+			n += p.cost()
+		}
+	}
+	return n
+}
+
+func (p part) cost() int {
+	n := p.sum.cost() + p.exponent.cost()
+	if p.number != "" || p.a != nil {
+		n++
+	}
+	if p.n > 1 || p.d > 1 {
+		n++
+	}
+	for _, u := range p.args {
+		n += u.cost()
+	}
+	return n
+}
