@@ -67,6 +67,8 @@ func (in *instance) analyseBody(body *ast.BlockStmt, results []*class) {
 			in.flows(exprs(n.Names), n.Values)
 		case *ast.RangeStmt:
 			in.analyseRange(n)
+		case *ast.TypeSwitchStmt:
+			in.analyseTypeSwitch(n)
 		case *ast.ReturnStmt:
 			in.analyseReturn(n, results)
 		case *ast.CompositeLit:
@@ -238,9 +240,9 @@ func (in *instance) flowValue(c *class, t types.Type, e ast.Expr, i int) {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	switch {
 	case !ok && sharesMemory(t):
-		d := in.storage(e) // v, ok := m[k]
-		if _, index := ast.Unparen(e).(*ast.IndexExpr); !index || d == nil {
-			d = in.elsewhere // x.(T), <-ch
+		d := in.storage(e) // v, ok := m[k], x.(T)
+		if d == nil {
+			d = in.elsewhere // <-ch
 		}
 		in.unify(c, d)
 	case !ok:

@@ -32,6 +32,15 @@ func (w *writer) assign(s *ast.AssignStmt) string {
 		wanted[i] = w.targetLifted(lhs)
 	}
 	if len(s.Rhs) != len(s.Lhs) {
+		var to []types.Type
+		for _, lhs := range s.Lhs {
+			if isBlank(lhs) {
+				to = append(to, nil)
+			} else {
+				to = append(to, w.l.Info.TypeOf(lhs))
+			}
+		}
+		w.checkConversions(s.Rhs[0], to)
 		right = []string{w.several(s.Rhs[0], wanted)}
 		return strings.Join(left, ", ") + " " + s.Tok.String() + " " + right[0]
 	}
@@ -49,7 +58,7 @@ func (w *writer) assign(s *ast.AssignStmt) string {
 // assigned writes the value that the target gets.
 func (w *writer) assigned(lhs, rhs ast.Expr, lifted bool) string {
 	if lifted {
-		return w.liftedExpr(rhs)
+		return w.liftTo(rhs, w.l.Info.TypeOf(lhs))
 	}
 	text, ok := w.expr(rhs)
 	if ok {

@@ -92,6 +92,8 @@ func (w *writer) appendCall(c *call) string {
 		switch {
 		case i == 1 && e.Ellipsis.IsValid():
 			args = append(args, w.elements(a, lifted))
+		case lifted && i > 0:
+			args = append(args, w.liftTo(a, w.l.Info.TypeOf(e).Underlying().(*types.Slice).Elem()))
 		case lifted:
 			args = append(args, w.liftedExpr(a))
 		default:

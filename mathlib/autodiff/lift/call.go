@@ -17,6 +17,7 @@ const (
 	literalCall // a literal, or a local name for one
 	valueCall   // a local variable that holds a function: it holds a twin
 	opaqueCall  // a captured function value: its twin is looked up when it runs
+	dynamicCall // a method of an interface of the file: by its type
 	foreignCall // another package's function, an interface's method, a generic function
 )
 
@@ -74,6 +75,9 @@ func (in *instance) resolve(e *ast.CallExpr) *call {
 			c.kind = foreignCall
 			in.resolveName(c, instantiated(fun))
 		}
+	}
+	if c.kind == foreignCall && c.recv != nil && len(in.l.implementers(info.TypeOf(c.recv))) > 0 {
+		c.kind = dynamicCall
 	}
 	if c.kind == opaqueCall && in.active(fun) {
 		c.kind = valueCall

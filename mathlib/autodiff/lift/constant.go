@@ -41,8 +41,9 @@ func (w *writer) sharedReason(e ast.Expr, c *class) string {
 
 // helpers are the functions that twins of the file call, written once each.
 type helpers struct {
-	texts []string
-	names map[string]string // by what they are for
+	texts   []string
+	names   map[string]string // by what they are for
+	filling map[string]bool   // those being written
 }
 
 func (h *helpers) add(purpose, name, text string) string {
@@ -143,6 +144,11 @@ func (h *helpers) constants(l *lifter, e ast.Expr, t types.Type) string {
 	if n := localType(l, t); n != "" {
 		refuse(e, "a constant of the type %s, which is declared in a function", n)
 	}
+	if h.filling[purpose] {
+		refuse(e, "%s: captured values of a type that holds itself", types.ExprString(e))
+	}
+	h.filling[purpose] = true
+	defer delete(h.filling, purpose)
 	body := h.fill(l, e, t, to) // may refuse
 	name := "nabla_constants"
 	if n := len(h.texts); n > 0 {
@@ -158,6 +164,8 @@ func (h *helpers) fill(l *lifter, e ast.Expr, t types.Type, to string) string {
 		return fmt.Sprintf("\tif v == nil {\n\t\treturn nil\n\t}\n\tr = make(%s, len(v), cap(v))\n\tfor i, x := range v[:cap(v)] {\n\t\tr[:cap(v)][i] = %s\n\t}\n", to, h.one(l, e, "x", u.Elem()))
 	case *types.Array:
 		return fmt.Sprintf("\tfor i, x := range v {\n\t\tr[i] = %s\n\t}\n", h.one(l, e, "x", u.Elem()))
+	case *types.Interface:
+		return h.fillInterface(l, e, t)
 	case *types.Map:
 		return fmt.Sprintf("\tif v == nil {\n\t\treturn nil\n\t}\n\tr = make(%s, len(v))\n\tfor k, x := range v {\n\t\tr[k] = %s\n\t}\n", to, h.one(l, e, "x", u.Elem()))
 	case *types.Struct:
@@ -172,6 +180,21 @@ func (h *helpers) fill(l *lifter, e ast.Expr, t types.Type, to string) string {
 	}
 	refuse(e, "%s: a captured %s among active numbers", types.ExprString(e), t)
 	return ""
+}
+
+// fillInterface writes the statements that fill the any r from the interface v.
+// What pointers point to would have to be copied: they end the evaluation.
+func (h *helpers) fillInterface(l *lifter, e ast.Expr, t types.Type) string {
+	text := "\tswitch v := v.(type) {\n\tcase nil:\n\t\treturn nil\n"
+	for _, t := range l.implementers(t) {
+		switch _, pointer := t.(*types.Pointer); {
+		case !l.holdsFloat(t):
+			text += "\tcase " + l.plainType(t, e.Pos()) + ":\n\t\treturn v\n"
+		case !pointer:
+			text += "\tcase " + l.plainType(t, e.Pos()) + ":\n\t\treturn " + l.boxed(t, e) + "{" + h.one(l, e, "v", t) + "}\n"
+		}
+	}
+	return text + fmt.Sprintf("\t}\n\tpanic(&%s.Record{Refusal: %q})\n", l.pkg(), "a captured pointer in a "+t.String()+" among active numbers")
 }
 
 // one writes the lifted constant for a value of type t.

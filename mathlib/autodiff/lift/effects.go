@@ -34,6 +34,8 @@ func (in *instance) analyseCall(e *ast.CallExpr) bool {
 			in.setGlobal()
 			in.applyPlain(c)
 		}
+	case dynamicCall:
+		in.applyDynamic(c)
 	case foreignCall:
 		in.applyPlain(c)
 	}

@@ -53,9 +53,17 @@ func (w *writer) compound(e ast.Expr) (text string, lifted bool) {
 		lifted = w.active(x)
 		return w.composite(x, lifted), lifted
 	case *ast.TypeAssertExpr:
-		return w.plain(x.X) + ".(" + w.source(x.Type) + ")", false
+		return w.assertion(x)
 	}
 	return w.source(e), false
+}
+
+// asType writes e lifted or plain, as wanted, for a place of type t.
+func (w *writer) asType(e ast.Expr, t types.Type, lifted bool) string {
+	if lifted {
+		return w.liftTo(e, t)
+	}
+	return w.plain(e)
 }
 
 // as writes e lifted or plain, as wanted.
@@ -128,7 +136,7 @@ func (w *writer) liftedConversion(e ast.Expr) string {
 	if basic(t) != nil || !w.l.Info.Types[c.Args[0]].IsNil() && !w.l.holdsFloat(w.l.Info.TypeOf(c.Args[0])) {
 		return ""
 	}
-	return "(" + w.l.liftedType(t, e.Pos()) + ")(" + w.liftedExpr(c.Args[0]) + ")"
+	return "(" + w.l.liftedType(t, e.Pos()) + ")(" + w.liftTo(c.Args[0], t) + ")"
 }
 
 // mentionsVariable reports whether the constant e is the length of a variable,
@@ -305,8 +313,12 @@ func (w *writer) composite(x *ast.CompositeLit, lifted bool) string {
 			key = w.key(t, kv.Key) + ": "
 			e = kv.Value
 		}
-		held := lifted && w.l.holdsFloat(elementType(t, x, i))
-		list = append(list, key+w.element(e, t, held))
+		et := elementType(t, x, i)
+		if lifted && w.l.holdsFloat(et) {
+			list = append(list, key+w.liftTo(e, et))
+		} else {
+			list = append(list, key+w.element(e, t))
+		}
 	}
 	return text + "{" + strings.Join(list, ", ") + "}"
 }
@@ -321,10 +333,8 @@ func (w *writer) key(t types.Type, key ast.Expr) string {
 	return w.plain(key)
 }
 
-func (w *writer) element(e ast.Expr, t types.Type, lifted bool) string {
-	if lifted {
-		return w.liftedExpr(e)
-	}
+// element writes a plain element of a composite literal of type t.
+func (w *writer) element(e ast.Expr, t types.Type) string {
 	text, active := w.expr(e)
 	if active {
 		if _, ok := t.Underlying().(*types.Map); ok {

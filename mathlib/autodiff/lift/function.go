@@ -106,6 +106,11 @@ func (w *writer) call(e *ast.CallExpr) (string, bool) {
 	case literalCall, valueCall:
 		fun, _ := w.expr(e.Fun)
 		return w.twinCall(c, fun), lifted
+	case dynamicCall:
+		if !w.anyActive(c) {
+			return w.plainCall(c), false
+		}
+		return w.dynamicCall(c), lifted
 	case opaqueCall:
 		if !w.anyActive(c) {
 			return w.plainCall(c), false
@@ -154,7 +159,7 @@ func (w *writer) twinCall(c *call, fun string) string {
 	}
 	w.refuseSeveral(c)
 	for _, a := range c.args {
-		args = append(args, w.as(a.expr, w.l.holdsFloat(c.parameterType(a))))
+		args = append(args, w.asType(a.expr, c.parameterType(a), w.l.holdsFloat(c.parameterType(a))))
 	}
 	return fun + w.arguments(c, args)
 }
@@ -205,7 +210,7 @@ func (w *writer) fileCall(c *call) string {
 			args = append(args, w.receiver(c, callee.lifted(p)))
 			continue
 		}
-		args = append(args, w.as(a.expr, callee.lifted(p)))
+		args = append(args, w.asType(a.expr, c.parameterType(a), callee.lifted(p)))
 	}
 	return name + w.arguments(c, args)
 }

@@ -15,8 +15,9 @@ type lifter struct {
 	autodiff string // the name of package autodiff in the file, once needed
 	imports  map[string]string
 
-	decls  map[*types.Func]*ast.FuncDecl
-	floats map[types.Type]bool // memory of holdsFloat
+	decls   map[*types.Func]*ast.FuncDecl
+	floats  map[types.Type]bool         // memory of holdsFloat
+	dynamic map[types.Type][]types.Type // memory of implementers
 
 	instances map[instanceKey]*instance
 	order     []*instance // in the order they were asked for
@@ -38,6 +39,8 @@ func newLifter(p *Package, o Options) *lifter {
 		floats:    map[types.Type]bool{},
 		instances: map[instanceKey]*instance{},
 		names:     map[ast.Node]string{},
+		helpers:   helpers{filling: map[string]bool{}},
+		dynamic:   map[types.Type][]types.Type{},
 	}
 	for _, d := range p.File.Decls {
 		if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // Go leaves open whether a variable in an expression is read before or after a
@@ -139,13 +140,9 @@ func (in *instance) changesMemory(c *call) bool {
 	}
 	switch c.kind {
 	case fileCall:
-		callee := in.callee(c)
-		for _, p := range callee.params {
-			if in.l.holdsFloat(p.Type()) && sharesMemory(p.Type()) && callee.class(p).written {
-				return true
-			}
-		}
-		return callee.global
+		return in.callee(c).changesArguments()
+	case dynamicCall:
+		return slices.ContainsFunc(in.dynamicCallees(c), (*instance).changesArguments)
 	case literalCall:
 		return in.assignsOuter(c.lit)
 	case valueCall:
@@ -158,6 +155,17 @@ func (in *instance) changesMemory(c *call) bool {
 		}
 	}
 	return false
+}
+
+// changesArguments reports whether the function may store in the memory of its
+// arguments, or changes captured variables.
+func (in *instance) changesArguments() bool {
+	for _, p := range in.params {
+		if in.l.holdsFloat(p.Type()) && sharesMemory(p.Type()) && in.class(p).written {
+			return true
+		}
+	}
+	return in.global
 }
 
 // changesOuter reports whether e is a function that may change variables of
@@ -204,7 +212,7 @@ func (in *instance) assignsOuter(lit *ast.FuncLit) bool {
 		case *ast.IncDecStmt:
 			store(n.X)
 		case *ast.CallExpr:
-			if c := in.resolve(n); c.kind == valueCall || c.kind == fileCall || c.kind == literalCall && c.lit != lit {
+			if c := in.resolve(n); c.kind == valueCall || c.kind == fileCall || c.kind == dynamicCall || c.kind == literalCall && c.lit != lit {
 				found = found || c.kind == valueCall || c.lit == nil && in.changesMemory(c)
 			}
 		}

@@ -37,6 +37,20 @@ type params struct {
 
 func (p *params) store(x float64) float64 { p.k = x; return p.k }
 
+type solid interface{ Volume() float64 }
+type cube struct{ a float64 }
+type promoted struct{ cube }
+type outside struct{ v float64 }
+type growing interface{ Grow(float64) float64 }
+type bud struct{}
+
+func (c cube) Volume() float64 { return c.a * c.a * c.a }
+func (c *cube) Set(a float64) { c.a = a }
+func (o outside) volume() float64 { return o.v }
+func (o outside) Volume() float64 { return o.v }
+func (bud) Grow(x float64) float64 { V = x; return x }
+func both(x float64) (cube, error) { return cube{x}, nil }
+
 type list struct {
 	v    float64
 	next *list
@@ -75,7 +89,13 @@ func TestRefusals(t *testing.T) {
 		{`c := make(chan float64, 1); /*!*/c <- x[0]; return x[0]`, "channel operation in a differentiated function"},
 		{`c := make(chan float64, 1); return /*!*/<-c * x[0]`, "channel operation in a differentiated function"},
 		{`c := make(chan int); /*!*/for range c {}; return x[0]`, "channel operation in a differentiated function"},
-		{`/*!*/switch any1.(type) {}; return x[0]`, "type switch in a differentiated function"},
+		{`var s solid = cube{x[0]}; switch s.(type) { case /*!*/fmt.Stringer: }; return x[0]`, "an interface of active numbers asked for a fmt.Stringer"},
+		{`var s solid = cube{x[0]}; return float64(len(/*!*/s.(fmt.Stringer).String()))`, "an interface of active numbers asked for a fmt.Stringer"},
+		{`var s solid = /*!*/promoted{cube{x[0]}}; return s.Volume()`, "an active number in an interface: main.promoted has its methods from elsewhere"},
+		{`var s solid; s, _ = /*!*/both(x[0]); return s.Volume()`, "a result that becomes a main.solid; assign it to a variable first"},
+		{`a, b := solid(cube{x[0]}), solid(cube{1}); if /*!*/a == b { return 1 }; return 2`, "comparison of active main.solid"},
+		{`var a any = /*!*/solid(cube{x[0]}); return a.(cube).a`, "solid(cube{…}) depends on the arguments where only a constant can be used"},
+		{`var g growing = bud{}; return /*!*/g.Grow(x[0])`, "g.Grow writes to captured variables"},
 		{`l: x[0]++; if x[0] < 3 { /*!*/goto l }; return x[0]`, "goto in a differentiated function"},
 		{`return float64(/*!*/int(x[0]))`, "int of a number that depends on the arguments: its derivative would silently be 0"},
 		{`return W[/*!*/uint8(x[0])]`, "uint8 of a number that depends on the arguments: its derivative would silently be 0"},

@@ -24,6 +24,8 @@ func (w *writer) stmt(s ast.Stmt) {
 		w.rangeStmt(s)
 	case *ast.SwitchStmt:
 		w.switchStmt(s)
+	case *ast.TypeSwitchStmt:
+		w.typeSwitch(s)
 	case *ast.ReturnStmt:
 		w.returnStmt(s)
 	case *ast.LabeledStmt:
@@ -52,8 +54,6 @@ func unsupported(s ast.Stmt) string {
 		return "select"
 	case *ast.SendStmt:
 		return "channel operation"
-	case *ast.TypeSwitchStmt:
-		return "type switch"
 	}
 	return "statement"
 }
@@ -237,12 +237,17 @@ func (w *writer) returnStmt(s *ast.ReturnStmt) {
 		wanted[i] = w.lifted(r)
 	}
 	if len(s.Results) != len(w.results) {
+		var to []types.Type
+		for _, r := range w.results {
+			to = append(to, r.Type())
+		}
+		w.checkConversions(s.Results[0], to)
 		w.put("return " + w.several(s.Results[0], wanted))
 		return
 	}
 	var list []string
 	for i, e := range s.Results {
-		list = append(list, w.as(e, wanted[i]))
+		list = append(list, w.asType(e, w.results[i].Type(), wanted[i]))
 	}
 	w.put("return " + strings.Join(list, ", "))
 }
@@ -299,11 +304,14 @@ func (w *writer) variables(s *ast.ValueSpec) {
 // is not written, since the variables of a list may differ in the twin; so
 // the value must have it.
 func (w *writer) initial(s *ast.ValueSpec, i int, e ast.Expr, wanted bool) string {
-	text := w.as(e, wanted)
+	text := w.asType(e, w.l.Info.TypeOf(s.Names[i]), wanted)
 	if wanted {
 		t := w.l.Info.TypeOf(s.Names[i])
 		if w.l.Info.Types[e].IsNil() {
 			return "(" + w.l.liftedType(t, s.Pos()) + ")(nil)"
+		}
+		if types.IsInterface(t) {
+			return w.l.liftedType(t, s.Pos()) + "(" + text + ")"
 		}
 		return text
 	}

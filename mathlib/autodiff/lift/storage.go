@@ -34,7 +34,7 @@ func (in *instance) storage(e ast.Expr) *class {
 	case *ast.CallExpr, *ast.CompositeLit:
 		return in.site(e, 0)
 	case *ast.TypeAssertExpr:
-		return in.unknown(x.X, t)
+		return in.part(x.X, t)
 	}
 	return nil
 }
@@ -48,6 +48,9 @@ func (in *instance) storageOfName(id *ast.Ident) *class {
 
 // part returns the class of an element or field, of type t, of x.
 func (in *instance) part(x ast.Expr, t types.Type) *class {
+	if tuple, ok := t.(*types.Tuple); ok {
+		t = tuple.At(0).Type() // v, ok := x
+	}
 	if in.l.holdsFloat(in.l.Info.TypeOf(x)) {
 		return in.storage(x)
 	}
@@ -121,6 +124,8 @@ func (in *instance) active(e ast.Expr) bool {
 		return in.active(x.X)
 	case *ast.BinaryExpr:
 		return in.active(x.X) || in.active(x.Y)
+	case *ast.TypeAssertExpr:
+		return in.active(x.X) && in.l.holdsFloat(in.l.Info.TypeOf(x.Type))
 	case *ast.CompositeLit:
 		return in.site(x, 0).active
 	case *ast.FuncLit:

@@ -49,7 +49,7 @@ func (l *lifter) holdsFunc(t types.Type) bool {
 // the original.
 func sharesMemory(t types.Type) bool {
 	switch u := t.Underlying().(type) {
-	case *types.Slice, *types.Pointer, *types.Map:
+	case *types.Slice, *types.Pointer, *types.Map, *types.Interface:
 		return true
 	case *types.Array:
 		return sharesMemory(u.Elem())
@@ -88,6 +88,12 @@ func (l *lifter) holds(t types.Type, seen []types.Type, is func(types.Type) bool
 		return !l.holds(u.Key(), nil, isFloat) && l.holds(u.Elem(), seen, is)
 	case *types.Struct:
 		return !l.hidden(t, u) && l.holdsField(u, seen, is)
+	case *types.Interface:
+		for _, t := range l.implementers(t) {
+			if l.holds(t, seen, is) {
+				return true
+			}
+		}
 	case *types.Signature:
 		return l.holdsVar(u.Params(), seen, is) || l.holdsVar(u.Results(), seen, is)
 	}

@@ -91,7 +91,7 @@ func (l *lifter) liftedTypeIn(t types.Type, pos token.Pos, seen []types.Type) st
 	}
 	if n, ok := types.Unalias(t).(*types.Named); ok {
 		for _, s := range seen {
-			if s == types.Type(n) {
+			if s == types.Type(n) && !types.IsInterface(n) {
 				panic(&refusal{pos, fmt.Sprintf("the recursive type %s", n.Obj().Name())})
 			}
 		}
@@ -113,6 +113,8 @@ func (l *lifter) liftedTypeIn(t types.Type, pos token.Pos, seen []types.Type) st
 			fields = append(fields, f.Name()+" "+l.liftedTypeIn(f.Type(), pos, seen))
 		}
 		return "struct{ " + strings.Join(fields, "; ") + " }"
+	case *types.Interface:
+		return "any"
 	case *types.Signature:
 		return "func" + l.liftedSignature(u, pos, seen)
 	}
