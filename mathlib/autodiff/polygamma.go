@@ -90,3 +90,60 @@ func sinCosPi(x float64) (s, c float64) {
 	}
 	return s, c
 }
+
+// polygamma returns the m-th derivative of ψ, whose own derivative is bounded in
+// the ball by that of the terms nearest to their poles.
+func polygamma(m int, x ball) ball {
+	switch m {
+	case 0:
+		return digamma(x)
+	case 1:
+		return trigamma(x)
+	}
+	v, size, terms := polygammaValue(m, x.v)
+	e := (16*float64(m+2) + terms) * unit * size
+	if x.r > 0 {
+		if !awayFromPoles(x) {
+			return ball{v, math.Inf(1)}
+		}
+		_, slope, _ := polygammaValue(m+1, x.v)
+		e += slope * x.r * math.Pow(64./63, float64(m+3))
+	}
+	return ball{v, e * inflate}
+}
+
+// bernoulli holds the Bernoulli numbers B₂, B₄, …, B₁₆.
+var bernoulli = [...]float64{1. / 6, -1. / 30, 1. / 42, -1. / 30, 5. / 66, -691. / 2730, 7. / 6, -3617. / 510}
+
+// polygammaValue returns the m-th derivative of ψ for m ≥ 2,
+//
+//	(-1)ᵐ⁺¹·m!·Σ 1/(x+k)ᵐ⁺¹,
+//
+// the absolute sum of the terms and their number: one by one up to where the
+// asymptotic series is exact to rounding. Far left of 0 that takes too long.
+func polygammaValue(m int, x float64) (v, size, terms float64) {
+	if x < -10_000 {
+		return math.NaN(), math.Inf(1), 0
+	}
+	order := float64(m)
+	factorial := math.Gamma(order + 1)
+	for ; x < float64(shift+2*m); x++ {
+		term := factorial / math.Pow(x, order+1)
+		v += term
+		size += math.Abs(term)
+		terms++
+	}
+	tail := factorial/order/math.Pow(x, order) + factorial/2/math.Pow(x, order+1)
+	coefficient := factorial / 2 / math.Pow(x, order+2) // (2k+m-1)!/(2k)!/x^(2k+m) for k = 1 but (m+1)
+	coefficient *= order + 1
+	for i, b := range bernoulli {
+		tail += b * coefficient
+		k := 2*float64(i) + 2
+		coefficient *= (k + order) * (k + order + 1) / ((k + 1) * (k + 2)) / (x * x)
+	}
+	v, size = v+tail, size+math.Abs(tail)
+	if m%2 == 0 {
+		v = -v
+	}
+	return v, size, terms
+}

@@ -13,6 +13,7 @@ type workspace struct {
 	uncertain bool      // some step was chosen by a comparison that rounding may have turned
 
 	pushing // for the Hessian
+	jets    // for Taylor coefficients
 }
 
 // resized returns s with length n and undefined contents.
