@@ -4,16 +4,40 @@
 // There is no number type to learn and nothing to annotate: an operator takes
 // a function and a point.
 //
-//	operator   f                          result           shape        method
-//	Gradient   number of n numbers        Vector           n            one reverse sweep
-//	Jacobian   m numbers of n numbers     Matrix           m×n          min(m, n) sweeps
-//	Hessian    number of n numbers        Symmetric        n×n          edge pushing
-//	Classify   number of n numbers        Classification   a verdict    Hessian, eigenvalues, Weyl's bound
+//	operator         input             output           shape     cost          method
+//	Derivative       f: R→R            Number           1         1 gradient    reverse sweep
+//	Taylor           f: R→R, order     Series           order+1   order² sweep  truncated power series
+//	TaylorAlong      f: Rⁿ→R, v, order Series           order+1   order² sweep  truncated power series
+//	Directional      f: Rⁿ→R, v        Number           1         1 sweep       forward sweep
+//	Gradient         f: Rⁿ→R           Vector           n         1 gradient    reverse sweep
+//	Jacobian         f: Rⁿ→Rᵐ          Matrix           m×n       min(m, n)     reverse or forward sweeps
+//	JacobianVec      f: Rⁿ→Rᵐ, v       Vector           m         1 sweep       forward sweep
+//	VecJacobian      f: Rⁿ→Rᵐ, w       Vector           n         1 gradient    reverse sweep
+//	Hessian          f: Rⁿ→R           Symmetric        n×n       sparsity, n²  edge pushing
+//	HessianVec       f: Rⁿ→R, v        Vector           n         3 gradients   forward over reverse
+//	HessianDiag      f: Rⁿ→R           Vector           n         sparsity      edge pushing
+//	Laplacian        f: Rⁿ→R           Number           1         sparsity      edge pushing
+//	SparseHessian    f: Rⁿ→R           Sparse           n×n       sparsity      edge pushing with structure
+//	SparseJacobian   f: Rⁿ→Rᵐ          Sparse           m×n       sparsity      reverse sweep over parts
+//	Linearize        f: Rⁿ→Rᵐ          LinearModel      m, m×n    1 Jacobian    Jacobian
+//	Quadratic        f: Rⁿ→R           QuadraticModel   n, n×n    1 Hessian     Hessian
+//	Check            f: Rⁿ→R, grad     Comparison       n         1 gradient    Gradient
+//	Classify         f: Rⁿ→R           Classification   verdict   1 Hessian     Hessian, eigenvalues, Weyl's bound
 //
-// f takes one []float64, or one, two or three float64s ([Scalar], [Field]); the
-// point is a []float64, or a number for a function of one variable ([Point]).
-// Another type is a compile error; a wrong length is a panic that names both.
-// No operator changes x, or lets f change it.
+// A sweep goes once through the recorded operations of f; "sparsity" grows with
+// the pairs of intermediate values that meet in a product or another nonlinear
+// operation, and is a few sweeps where each meets few others.
+//
+// f takes one []float64, or one, two or three float64s ([Scalar], [Field]);
+// points and directions are a []float64, a vector of gonum's package mat, or a
+// number for a function of one variable ([Point]). Another type is a compile
+// error; a wrong length is a panic that names both. No operator changes x, or
+// lets f change it. Operators may be called from several goroutines at a time,
+// if f may.
+//
+// ValueAnd… operators return f(x) as well, …To operators write to memory that
+// is given, and [Prepare] and [PrepareField] keep the memory from point to
+// point: for a loop.
 //
 // The results embed the types of gonum's package mat and say how they were
 // obtained. In a notebook the kernel writes a twin for every function, from
