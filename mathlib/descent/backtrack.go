@@ -32,7 +32,7 @@ func (r *run) backtrack(p []float64, t float64) (step, value float64, ok bool) {
 }
 
 // settles guards the decision where rounding decides: without a lower value
-// the step counts only if it does not make the gradient longer.
+// the step counts only if it makes the gradient shorter by a tenth.
 func (r *run) settles(f, t float64, p []float64) bool {
-	return f < r.f() || norm(r.gradient(along(r.x, t, p))) < norm(r.g())
+	return f < r.f() || norm(r.gradient(along(r.x, t, p))) < 0.9*norm(r.g())
 }

@@ -124,6 +124,9 @@ const unbounded = 1e100
 // glance records the point reached without computing anything there, and
 // reports whether to go on.
 func (r *run) glance() bool {
+	if r.trace.Reason != Unfinished {
+		return false
+	}
 	nan := math.NaN()
 	r.record(Iteration{Value: nan, GradientNorm: nan, Smallest: nan})
 	if !allFinite(r.x) {
@@ -169,9 +172,11 @@ func (r *run) publish() {
 }
 
 // smallest returns the smallest eigenvalue at the point reached when that is to
-// be recorded.
+// be recorded: always if the settings ask for it, else where it costs little
+// beside what the method does.
 func (r *run) smallest() float64 {
-	if !r.curvature {
+	const cheap = 200
+	if !r.curvature || len(r.x) > cheap && !r.settings.Eigenvalues && r.known.spectrum == nil {
 		return math.NaN()
 	}
 	if s := r.spectrum(); s != nil {

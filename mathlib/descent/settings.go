@@ -20,7 +20,8 @@ type Settings struct {
 	// certified negative curvature is pushed on along it. 0: it ends there.
 	Kicks int
 	// Eigenvalues asks for the smallest eigenvalue of the Hessian at every
-	// point, also of methods that do not need the Hessian.
+	// point, also with methods that do not need the Hessian, and of large
+	// problems.
 	Eigenvalues bool
 	// Trace, when set, is kept up to date during the run, so that something is
 	// there when the goroutine is ended from outside.

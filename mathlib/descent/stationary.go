@@ -49,7 +49,7 @@ func (r *run) spectrum() *spectrum {
 }
 
 // examined is the most variables with which the Hessian of a stationary point
-// is looked at, unless the method has it anyway.
+// is looked at, unless its eigenvalues are there or asked for.
 const examined = 1000
 
 // rest decides what a point with vanishing gradient is, and reports whether the
@@ -59,7 +59,7 @@ func (r *run) rest() bool {
 		r.stop(NotSmooth, "")
 		return false
 	}
-	if len(r.x) > examined && !r.curvature {
+	if len(r.x) > examined && !r.settings.Eigenvalues && r.known.spectrum == nil {
 		r.stop(Unexamined, fmt.Sprintf("%d variables", len(r.x)))
 		return false
 	}
