@@ -14,7 +14,7 @@
 //	JacobianVec      f: Rⁿ→Rᵐ, v       Vector           m         1 sweep       forward sweep
 //	VecJacobian      f: Rⁿ→Rᵐ, w       Vector           n         1 gradient    reverse sweep
 //	Hessian          f: Rⁿ→R           Symmetric        n×n       sparsity, n²  edge pushing
-//	HessianVec       f: Rⁿ→R, v        Vector           n         3 gradients   forward over reverse
+//	HessianVec       f: Rⁿ→R, v        Vector           n         4 gradients   forward over reverse
 //	HessianDiag      f: Rⁿ→R           Vector           n         sparsity      edge pushing
 //	Laplacian        f: Rⁿ→R           Number           1         sparsity      edge pushing
 //	SparseHessian    f: Rⁿ→R           Sparse           n×n       sparsity      edge pushing with structure

@@ -63,6 +63,9 @@ func productError(x, y, p float64) float64 {
 }
 
 func (x ball) add(y ball) ball {
+	if y.isZero() {
+		return ball{x.v + y.v, x.r} // not x: -0 + 0 is 0
+	}
 	v := x.v + y.v
 	return rounded(v, sumError(x.v, y.v, v)+x.r+y.r)
 }

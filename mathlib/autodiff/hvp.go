@@ -81,6 +81,24 @@ func (t *Tape) bend(i int) {
 	}
 	nd := &t.nodes[i]
 	a, b := nd.a&operand, nd.b
+	if a != 0 {
+		w.adj[a] = w.adj[a].add(adj.mul(w.da[i]))
+		w.adjTan[a] = w.adjTan[a].add(adjTan.mul(w.da[i]))
+	}
+	if b != 0 {
+		w.adj[b] = w.adj[b].add(adj.mul(w.db[i]))
+		w.adjTan[b] = w.adjTan[b].add(adjTan.mul(w.db[i]))
+	}
+	if !nd.op().linear() && !adj.isZero() {
+		t.turn(i, a, b)
+	}
+}
+
+// turn adds to the adjoints' derivatives of node i's operands a and b what the
+// change of the operation's own partial derivatives contributes.
+func (t *Tape) turn(i int, a, b uint32) {
+	w := &t.work
+	adj := w.adj[i]
 	caa, cab, cbb := t.curvature(i)
 	var ta, tb ball // tangents of the operands
 	if a != 0 {
@@ -90,13 +108,9 @@ func (t *Tape) bend(i int) {
 		tb = w.tan[b]
 	}
 	if a != 0 {
-		w.adj[a] = w.adj[a].add(adj.mul(w.da[i]))
-		turn := adj.mul(caa.mul(ta).add(cab.mul(tb)))
-		w.adjTan[a] = w.adjTan[a].add(adjTan.mul(w.da[i])).add(turn)
+		w.adjTan[a] = w.adjTan[a].add(adj.mul(caa.mul(ta).add(cab.mul(tb))))
 	}
 	if b != 0 {
-		w.adj[b] = w.adj[b].add(adj.mul(w.db[i]))
-		turn := adj.mul(cab.mul(ta).add(cbb.mul(tb)))
-		w.adjTan[b] = w.adjTan[b].add(adjTan.mul(w.db[i])).add(turn)
+		w.adjTan[b] = w.adjTan[b].add(adj.mul(cab.mul(ta).add(cbb.mul(tb))))
 	}
 }
