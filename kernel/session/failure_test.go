@@ -1,6 +1,10 @@
 package session
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/gonabla/nabla/kernel/worker/proto"
+)
 
 func TestFuncName(t *testing.T) {
 	for _, test := range []struct{ name, want string }{
@@ -23,5 +27,19 @@ func TestFuncName(t *testing.T) {
 func TestCaret(t *testing.T) {
 	if got := caret("\tπ := x", 8); got != "\t     ^" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestLibraryFile(t *testing.T) {
+	for _, test := range []struct{ function, file, want string }{
+		{"strings.Repeat", "/usr/go/src/strings/strings.go", "strings/strings.go"},
+		{"gonum.org/v1/gonum/mat.(*Dense).Mul", "/cache/gonum.org/v1/gonum@v0.17.0/mat/dense.go", "gonum.org/v1/gonum/mat/dense.go"},
+		{"gopkg.in/yaml%2ev3.Unmarshal", "/cache/gopkg.in/yaml.v3@v3.0.1/yaml.go", "gopkg.in/yaml.v3/yaml.go"},
+		{"slices.SortFunc[go.shape.[]example.com/a.T]", "/usr/go/src/slices/sort.go", "slices/sort.go"},
+		{"", "/somewhere/x.go", "/somewhere/x.go"},
+	} {
+		if got := libraryFile(proto.Frame{Func: test.function, File: test.file}); got != test.want {
+			t.Errorf("%s in %s is %s, want %s", test.function, test.file, got, test.want)
+		}
 	}
 }

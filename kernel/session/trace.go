@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -58,7 +59,7 @@ func (s *Session) calls(stack []proto.Frame) []string {
 		name := funcName(f.Func)
 		where := s.place(f.File, f.Line)
 		if where == "" {
-			where = fmt.Sprintf("%s:%d", shortFile(f.File), f.Line)
+			where = fmt.Sprintf("%s:%d", libraryFile(f), f.Line)
 		}
 		if name == "" && (inner == "main" || inner == "init") {
 			break // the call of main is not in the text of the cell
@@ -74,27 +75,30 @@ func (s *Session) calls(stack []proto.Frame) []string {
 	return list
 }
 
-// withoutRuntime leaves out the calls at the innermost end that are how the Go
-// release does what the user's or a library's code asked for.
+// machinery begins the names of the functions by which the Go release does what
+// the user's or a library's code asked for.
+var machinery = []string{"runtime.", "internal/", "os.Exit", "syscall.Exit", "sync.(*WaitGroup).Go.", "sync.fatal"}
+
+// withoutRuntime leaves out the calls of the machinery at the innermost end.
 func withoutRuntime(stack []proto.Frame) []proto.Frame {
-	for i, f := range stack {
-		file := shortFile(f.File)
-		if !strings.HasPrefix(file, "runtime/") && !strings.HasPrefix(file, "internal/") && !strings.HasPrefix(f.Func, "os.Exit") && !strings.HasPrefix(f.Func, "sync.(*WaitGroup).Go.") {
-			return stack[i:]
-		}
-	}
-	return nil
+	return stack[max(0, slices.IndexFunc(stack, func(f proto.Frame) bool {
+		return !slices.ContainsFunc(machinery, func(prefix string) bool { return strings.HasPrefix(f.Func, prefix) })
+	})):]
 }
 
-// shortFile names a file of a library by its package: what stands before is the
-// place of the Go release or of the module cache.
-func shortFile(file string) string {
-	for _, root := range []string{"/pkg/mod/", "/src/"} {
-		if _, rest, ok := strings.Cut(file, root); ok {
-			return rest
-		}
+// libraryFile names the file of a call by its package: what stands before is
+// the place of the Go release or of the module cache.
+func libraryFile(f proto.Frame) string {
+	slash := strings.LastIndexByte(f.Func, '/')
+	if i := strings.IndexByte(f.Func, '['); i >= 0 {
+		slash = strings.LastIndexByte(f.Func[:i], '/') // type arguments have paths too
 	}
-	return file
+	name, _, ok := strings.Cut(f.Func[slash+1:], ".")
+	if !ok || f.Func == "" {
+		return f.File
+	}
+	// The linker writes a dot in the last element of a path as %2e.
+	return strings.ReplaceAll(f.Func[:slash+1]+name, "%2e", ".") + "/" + path.Base(f.File)
 }
 
 var (

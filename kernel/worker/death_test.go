@@ -40,7 +40,7 @@ func TestKernelKilled(t *testing.T) {
 	newNotebook(t) // prepares
 	for _, busy := range []string{"", "yes"} {
 		kernel := exec.Command(os.Args[0], "-test.run=^TestKernelProcess$", "-test.v")
-		kernel.Env = append(os.Environ(), "NABLA_TEST_KERNEL="+t.TempDir(), "NABLA_TEST_BUSY="+busy, "TMPDIR="+t.TempDir())
+		kernel.Env = append(os.Environ(), "NABLA_TEST_KERNEL="+t.TempDir(), "NABLA_TEST_BUSY="+busy, "TMPDIR="+persistentTempDir(t))
 		out, err := kernel.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
@@ -66,6 +66,17 @@ func TestKernelKilled(t *testing.T) {
 			return err != nil && !alive(pid) && !alive(child)
 		})
 	}
+}
+
+// persistentTempDir makes a folder that is removed even if a compiler, which
+// the killed kernel had started, still writes to it for a moment.
+func persistentTempDir(t *testing.T) string {
+	dir, err := os.MkdirTemp("", "nabla-kernel")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { waitGone(t, func() bool { return os.RemoveAll(dir) == nil }) })
+	return dir
 }
 
 // If both are killed, the next session removes what they left.
