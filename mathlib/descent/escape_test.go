@@ -3,11 +3,13 @@ package descent_test
 import (
 	"context"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+	"gonum.org/v1/plot/plotter"
 
 	. "github.com/gonabla/nabla/mathlib/descent"
 	"github.com/gonabla/nabla/mathlib/mathtest"
@@ -189,6 +191,50 @@ func TestTraceOfAnEndedGoroutine(t *testing.T) {
 			}}, GradientDescent{Rate: 0.1}, Settings{Trace: &trace})
 	}()
 	if len(trace.Iterations) != 4 || trace.Reason != Unfinished {
+		t.Error(trace)
+	}
+}
+
+// TestPanicsAndExits: a panic in the function reaches the caller, and what ends
+// the goroutine does, also where gonum starts goroutines of its own.
+func TestPanicsAndExits(t *testing.T) {
+	for _, m := range []Method{Gonum{}, BFGS{}} {
+		n := 0
+		problem := func(bad func()) Problem {
+			n = 0
+			return Problem{Start: []float64{3, 4}, F: func(x []float64) float64 {
+				if n++; n > 3 {
+					bad()
+				}
+				return x[0]*x[0] + 20*x[1]*x[1]*x[1]*x[1]
+			}, Gradient: func(x []float64) []float64 { return []float64{2 * x[0], 80 * x[1] * x[1] * x[1]} }}
+		}
+		func() {
+			defer func() {
+				if v := recover(); v != "out of luck" {
+					t.Errorf("%s: recovered %v", m, v)
+				}
+			}()
+			Minimize(problem(func() { panic("out of luck") }), m, Settings{})
+		}()
+		var trace Trace
+		over := make(chan bool)
+		go func() {
+			defer close(over)
+			Minimize(problem(runtime.Goexit), m, Settings{Trace: &trace})
+		}()
+		if <-over; trace.Reason != Unfinished || len(trace.Iterations) == 0 {
+			t.Error(trace)
+		}
+	}
+}
+
+// A Curve is what gonum's plotter takes.
+var _ plotter.XYer = Curve(nil)
+
+func TestEmptyTrace(t *testing.T) {
+	var trace Trace
+	if trace.Steps() != 0 || trace.X() != nil || trace.Best().X != nil || !strings.Contains(trace.String(), "not finished") {
 		t.Error(trace)
 	}
 }

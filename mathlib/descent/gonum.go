@@ -1,12 +1,10 @@
 package descent
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"strings"
 
-	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 )
 
@@ -29,9 +27,6 @@ func (m Gonum) method() optimize.Method {
 	return m.Method
 }
 
-// errEnough makes gonum return once the run is over.
-var errEnough = errors.New("descent: the run is over")
-
 // minimize calls gonum again after a kick, as long as there are kicks.
 func (m Gonum) minimize(r *run) {
 	method := m.method()
@@ -41,22 +36,25 @@ func (m Gonum) minimize(r *run) {
 		return
 	}
 	r.curvature = r.curvature || uses.Hess
-	for going := r.more(); going; {
-		before := r.kicks
+	if !r.more() {
+		return
+	}
+	for {
+		kicks := r.kicks
 		ended := m.once(r, method, uses)
 		if !r.goesOn() {
 			return
 		}
-		if r.kicks > before {
+		if r.kicks > kicks {
 			continue
 		}
-		if g := norm(r.g()); !uses.Grad {
-			r.trace.Iterations[r.trace.Steps()].GradientNorm = g
+		g := norm(r.g())
+		r.trace.Iterations[r.trace.Steps()].GradientNorm = g
+		if g > r.settings.GradientTolerance {
+			r.stop(Stalled, ended)
+			return
 		}
-		if norm(r.g()) > r.settings.GradientTolerance || !r.rest() {
-			if r.trace.Reason == Unfinished {
-				r.stop(Stalled, ended)
-			}
+		if !r.rest() {
 			return
 		}
 	}
@@ -65,69 +63,46 @@ func (m Gonum) minimize(r *run) {
 // once runs gonum's method from the point reached until it or the run ends, or
 // the run is kicked on, and returns how gonum ended.
 func (m Gonum) once(r *run, method optimize.Method, uses optimize.Available) string {
-	settings := &optimize.Settings{Recorder: &recorder{run: r, kicks: r.kicks, uses: uses}}
-	if uses.Grad {
-		settings.Converger = optimize.NeverTerminate{}
-	}
-	result, err := optimize.Minimize(m.problem(r), clone(r.x), settings, method)
-	switch {
-	case err != nil:
-		return err.Error()
-	case result != nil:
-		if !uses.Grad && result.F <= r.f() {
-			r.moveTo(clone(result.X), known{hasValue: true, value: result.F}, "gonum")
-			r.record(Iteration{Value: result.F, GradientNorm: math.NaN(), Smallest: math.NaN()})
+	d := &desk{calls: make(chan func()), closed: make(chan struct{})}
+	defer close(d.closed)
+	problem, settings, x := d.problem(r), d.settings(r, uses), clone(r.x)
+	ended := make(chan ending, 1)
+	go func() {
+		var e ending
+		defer func() {
+			e.panicked = recover()
+			ended <- e
+		}()
+		e.result, e.err = optimize.Minimize(problem, x, settings, method)
+	}()
+	for {
+		select {
+		case call := <-d.calls:
+			call()
+		case e := <-ended:
+			return e.take(r, uses)
 		}
-		return "gonum's status is " + result.Status.String()
-	}
-	return ""
-}
-
-func (m Gonum) problem(r *run) optimize.Problem {
-	return optimize.Problem{
-		Func: r.value,
-		Grad: func(g, x []float64) { copy(g, r.gradient(x)) },
-		Hess: func(h *mat.SymDense, x []float64) { h.CopySym(r.hessian(x)) },
-		Status: func() (optimize.Status, error) {
-			return optimize.NotTerminated, r.settings.Context.Err()
-		},
 	}
 }
 
-// recorder hands gonum's iterations to the run.
-type recorder struct {
-	run   *run
-	kicks int
-	uses  optimize.Available
+// ending is how gonum ended.
+type ending struct {
+	result   *optimize.Result
+	err      error
+	panicked any
 }
 
-// Init is called by gonum before the first iteration.
-func (c *recorder) Init() error { return nil }
-
-// Record is called by gonum with every iteration.
-func (c *recorder) Record(at *optimize.Location, op optimize.Operation, _ *optimize.Stats) error {
-	r := c.run
-	if op != optimize.MajorIteration {
-		return nil
+// take brings the run to gonum's best point and says how gonum ended.
+func (e ending) take(r *run, uses optimize.Available) string {
+	switch {
+	case e.panicked != nil:
+		panic(e.panicked)
+	case e.err != nil:
+		return e.err.Error()
 	}
-	k := known{hasValue: true, value: at.F}
-	if c.uses.Grad && at.Gradient != nil {
-		k.gradient = clone(at.Gradient)
+	if !uses.Grad && e.result.F < r.f() {
+		r.moveTo(clone(e.result.X), known{hasValue: true, value: e.result.F}, "gonum")
+		r.record(Iteration{Value: e.result.F, GradientNorm: math.NaN(), Smallest: math.NaN()})
 	}
-	if len(r.trace.Iterations) > 1 || norm(difference(at.X, r.x)) > 0 {
-		r.moveTo(clone(at.X), k, "gonum")
-	} else {
-		return nil
-	}
-	going := false
-	if c.uses.Grad {
-		going = r.more()
-	} else {
-		r.record(Iteration{Value: at.F, GradientNorm: math.NaN(), Smallest: math.NaN()})
-		going = r.goesOn()
-	}
-	if !going || r.kicks > c.kicks {
-		return errEnough
-	}
-	return nil
+	return "gonum's status is " + e.result.Status.String()
 }

@@ -35,8 +35,14 @@ type Trace struct {
 	Estimated   bool // some gradient or Hessian was by finite differences
 }
 
-// Last returns the point at which the run ended.
-func (t Trace) Last() Iteration { return t.Iterations[len(t.Iterations)-1] }
+// Last returns the point at which the run ended; that of a trace without
+// iterations is empty.
+func (t Trace) Last() Iteration {
+	if len(t.Iterations) == 0 {
+		return Iteration{}
+	}
+	return t.Iterations[len(t.Iterations)-1]
+}
 
 // X returns the point at which the run ended.
 func (t Trace) X() []float64 { return t.Last().X }
@@ -45,11 +51,11 @@ func (t Trace) X() []float64 { return t.Last().X }
 func (t Trace) Value() float64 { return t.Last().Value }
 
 // Steps returns how many steps were taken.
-func (t Trace) Steps() int { return len(t.Iterations) - 1 }
+func (t Trace) Steps() int { return max(0, len(t.Iterations)-1) }
 
 // Best returns the iteration with the smallest value.
 func (t Trace) Best() Iteration {
-	best := t.Iterations[0]
+	best := t.Last()
 	for _, i := range t.Iterations {
 		if i.Value < best.Value || math.IsNaN(best.Value) {
 			best = i
