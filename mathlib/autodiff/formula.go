@@ -8,7 +8,7 @@ type Operation struct {
 	// winner of a Max, Min or Dim, over Y; "Copy" rounds X to another format.
 	Func  string
 	X, Y  Real // the operands, constants among them; Y only of functions of two
-	Order int  // of "Jn" and "Yn"
+	Order int  // of "Jn", "Yn" and "Polygamma", the derivatives of [Digamma]
 	Value float64
 }
 
@@ -23,6 +23,7 @@ var operationNames = [...]string{
 	opSinh: "Sinh", opCosh: "Cosh", opTanh: "Tanh", opAsinh: "Asinh", opAcosh: "Acosh", opAtanh: "Atanh",
 	opErf: "Erf", opErfc: "Erfc", opErfinv: "Erfinv", opErfcinv: "Erfcinv",
 	opGamma: "Gamma", opLgamma: "Lgamma", opJn: "Jn", opYn: "Yn",
+	opPolygamma: "Polygamma",
 }
 
 // stepNames are the names of the step functions by their aux values.
@@ -38,7 +39,7 @@ func (t *Tape) Operation(i int) Operation {
 	switch k := nd.op(); k {
 	case opStep:
 		o.Func = stepNames[int(nd.aux)]
-	case opJn, opYn:
+	case opJn, opYn, opPolygamma:
 		o.Func, o.Order = operationNames[k], int(nd.aux)
 	case opInput:
 		o.Func, o.X = operationNames[k], Real{}

@@ -102,7 +102,7 @@ func (j *jet) rule() {
 		j.power()
 	case o == opAtan2:
 		j.atan2()
-	case o == opGamma || o == opLgamma || o == opJn || o == opYn:
+	case o >= opGamma:
 		j.special()
 	case o >= opErf && o <= opErfcinv:
 		j.errorFunction()

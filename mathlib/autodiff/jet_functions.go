@@ -89,7 +89,7 @@ func (j *jet) errorFunction() {
 func (j *jet) special() {
 	switch o := j.nd.op(); o {
 	case opGamma: // z' = z·ψ(x)·x'
-		j.digammaSeries()
+		j.polygammaSeries(j.p, 0)
 		j.z[0] = j.first
 		j.q[0] = j.first.mul(j.p[0])
 		for k := 1; k < len(j.z); k++ {
@@ -97,8 +97,10 @@ func (j *jet) special() {
 			j.q[k] = product(j.z, j.p, k)
 		}
 	case opLgamma:
-		j.digammaSeries()
+		j.polygammaSeries(j.p, 0)
 		j.z.integrate(j.first, j.p, j.x)
+	case opPolygamma:
+		j.polygammaSeries(j.z, int(j.nd.aux))
 	default:
 		bessel := besselJ
 		if o == opYn {
@@ -111,16 +113,16 @@ func (j *jet) special() {
 	}
 }
 
-// digammaSeries sets p to ψ(x).
-func (j *jet) digammaSeries() {
+// polygammaSeries sets s to the m-th derivative of ψ at x.
+func (j *jet) polygammaSeries(s series, m int) {
 	factorial := 1.0
 	for k := range j.u {
 		if k > 1 {
 			factorial *= float64(k)
 		}
-		j.u[k] = polygamma(k, j.x[0]).div(exact(factorial))
+		j.u[k] = polygamma(m+k, j.x[0]).div(exact(factorial))
 	}
-	j.p.compose(j.u, j.x, j.w)
+	s.compose(j.u, j.x, j.w)
 }
 
 // besselDerivative returns the k-th derivative over k! of a Bessel function of

@@ -57,6 +57,8 @@ const (
 	opLgamma
 	opJn // aux: the order
 	opYn // aux: the order
+
+	opPolygamma // a derivative of the logarithm of Gamma; aux: the order, 0 for ψ
 )
 
 // linear reports whether every second partial derivative of the operation is

@@ -32,6 +32,9 @@ func specialFirst(nd *node, x ball) (d ball, err float64) {
 	case opYn:
 		n := int(nd.aux)
 		return besselY(n-1, x).sub(besselY(n+1, x)).scale(0.5), besselY(n, x).r
+	case opPolygamma:
+		m := int(nd.aux)
+		return polygamma(m+1, x), polygamma(m, x).r
 	}
 	return d, slopeError(nd.op(), v, x, d)
 }
@@ -54,6 +57,8 @@ func specialSecond(nd *node, v, x, d ball) ball {
 	case opYn:
 		n := int(nd.aux)
 		return besselY(n-2, x).add(besselY(n+2, x)).sub(besselY(n, x).scale(2)).scale(0.25)
+	case opPolygamma:
+		return polygamma(int(nd.aux)+2, x)
 	}
 	panic("autodiff: operation without a rule")
 }
