@@ -214,3 +214,20 @@ func ExampleApproximation_Density() {
 	//  1500 0.000182
 	//  2000 0.000124
 }
+
+func ExampleCompare() {
+	samples := line(3, 5, 7, 9)
+	fmt.Println(approx.Compare(approx.Exact(lineLoss, origin).Dense(), []float64{-35, -12},
+		approx.GaussNewton(lineErrors, origin, 2./4),
+		approx.Diagonal(lineLoss, origin),
+		approx.Subsampled(samples, []int{0, 1}, origin),
+		approx.EmpiricalFisher(samples, origin),
+		approx.RankOne(lineLoss, origin)))
+	// Output:
+	// approximation              Frobenius  relative  spectral  angle of the step
+	// Gauss-Newton               0          0         0         0°
+	// diagonal                   7.07107    0.423     5         42.18°
+	// Hessian of 2 of 4 samples  10.3923    0.622     10.3852   79.49°
+	// empirical Fisher           1982.44    119       1982.41   73.2°
+	// rank one, ggᵀ              1352.3     81        1352.3    7.64°
+}

@@ -263,6 +263,7 @@ func ExampleReason_String() {
 	// false stationary; the Hessian was not examined
 	// false stationary by convention; the function is not differentiable here
 	// false no better point found
+	// false the gradient given with the problem is not that of its function
 	// false diverged
 	// false as many steps as allowed
 	// false cancelled

@@ -18,6 +18,7 @@ func Minimize(p Problem, m Method, s Settings) Trace {
 	if r.trace.Reason == Unfinished {
 		r.stop(Stalled, "")
 	}
+	r.checkGradient()
 	r.publish()
 	return *r.trace
 }

@@ -54,17 +54,32 @@ func (o *objective) gradient(x []float64) []float64 {
 }
 
 func (o *objective) hessian(x []float64) *second {
-	o.counts.Hessians++
-	if o.Hessian != nil && !lifted(o.F) {
-		return &second{SymDense: symmetricCopy(o.Hessian(clone(x))), exact: true}
+	if o.Hessian == nil {
+		return o.derived(x)
 	}
+	o.counts.Hessians++
+	return &second{SymDense: symmetricCopy(o.Hessian(clone(x))), exact: true}
+}
+
+// derived returns the Hessian from F itself, with the bound of its error.
+func (o *objective) derived(x []float64) *second {
+	o.counts.Hessians++
 	h := mathlib.Hessian(o.F, x)
 	return &second{SymDense: h.SymDense, bound: errorNorm(h), exact: h.Method == mathlib.Recorded}
 }
 
+// proven returns the Hessian to judge a point by: from F itself where its
+// recording gives one with proven bounds. Without that a Hessian written by hand
+// is taken at its word.
+func (o *objective) proven(x []float64) *second {
+	if lifted(o.F) {
+		return o.derived(x)
+	}
+	return o.hessian(x)
+}
+
 // lifted reports whether f has a twin, and with it derivatives with proven
-// bounds; those take precedence over a Hessian written by hand, which is taken
-// at its word otherwise.
+// bounds.
 func lifted(f func([]float64) float64) bool {
 	twin, _, ok := autodiff.Lookup(f)
 	return ok && twin != nil

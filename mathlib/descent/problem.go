@@ -19,6 +19,8 @@ type Problem struct {
 	F     func(x []float64) float64
 	Start []float64
 
+	// Derivatives written by hand are used for the steps. Where F can be
+	// recorded, the end is judged by its own.
 	Gradient   func(x []float64) []float64
 	Hessian    func(x []float64) *mat.SymDense
 	HessianVec func(x, v []float64) []float64 // the Hessian at x times v

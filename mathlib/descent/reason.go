@@ -29,6 +29,9 @@ const (
 	// Stalled: the method found no better point, though the gradient is not
 	// within the tolerance. The trace's Detail says more.
 	Stalled
+	// WrongGradient: the run came to rest where the problem's Gradient says so,
+	// but that is not the gradient of F.
+	WrongGradient
 	// Diverged: the value or the gradient is no longer finite, or beyond all
 	// bounds.
 	Diverged
@@ -49,6 +52,7 @@ var reasons = map[Reason]string{
 	Unexamined:                "stationary; the Hessian was not examined",
 	NotSmooth:                 "stationary by convention; the function is not differentiable here",
 	Stalled:                   "no better point found",
+	WrongGradient:             "the gradient given with the problem is not that of its function",
 	Diverged:                  "diverged",
 	IterationLimit:            "as many steps as allowed",
 	Cancelled:                 "cancelled",

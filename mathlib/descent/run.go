@@ -78,7 +78,7 @@ func (r *run) hv(v []float64) []float64 {
 	switch {
 	case r.HessianVec != nil:
 		return clone(r.HessianVec(clone(r.x), clone(v)))
-	case r.known.hessian != nil || r.Hessian != nil && !lifted(r.F):
+	case r.known.hessian != nil || r.Hessian != nil:
 		return times(r.h(), v)
 	}
 	hv := mathlib.HessianVec(r.F, r.x, v)

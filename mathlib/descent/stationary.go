@@ -48,6 +48,16 @@ func (r *run) spectrum() *spectrum {
 	return r.known.spectrum
 }
 
+// judged returns the Hessian by which the point reached is judged, and its
+// spectrum.
+func (r *run) judged() (*second, *spectrum) {
+	if r.Hessian == nil || !lifted(r.F) {
+		return r.h(), r.spectrum()
+	}
+	h := r.proven(r.x)
+	return h, spectrumOf(h)
+}
+
 // examined is the most variables with which the Hessian of a stationary point
 // is looked at, unless its eigenvalues are there or asked for.
 const examined = 1000
@@ -63,21 +73,20 @@ func (r *run) rest() bool {
 		r.stop(Unexamined, fmt.Sprintf("%d variables", len(r.x)))
 		return false
 	}
-	s := r.spectrum()
+	h, s := r.judged()
 	if s == nil {
 		r.stop(Unexamined, "the Hessian is not finite")
 		return false
 	}
 	r.trace.Iterations[r.trace.Steps()].Smallest = s.values[0]
-	h := r.h()
 	r.estimated = r.estimated || !h.exact
-	margin := r.drift()
+	margin := r.drift(h, s)
 	negative := h.certifies(s.vector(0), margin)
 	switch {
 	case negative && r.escapes:
 		return r.goesOn()
 	case negative && r.kicks < r.settings.Kicks:
-		return r.goesOn() && r.kick(s.vector(0)) && r.more()
+		return r.goesOn() && r.kick(h, s.vector(0)) && r.more()
 	case negative:
 		r.stop(negativeReason(h), eigenvalueText(s))
 	case s.values[0] > h.bound+margin+solverError(s):
@@ -109,8 +118,7 @@ func solverError(s *spectrum) float64 { return 10 * float64(len(s.values)) * eps
 // near a valley it has negative eigenvalues as small as the gradient that is
 // left. It goes one Newton step, along the eigenvectors that are not nearly in
 // the kernel, and doubles the change.
-func (r *run) drift() float64 {
-	s := r.spectrum()
+func (r *run) drift(h *second, s *spectrum) float64 {
 	d := make([]float64, len(r.x))
 	for i, v := range s.values {
 		if q := s.vector(i); math.Abs(v) > 1e-6*s.size() {
@@ -121,8 +129,7 @@ func (r *run) drift() float64 {
 		return 0
 	}
 	var change mat.Dense
-	next := r.hessian(along(r.x, 1, d))
-	change.Sub(next, r.h())
+	change.Sub(r.proven(along(r.x, 1, d)), h)
 	return 2*mat.Norm(&change, 2) + epsilon*s.size()
 }
 
@@ -145,7 +152,7 @@ func (h *second) certifies(v []float64, margin float64) bool {
 }
 
 // kick goes along ±v, down: as far as doubling the step lowers the value.
-func (r *run) kick(v []float64) bool {
+func (r *run) kick(h *second, v []float64) bool {
 	if dot(v, r.g()) > 0 {
 		v = scaled(-1, v)
 	}
@@ -165,7 +172,7 @@ func (r *run) kick(v []float64) bool {
 		t /= 2
 	}
 	if !(f < r.f()) {
-		r.stop(negativeReason(r.h()), "no step along it lowers the value by more than rounding")
+		r.stop(negativeReason(h), "no step along it lowers the value by more than rounding")
 		return false
 	}
 	r.kicks++

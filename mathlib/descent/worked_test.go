@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/gonabla/nabla/mathlib/autodiff"
 	. "github.com/gonabla/nabla/mathlib/descent"
 	"github.com/gonabla/nabla/mathlib/mathtest"
 )
@@ -85,6 +86,21 @@ func TestMismatchedGradient(t *testing.T) {
 	}
 	r := Minimize(p, BFGS{}, Settings{})
 	if r.Reason != Stalled {
+		t.Error(r)
+	}
+	// Where the function has a twin the run knows why.
+	p.F = autodiff.Pair(p.F, func(t *tape, x []real) real {
+		a := t.Add(t.Mul(t.Mul(k(3), x[0]), x[0]), t.Mul(t.Mul(k(4), x[0]), x[1]))
+		b := t.Add(t.Mul(t.Mul(k(6), x[1]), x[1]), t.Sub(t.Mul(k(2), x[0]), t.Mul(k(8), x[1])))
+		return t.Add(t.Add(a, b), k(10))
+	}, &autodiff.Record{Name: "f"})
+	for _, m := range []Method{BFGS{}, GradientDescent{Rate: 0.1}, Newton{}} {
+		if r := Minimize(p, m, Settings{}); r.Reason != WrongGradient || r.Reason.Success() {
+			t.Error(r)
+		}
+	}
+	p.Gradient = func(x []float64) []float64 { return []float64{6*x[0] + 4*x[1] + 2, 4*x[0] + 12*x[1] - 8} }
+	if r := Minimize(p, BFGS{}, Settings{}); r.Reason != Minimum || math.Abs(r.Value()-5) > 1e-14 {
 		t.Error(r)
 	}
 }
