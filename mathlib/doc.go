@@ -6,6 +6,8 @@
 //
 //	operator         input             output           shape     cost          method
 //	Derivative       f: R→R            Number           1         1 gradient    reverse sweep
+//	DerivativeFunc   f: R→R            func R→R         1         1 gradient    recorded reverse sweep
+//	GradientFunc     f: Rⁿ→R           func Rⁿ→Rⁿ       n         1 gradient    recorded reverse sweep
 //	Taylor           f: R→R, order     Series           order+1   order² sweep  truncated power series
 //	TaylorAlong      f: Rⁿ→R, v, order Series           order+1   order² sweep  truncated power series
 //	Directional      f: Rⁿ→R, v        Number           1         1 sweep       forward sweep
@@ -34,6 +36,10 @@
 // error; a wrong length is a panic that names both. No operator changes x, or
 // lets f change it. Operators may be called from several goroutines at a time,
 // if f may.
+//
+// Operators nest to any depth: inside a function that is differentiated, the
+// derivative of another one is a call of what [DerivativeFunc] or
+// [GradientFunc] returned.
 //
 // ValueAnd… operators return f(x) as well, …To operators write to memory that
 // is given, and [Prepare] and [PrepareField] keep the memory from point to
