@@ -41,6 +41,8 @@ var rules = []struct {
 		"the optimisers are a layer on the derivatives, linked into every worker"},
 	{"mathlib/approx", []string{"mathlib", "mathlib/autodiff"}, worker,
 		"the approximations are a layer on the derivatives, linked into every worker"},
+	{"mathlib/rules/...", []string{"mathlib/autodiff", "mathlib/rules/..."}, worker,
+		"rules mirror gonum on recording numbers, and are linked into cells"},
 	{"mathlib/...", []string{"mathlib/autodiff", "mathlib/mathtest"}, worker,
 		"mathlib never imports the kernel, display or the lifter"},
 

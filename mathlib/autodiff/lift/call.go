@@ -3,6 +3,7 @@ package lift
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 )
 
 // A callKind says how the function of a call is known, and so what the twin
@@ -18,6 +19,7 @@ const (
 	valueCall   // a local variable that holds a function: it holds a twin
 	opaqueCall  // a captured function value: its twin is looked up when it runs
 	dynamicCall // a method of an interface of the file: by its type
+	ruleCall    // a function or method of gonum with a counterpart
 	foreignCall // another package's function, an interface's method, a generic function
 )
 
@@ -76,6 +78,12 @@ func (in *instance) resolve(e *ast.CallExpr) *call {
 			in.resolveName(c, instantiated(fun))
 		}
 	}
+	if c.kind == foreignCall && c.fn != nil && isRule(c.fn, c.receiverType()) {
+		c.kind = ruleCall
+	}
+	if c.kind == foreignCall && in.takesRule(c) {
+		c.kind = opaqueCall
+	}
 	if c.kind == foreignCall && c.recv != nil && len(in.l.implementers(info.TypeOf(c.recv))) > 0 {
 		c.kind = dynamicCall
 	}
@@ -87,6 +95,16 @@ func (in *instance) resolve(e *ast.CallExpr) *call {
 	}
 	in.matchArguments(c)
 	return c
+}
+
+// takesRule reports whether the function of another module that c calls may
+// have a rule when the call happens.
+func (in *instance) takesRule(c *call) bool {
+	if c.fn == nil || c.fn.Pkg() == nil || c.path != nil || isGeneric(c.fn) || c.fn.Pkg() == in.l.Types {
+		return false
+	}
+	module, _, _ := strings.Cut(c.fn.Pkg().Path(), "/")
+	return strings.Contains(module, ".") && !strings.HasSuffix(c.fn.Pkg().Path(), "/mathlib") && in.l.holdsFloat(c.sig) && in.l.nameable(c.sig)
 }
 
 // isInstantiation reports whether e is a generic function with its types.

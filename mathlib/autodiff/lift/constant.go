@@ -62,15 +62,15 @@ func (h *helpers) twin(l *lifter) string {
 	if name := h.names["twin"]; name != "" {
 		return name
 	}
-	return h.add("twin", "nabla_twin", strings.ReplaceAll(`// nabla_twin returns the twin of the function f, which is called name here.
+	return h.add("twin", "nabla_twin", strings.ReplaceAll(`// nabla_twin returns the twin of the function f, which messages call name.
 func nabla_twin(f any, name string) any {
 	twin, record, _ := autodiff.Lookup(f)
 	if twin != nil {
 		return twin
 	}
-	reason := "no derivative is known of the captured function " + name
+	reason := "no derivative is known of " + name
 	if record != nil {
-		reason = "the captured function " + name + " cannot be lifted: " + record.Refusal
+		reason = name + " cannot be lifted: " + record.Refusal
 	}
 	panic(&autodiff.Record{Name: name, Refusal: reason})
 }
@@ -159,6 +159,9 @@ func (h *helpers) constants(l *lifter, e ast.Expr, t types.Type) string {
 
 // fill writes the statements that fill r from v.
 func (h *helpers) fill(l *lifter, e ast.Expr, t types.Type, to string) string {
+	if text := l.ruleConstant(t); text != "" {
+		return text
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
 		return fmt.Sprintf("\tif v == nil {\n\t\treturn nil\n\t}\n\tr = make(%s, len(v), cap(v))\n\tfor i, x := range v[:cap(v)] {\n\t\tr[:cap(v)][i] = %s\n\t}\n", to, h.one(l, e, "x", u.Elem()))

@@ -36,6 +36,8 @@ func (in *instance) analyseCall(e *ast.CallExpr) bool {
 		}
 	case dynamicCall:
 		in.applyDynamic(c)
+	case ruleCall:
+		in.applyRule(c)
 	case foreignCall:
 		in.applyPlain(c)
 	}

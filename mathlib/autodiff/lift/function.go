@@ -106,6 +106,8 @@ func (w *writer) call(e *ast.CallExpr) (string, bool) {
 	case literalCall, valueCall:
 		fun, _ := w.expr(e.Fun)
 		return w.twinCall(c, fun), lifted
+	case ruleCall:
+		return w.ruleCall(c), lifted
 	case dynamicCall:
 		if !w.anyActive(c) {
 			return w.plainCall(c), false
@@ -186,14 +188,19 @@ func (c *call) parameterType(a argument) types.Type {
 // opaqueCall writes the call of a captured function with active arguments: its
 // twin is looked up when the call happens.
 func (w *writer) opaqueCall(c *call) string {
-	fun := w.plain(c.expr.Fun)
+	fun := w.calledName(c.expr.Fun)
 	return w.twinCall(c, w.lookup(c.expr.Fun, fun))
 }
 
 // lookup writes the twin of the captured function value e.
 func (w *writer) lookup(e ast.Expr, text string) string {
 	t := w.l.liftedType(w.l.Info.TypeOf(e), e.Pos())
-	return w.l.helpers.twin(w.l) + fmt.Sprintf("(%s, %q).(%s)", text, types.ExprString(e), t)
+	name := "the captured function " + types.ExprString(e)
+	if w.namedFunction(ast.Unparen(e)) != nil {
+		p := w.l.Fset.Position(e.Pos())
+		name = fmt.Sprintf("%s, which has no rule, %s line %d", types.ExprString(e), p.Filename, p.Line)
+	}
+	return w.l.helpers.twin(w.l) + fmt.Sprintf("(%s, %q).(%s)", text, name, t)
 }
 
 // fileCall writes the call of a function of the file by its twin for these

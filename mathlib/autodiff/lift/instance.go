@@ -14,6 +14,8 @@ type lifter struct {
 	options  Options
 	autodiff string // the name of package autodiff in the file, once needed
 	imports  map[string]string
+	packages map[string]*types.Package // whose types were mentioned
+	added    []string                  // paths that the file did not import
 
 	decls   map[*types.Func]*ast.FuncDecl
 	floats  map[types.Type]bool         // memory of holdsFloat
@@ -35,6 +37,7 @@ func newLifter(p *Package, o Options) *lifter {
 		Package:   p,
 		options:   o,
 		imports:   map[string]string{},
+		packages:  map[string]*types.Package{},
 		decls:     map[*types.Func]*ast.FuncDecl{},
 		floats:    map[types.Type]bool{},
 		instances: map[instanceKey]*instance{},

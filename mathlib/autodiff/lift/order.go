@@ -141,6 +141,8 @@ func (in *instance) changesMemory(c *call) bool {
 	switch c.kind {
 	case fileCall:
 		return in.callee(c).changesArguments()
+	case ruleCall:
+		return c.written() != nil
 	case dynamicCall:
 		return slices.ContainsFunc(in.dynamicCallees(c), (*instance).changesArguments)
 	case literalCall:
@@ -212,7 +214,9 @@ func (in *instance) assignsOuter(lit *ast.FuncLit) bool {
 		case *ast.IncDecStmt:
 			store(n.X)
 		case *ast.CallExpr:
-			if c := in.resolve(n); c.kind == valueCall || c.kind == fileCall || c.kind == dynamicCall || c.kind == literalCall && c.lit != lit {
+			if c := in.resolve(n); c.kind == ruleCall && c.written() != nil {
+				store(&ast.StarExpr{X: c.written()})
+			} else if c.kind == valueCall || c.kind == fileCall || c.kind == dynamicCall || c.kind == literalCall && c.lit != lit {
 				found = found || c.kind == valueCall || c.lit == nil && in.changesMemory(c)
 			}
 		}

@@ -79,6 +79,16 @@ func _() {
 	use(func(x []float64) float64 {
 `
 
+// gonumHead is what a body that uses gonum needs beside refusalHead.
+const gonumHead = `
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+)
+
+var _ = floats.Dot
+var M = mat.NewDense(1, 1, nil)
+`
+
 // TestRefusals shows, for everything that does not lift, the reason and the
 // place: the comment /*!*/ stands before it. Each body is that of a
 // func(x []float64) float64.
@@ -132,6 +142,12 @@ func TestRefusals(t *testing.T) {
 		{`return real(/*!*/complex(x[0], 1))`, "complex of active numbers"},
 		{`a, b := [1]float64{x[0]}, [1]float64{1}; if /*!*/a == b { return 1 }; return 2`, "comparison of active [1]float64"},
 		{`l := list{v: x[0]}; return l.v`, "the recursive type list"},
+		{`var q mat.QR; /*!*/q.Factorize(mat.NewDense(1, 1, x)); return x[0]`, "no rule for q.Factorize of active numbers"},
+		{`floats.Argsort(x, []int{0}); return x[0]`, ""}, // when it is called there may be a rule
+		{`/*!*/M.Set(0, 0, x[0]); return M.At(0, 0)`, "writing to the captured variable M"},
+		{`floats.Add(/*!*/W, x); return W[0]`, "writing to the captured variable W"},
+		{`m := M; /*!*/m.Scale(2, m); return m.At(0, 0) * x[0]`, "writing to m, which may share memory with the captured variable M"},
+		{`m := mat.NewDense(1, 2, /*!*/W); m.Set(0, 0, x[0]); return m.At(0, 0)`, "W shares memory with the captured variable W, and with a slice that holds active numbers or may be written"},
 		{`float64 := 3; y := x[:1]; /*!*/_ = float64; return y[0] * sum2(1, x[1])`, ""},
 		{`string := 3.0; m := struct{ name /*!*/[]byte; v float64 }{v: x[0]}; return m.v * string`, ""},
 		{`strings.Map(/*!*/func(r rune) rune { if x[0] > 1 { return 'a' }; return r }, "a"); return x[0]`, "a function literal that uses active numbers is given to another package's function"},
@@ -151,7 +167,11 @@ func TestRefusals(t *testing.T) {
 		{`defer /*!*/setV(); return x[0]`, "setV writes to captured variables"},
 		{`s := x[0]; f := func() float64 { s++; return s }; return s*2 + /*!*/f()`, "f may change what is read in the same expression; assign its result to a variable first"},
 	} {
-		src := refusalHead + test.body + "\n\t})\n}\n"
+		head := refusalHead
+		if strings.Contains(test.body, "mat.") || strings.Contains(test.body, "floats.") || strings.Contains(test.body, "M") {
+			head = strings.Replace(head, ")\n", gonumHead, 1)
+		}
+		src := head + test.body + "\n\t})\n}\n"
 		t.Run(test.body, func(t *testing.T) {
 			r, _ := liftFile(t, "cell-1", src)
 			checkRefusal(t, r.Refusals, src, test.reason)

@@ -71,6 +71,11 @@ func (l *lifter) result(candidates []*candidate) *Result {
 	r.Edits = append(after, before...)
 	sort.SliceStable(r.Edits, func(i, j int) bool { return r.Edits[i].Start < r.Edits[j].Start })
 	r.Append = l.declarations(candidates)
+	text := r.Append + r.Register
+	for _, e := range r.Edits {
+		text += e.Text
+	}
+	r.Append += l.unused(text)
 	return r
 }
 

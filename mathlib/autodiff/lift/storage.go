@@ -153,11 +153,20 @@ func (in *instance) activeResult(e *ast.CallExpr, i int) bool {
 		}
 		return false
 	case mathCall:
-		return in.anyActive(c) && in.l.holdsFloat(results(in.l.Info.TypeOf(e))[i])
+		return in.anyActive(c) && in.l.holdsFloat(in.resultType(e, i))
 	case foreignCall:
 		return false
 	case opaqueCall:
-		return in.anyActive(c) && in.l.holdsFloat(results(in.l.Info.TypeOf(e))[i])
+		return in.anyActive(c) && in.l.holdsFloat(in.resultType(e, i))
 	}
-	return in.site(e, i).active && in.l.holdsFloat(results(in.l.Info.TypeOf(e))[i])
+	return in.site(e, i).active && in.l.holdsFloat(in.resultType(e, i))
+}
+
+// resultType returns the type of the i-th result of a call, nil if there are
+// not so many.
+func (in *instance) resultType(e *ast.CallExpr, i int) types.Type {
+	if list := results(in.l.Info.TypeOf(e)); i < len(list) {
+		return list[i]
+	}
+	return nil
 }

@@ -69,6 +69,9 @@ func (l *lifter) holds(t types.Type, seen []types.Type, is func(types.Type) bool
 	if is(t) {
 		return true
 	}
+	if ruleType(t) != "" {
+		return is(scalar)
+	}
 	if n, ok := types.Unalias(t).(*types.Named); ok {
 		for _, s := range seen {
 			if s == types.Type(n) {

@@ -26,6 +26,7 @@ func (l *lifter) plainType(t types.Type, pos token.Pos) string {
 		if p == l.Types {
 			return ""
 		}
+		l.packages[p.Path()] = p
 		return l.importName(p.Path())
 	})
 }
@@ -38,9 +39,41 @@ func (l *lifter) importName(importPath string) string {
 		if l.options.Import != nil {
 			name = l.options.Import(importPath)
 		}
+		l.added = append(l.added, importPath)
 		l.imports[importPath] = name
 	}
 	return name
+}
+
+// unused writes functions that mention packages which the file was made to
+// import for a twin that is not in text after all.
+func (l *lifter) unused(text string) string {
+	var b strings.Builder
+	for _, path := range l.added {
+		name := l.imports[path]
+		if strings.Contains(text, name+".") {
+			continue
+		}
+		if strings.HasPrefix(path, rulesPath) {
+			fmt.Fprintf(&b, "\nfunc _() { _ = %s.Dot }\n", name)
+			continue
+		}
+		if p := l.packages[path]; p != nil {
+			for _, n := range p.Scope().Names() {
+				if t, ok := p.Scope().Lookup(n).(*types.TypeName); ok && t.Exported() && !types.IsInterface(t.Type()) && isPlain(t.Type()) {
+					fmt.Fprintf(&b, "\nfunc _() { var _ %s.%s }\n", name, n)
+					break
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+// isPlain reports whether t has no type parameters.
+func isPlain(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return !ok || n.TypeParams() == nil
 }
 
 // checkNames refuses a type whose name means something else at pos.
@@ -88,6 +121,9 @@ func (l *lifter) liftedType(t types.Type, pos token.Pos) string {
 func (l *lifter) liftedTypeIn(t types.Type, pos token.Pos, seen []types.Type) string {
 	if !l.holdsFloat(t) {
 		return l.plainType(t, pos)
+	}
+	if name := ruleType(t); name != "" {
+		return l.rules(matPath) + "." + name
 	}
 	if n, ok := types.Unalias(t).(*types.Named); ok {
 		for _, s := range seen {

@@ -1,0 +1,14 @@
+// Package mat has the matrices and vectors of gonum's mat on recording
+// numbers: what the twins of functions that use them use instead.
+//
+// Types, functions and methods have the names, the arguments, the panics and
+// the errors of gonum's; functions and methods take the tape first. Values are
+// those of gonum's to the last bit: every result is computed by gonum too, and
+// where its routines round in another order than the recorded operations, the
+// difference is recorded as a constant. Derivatives come from the operations:
+// sums of products, and elimination with partial pivoting for determinants,
+// inverses and linear systems.
+//
+// Systems that are not square have a solution of least squares in gonum and no
+// rule here; they end the recording with the reason.
+package mat
