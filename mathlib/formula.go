@@ -26,12 +26,16 @@ type Symbolic struct {
 // FormulaSettings are choices for [FormulaWith]. The zero value is that of
 // [Formula].
 type FormulaSettings struct {
-	Point []float64 // where the function is recorded; nil: at a point without meaning
-	Limit int       // the most operations recorded; 0: 2000
+	Point   []float64 // where the function is recorded; nil: at a point without meaning
+	Limit   int       // the most operations recorded; 0: 2000
+	Symbols int       // the most symbols of a formula that is shown; 0: 300
 }
 
-// defaultFormulaLimit is how many operations a formula may come from.
-const defaultFormulaLimit = 2000
+// Defaults of FormulaSettings.
+const (
+	defaultFormulaLimit   = 2000
+	defaultFormulaSymbols = 300
+)
 
 // Formula returns f as a formula in variables with the given names: as many as
 // f takes, or as the slice that it takes shall have. A function of one, two or
@@ -39,8 +43,8 @@ const defaultFormulaLimit = 2000
 //
 // f is evaluated at a few points and must have a recording; without one
 // Formula panics with the reason. Loops are unrolled, and so a function that
-// performs more than 2000 operations has no formula, only a notice
-// ([FormulaSettings] has the limit); captured variables and other constants
+// performs more than 2000 operations has no formula, only a notice, and a
+// formula of more than 300 symbols is not shown ([FormulaSettings] has the limits); captured variables and other constants
 // are written as the numbers that they are. Numbers are exact fractions, a
 // float64 being the shortest decimal number that stands for it.
 //
@@ -70,13 +74,16 @@ func symbolic(fn *function, s FormulaSettings, names []string) *Symbolic {
 	if s.Limit <= 0 {
 		s.Limit = defaultFormulaLimit
 	}
+	if s.Symbols <= 0 {
+		s.Symbols = defaultFormulaSymbols
+	}
 	if s.Point == nil {
 		s.Point = somePoint(len(names))
 	}
 	if len(s.Point) != len(names) {
 		fn.misuse(fmt.Sprintf("the point has %d coordinates, there are %d names", len(s.Point), len(names)))
 	}
-	y := &Symbolic{scope: newFormulaScope(names, s.Point), arity: fn.arity, name: fn.shortName()}
+	y := &Symbolic{scope: &formulaScope{names: names, point: s.Point, symbols: s.Symbols}, arity: fn.arity, name: fn.shortName()}
 	if _, r, ok := autodiff.Lookup(fn.f); ok {
 		y.source = strings.TrimSpace(r.Source)
 	}
@@ -200,4 +207,4 @@ func (y *Symbolic) Point() []float64 { return slices.Clone(y.scope.point) }
 
 // Notes returns what restricts the formulas, each a sentence: the path they
 // hold on, or why there are none.
-func (y *Symbolic) Notes() []string { return y.scope.notes(y.results, y.scope.writer()) }
+func (y *Symbolic) Notes() []string { return y.scope.notes(y.results...) }

@@ -2,6 +2,7 @@ package mathlib
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -38,8 +39,7 @@ func (e Expression) Derivative(name string) Expression {
 
 // String returns the formula as text, and below it what restricts it.
 func (e Expression) String() string {
-	w := e.scope.writer()
-	return withNotes(entry(e.e, w), e.scope.notes([]*expr{e.e}, w))
+	return withNotes(e.scope.text(e.e), e.scope.notes(e.e))
 }
 
 // GoString returns the formula as a Go expression. Functions that package math
@@ -48,29 +48,47 @@ func (e Expression) GoString() string { return goEntry(e.e) }
 
 // LaTeX returns the formula as a displayed formula.
 func (e Expression) LaTeX() string {
-	return displayed(latexEntry(e.e), e.scope.notes([]*expr{e.e}, e.scope.writer()))
+	return displayed(e.scope.latex(e.e), e.scope.notes(e.e))
 }
 
-// entry writes one formula as text.
-func entry(e *expr, w textWriter) string {
-	if e == nil {
-		return "⋯"
+// text writes one formula as text.
+func (s *formulaScope) text(e *expr) string { return s.written(e, s.writer(), "⋯") }
+
+func (s *formulaScope) latex(e *expr) string { return s.written(e, latexWriter{}, `\cdots`) }
+
+// written writes a formula, or instead of one that is too long.
+func (s *formulaScope) written(e *expr, w sumWriter, instead string) string {
+	if l, ok := layoutWithin(e, s.symbols); ok {
+		return w.sum(l)
 	}
-	return w.sum(layout(e))
+	return instead
 }
 
+// goEntry writes one formula as Go, however long it is.
 func goEntry(e *expr) string {
-	if e == nil {
-		return "math.NaN() /* too long */"
+	if l, ok := layoutWithin(e, math.MaxInt); ok {
+		return goWriter{}.sum(l)
 	}
-	return goWriter{}.sum(layout(e))
+	return "math.NaN() /* too long */"
 }
 
-func latexEntry(e *expr) string {
+// layoutWithin lays out a formula; ok is false when there is none or it has
+// more than so many symbols.
+func layoutWithin(e *expr, symbols int) (l sumLayout, ok bool) {
 	if e == nil {
-		return `\cdots`
+		return nil, false
 	}
-	return latexWriter{}.sum(layout(e))
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case tooLong:
+			ok = false
+		default:
+			panic(r)
+		}
+	}()
+	l = layout(e)
+	return l, l.cost() <= symbols
 }
 
 func withNotes(s string, notes []string) string {
@@ -80,13 +98,11 @@ func withNotes(s string, notes []string) string {
 // String returns the function as it was written, or else as formulas, and
 // below it what restricts these.
 func (y *Symbolic) String() string {
-	w := y.scope.writer()
-	notes := y.scope.notes(y.results, w)
 	if y.source != "" {
-		return withNotes(y.source, notes)
+		return withNotes(y.source, y.scope.notes())
 	}
 	if !y.several {
-		return withNotes(entry(y.results[0], w), notes)
+		return withNotes(y.scope.text(y.results[0]), y.Notes())
 	}
 	return ExpressionVector{y.scope, y.results}.String()
 }
@@ -116,9 +132,9 @@ func (y *Symbolic) GoString() string {
 func (y *Symbolic) LaTeX() string { return displayed(y.equation(), y.Notes()) }
 
 func (y *Symbolic) equation() string {
-	value := latexEntry(y.results[0])
+	value := y.scope.latex(y.results[0])
 	if y.several {
-		value = latexGrid(len(y.results), 1, y.results)
+		value = latexGrid(y.scope, len(y.results), 1, y.results)
 	}
 	names := make([]string, len(y.scope.names))
 	for i, n := range y.scope.names {

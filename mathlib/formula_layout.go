@@ -26,39 +26,42 @@ type part struct {
 	exponent sumLayout   // an exponent that is not such a fraction
 }
 
-// layout decides how a formula is written: as the sum that it is, over a common
+// A layouter decides how formulas are written, each one's parts once.
+type layouter map[string]sumLayout
+
+func layout(e *expr) sumLayout { return layouter{}.sum(e) }
+
+// sum decides how a formula is written: as the sum that it is, over a common
 // denominator, with a common factor taken out, or as a power of a sum,
 // whichever has the fewest symbols.
-func layout(e *expr) sumLayout {
-	best := layoutApart(e)
+func (l layouter) sum(e *expr) sumLayout {
+	if s, ok := l[e.key]; ok {
+		return s
+	}
+	key := e.key
+	best := l.apart(e)
 	for range maxDenominators {
-		joined := together(e)
+		joined := unlessTooLong(func() *expr { return together(e) })
 		if joined == nil {
 			break
 		}
 		e = joined
-		if c := layoutApart(e); c.cost() < best.cost() {
+		if c := l.apart(e); c.cost() < best.cost() {
 			best = c
 		}
 	}
+	l[key] = best
 	return best
 }
 
-// layoutApart is layout without a common denominator.
-func layoutApart(e *expr) sumLayout {
-	best := flat(e)
+// apart is sum without a common denominator.
+func (l layouter) apart(e *expr) sumLayout {
+	best := l.flat(e)
 	if len(e.terms) < 2 {
 		return best
 	}
-	content, rest := primitive(e)
-	candidates := []sumLayout{{withSum(content, rest, 1)}}
-	if root, n := perfectPower(rest); n > 1 {
-		candidates = append(candidates, sumLayout{withSum(content, root, n)})
-	}
-	for _, c := range candidates {
-		if c.cost() < best.cost() {
-			best = c
-		}
+	if c := (sumLayout{l.withSum(split(e))}); c.cost() < best.cost() {
+		best = c
 	}
 	return best
 }
@@ -106,10 +109,10 @@ func exponents(e *expr, a *atom) (least, most int) {
 }
 
 // flat lays out the terms one by one, a positive one first if there is one.
-func flat(e *expr) sumLayout {
+func (l layouter) flat(e *expr) sumLayout {
 	var s sumLayout
 	for _, t := range e.terms {
-		s = append(s, fractionOf(t))
+		s = append(s, l.fraction(t))
 	}
 	if i := slices.IndexFunc(s, func(f fraction) bool { return !f.negative }); i > 0 {
 		first := s[i]
@@ -120,16 +123,16 @@ func flat(e *expr) sumLayout {
 
 // withSum is the term t times the n-th power of a sum. The sign goes into the
 // sum if that makes it vanish.
-func withSum(t term, sum *expr, n int) fraction {
+func (l layouter) withSum(t term, sum *expr, n int) fraction {
 	if n%2 == 1 && t.c.Sign() < 0 && mixed(sum) {
 		t = term{new(big.Rat).Neg(t.c), t.factors}
 		sum = negative(sum)
 	}
-	f := fractionOf(t)
+	f := l.fraction(t)
 	if len(f.over) == 1 && f.over[0].number == "1" {
 		f.over = nil
 	}
-	f.over = append(f.over, part{sum: flat(sum), n: n, d: 1})
+	f.over = append(f.over, part{sum: l.flat(sum), n: n, d: 1})
 	return f
 }
 
@@ -140,8 +143,8 @@ func mixed(e *expr) bool {
 	return pos && neg
 }
 
-// fractionOf lays out a term. There is always something above the bar.
-func fractionOf(t term) fraction {
+// fraction lays out a term. There is always something above the bar.
+func (l layouter) fraction(t term) fraction {
 	c, powers := t.powers()
 	f := fraction{negative: c.Sign() < 0}
 	num, den := coefficient(new(big.Rat).Abs(c))
@@ -152,7 +155,7 @@ func fractionOf(t term) fraction {
 		f.under = append(f.under, part{number: den})
 	}
 	for _, p := range powers {
-		f.append(p)
+		l.append(&f, p)
 	}
 	if len(f.over) == 0 {
 		f.over = []part{{number: "1"}}
@@ -174,19 +177,19 @@ func coefficient(c *big.Rat) (num, den string) {
 }
 
 // append puts a power above or below the bar.
-func (f *fraction) append(p powerOf) {
+func (l layouter) append(f *fraction, p powerOf) {
 	if p.v != nil {
-		f.over = append(f.over, part{sum: layout(p.u), exponent: layout(p.v)}.unwrapped(p.u.atom()))
+		f.over = append(f.over, l.unwrapped(part{sum: l.sum(p.u), exponent: l.sum(p.v)}, p.u.atom()))
 		return
 	}
 	n := max(p.n, -p.n)
 	q := part{a: p.a, n: n, d: p.d}
 	switch {
 	case p.a == nil:
-		q = part{sum: layout(p.u), n: n, d: p.d}.unwrapped(p.u.atom())
+		q = l.unwrapped(part{sum: l.sum(p.u), n: n, d: p.d}, p.u.atom())
 	case p.a.kind == functionAtom:
 		for _, u := range p.a.args {
-			q.args = append(q.args, layout(u))
+			q.args = append(q.args, l.sum(u))
 		}
 	case p.a.kind == groupAtom || p.a.kind == opaqueAtom:
 		inner := p.a.args[0]
@@ -194,7 +197,7 @@ func (f *fraction) append(p powerOf) {
 			f.negative = false
 			inner = negative(inner)
 		}
-		q = part{sum: layout(inner), n: n, d: p.d}
+		q = part{sum: l.sum(inner), n: n, d: p.d}
 	}
 	if p.n > 0 {
 		f.over = append(f.over, q)
@@ -205,7 +208,7 @@ func (f *fraction) append(p powerOf) {
 
 // unwrapped turns a part whose sum is nothing but an atom, or a whole number,
 // into that.
-func (p part) unwrapped(a *atom) part {
+func (l layouter) unwrapped(p part, a *atom) part {
 	if s := p.sum; len(s) == 1 && !s[0].negative && len(s[0].over) == 1 && s[0].over[0].number != "" && len(s[0].under) == 0 {
 		p.sum, p.number = nil, s[0].over[0].number
 		return p
@@ -215,7 +218,7 @@ func (p part) unwrapped(a *atom) part {
 	}
 	p.sum, p.a = nil, a
 	for _, u := range a.args {
-		p.args = append(p.args, layout(u))
+		p.args = append(p.args, l.sum(u))
 	}
 	return p
 }

@@ -36,7 +36,7 @@ func (v ExpressionVector) GoString() string { return "[]float64" + goList(v.entr
 
 // LaTeX returns the vector as a displayed formula.
 func (v ExpressionVector) LaTeX() string {
-	return displayed(latexGrid(len(v.entries), 1, v.entries), v.scope.notes(v.entries, v.scope.writer()))
+	return displayed(latexGrid(v.scope, len(v.entries), 1, v.entries), v.scope.notes(v.entries...))
 }
 
 // An ExpressionMatrix is a Jacobian or Hessian as formulas.
@@ -77,7 +77,7 @@ func (m ExpressionMatrix) GoString() string {
 
 // LaTeX returns the matrix as a displayed formula.
 func (m ExpressionMatrix) LaTeX() string {
-	return displayed(latexGrid(m.rows, m.columns, m.entries), m.scope.notes(m.entries, m.scope.writer()))
+	return displayed(latexGrid(m.scope, m.rows, m.columns, m.entries), m.scope.notes(m.entries...))
 }
 
 func goList(entries []*expr) string {
@@ -108,8 +108,7 @@ func gridCells(rows, columns int, entries []*expr, write func(*expr) string, gap
 
 // textGrid prints formulas between brackets, in columns, with notes below.
 func textGrid(s *formulaScope, rows, columns int, entries []*expr) string {
-	w := s.writer()
-	cells := gridCells(rows, columns, entries, func(e *expr) string { return entry(e, w) }, "⋯")
+	cells := gridCells(rows, columns, entries, s.text, "⋯")
 	width := make([]int, len(cells[0]))
 	for _, row := range cells {
 		for j, c := range row {
@@ -124,12 +123,12 @@ func textGrid(s *formulaScope, rows, columns int, entries []*expr) string {
 		left, right := brackets(i, len(cells))
 		lines[i] = left + strings.Join(row, "  ") + right
 	}
-	return withNotes(strings.Join(lines, "\n"), s.notes(entries, w))
+	return withNotes(strings.Join(lines, "\n"), s.notes(entries...))
 }
 
 // latexGrid sets formulas as a matrix without delimiters.
-func latexGrid(rows, columns int, entries []*expr) string {
-	cells := gridCells(rows, columns, entries, latexEntry, `\cdots`)
+func latexGrid(s *formulaScope, rows, columns int, entries []*expr) string {
+	cells := gridCells(rows, columns, entries, s.latex, `\cdots`)
 	lines := make([]string, len(cells))
 	for i, row := range cells {
 		lines[i] = strings.Join(row, " & ")

@@ -27,20 +27,17 @@ func cancel(s sum, a, b *expr) bool {
 	if len(a.terms) < 2 || !slices.ContainsFunc(b.terms, divided) {
 		return false
 	}
-	content, rest := primitive(a)
-	g := newAtom(groupAtom, "", 0, rest)
-	found := false
-	for _, u := range b.terms {
-		if slices.ContainsFunc(u.factors, func(f factor) bool { return f.n < 0 && f.a.key == g.key }) {
-			found = true
-		}
+	content, root, n := split(a)
+	g := newAtom(groupAtom, "", 0, root)
+	dividedByA := func(u term) bool {
+		return slices.ContainsFunc(u.factors, func(f factor) bool { return f.n <= -n && f.a.key == g.key })
 	}
-	if !found {
+	if !slices.ContainsFunc(b.terms, dividedByA) {
 		return false
 	}
 	for _, u := range b.terms {
-		if slices.ContainsFunc(u.factors, func(f factor) bool { return f.n < 0 && f.a.key == g.key }) {
-			s.addProduct(term{content.c, merged(content.factors, []factor{{g, 1}})}, u)
+		if dividedByA(u) {
+			s.addProduct(term{content.c, merged(content.factors, []factor{{g, n}})}, u)
 			continue
 		}
 		for _, t := range a.terms {
@@ -178,8 +175,8 @@ func power(e *expr, n int) *expr {
 		return termPower(e.terms[0], n)
 	}
 	if n > maxPower || multinomial(len(e.terms), n) > maxExpanded {
-		content, rest := primitive(e)
-		return times(termPower(content, n), single(newAtom(opaqueAtom, "", 0, rest), n))
+		content, root, k := split(e)
+		return times(termPower(content, n), single(newAtom(opaqueAtom, "", 0, root), n*k))
 	}
 	r := e
 	for range n - 1 {
@@ -230,8 +227,8 @@ func inverse(e *expr) *expr {
 	case 1:
 		return termPower(e.terms[0], -1)
 	}
-	content, rest := primitive(e)
-	return times(termPower(content, -1), single(newAtom(groupAtom, "", 0, rest), -1))
+	content, root, n := split(e)
+	return times(termPower(content, -1), single(newAtom(groupAtom, "", 0, root), -n))
 }
 
 // wrapped returns a long sum as one factor that is not multiplied out.
@@ -239,8 +236,27 @@ func wrapped(e *expr) *expr {
 	if len(e.terms) < 2 {
 		return e
 	}
-	content, rest := primitive(e)
-	return times(monomial(content), single(newAtom(opaqueAtom, "", 0, rest), 1))
+	content, root, n := split(e)
+	return times(monomial(content), single(newAtom(opaqueAtom, "", 0, root), n))
+}
+
+// A splitting is what split returns, kept with the expression.
+type splitting struct {
+	content term
+	root    *expr
+	n       int
+}
+
+// split writes a sum as content·rootⁿ.
+func split(e *expr) (content term, root *expr, n int) {
+	s := e.splitting.Load()
+	if s == nil {
+		content, rest := primitive(e)
+		root, n := perfectPower(rest)
+		s = &splitting{content, root, n}
+		e.splitting.Store(s)
+	}
+	return s.content, s.root, s.n
 }
 
 // primitive splits a sum into the largest common factor of its terms and the

@@ -1,11 +1,17 @@
 package mathlib
 
-import "math/big"
+import (
+	"math/big"
+	"slices"
+)
 
 // perfectPower returns root and the largest n ≤ maxPower with rootⁿ = e, or e
 // and 1.
 func perfectPower(e *expr) (root *expr, n int) {
-	for n := maxPower; n > 1; n-- {
+	if slices.ContainsFunc(e.terms, divided) {
+		return e, 1
+	}
+	for n := min(maxPower, len(e.terms)-1); n > 1; n-- { // rootⁿ has more than n terms
 		if root := nthRoot(e, n); root != nil {
 			return root, n
 		}
@@ -17,8 +23,8 @@ func perfectPower(e *expr) (root *expr, n int) {
 // term is the root of e's; each further one is what is still missing in e,
 // divided by the derivative n·leadⁿ⁻¹.
 func nthRoot(e *expr, n int) *expr {
-	lead := rootOfTerm(e.terms[0], n)
-	if lead == nil || len(e.terms) == 1 {
+	lead, last := rootOfTerm(e.terms[0], n), e.terms[len(e.terms)-1]
+	if lead == nil || rootOfTerm(term{new(big.Rat).Abs(last.c), last.factors}, n) == nil {
 		return nil
 	}
 	slope := inverse(multiple(power(lead, n-1), int64(n), 1))
@@ -43,16 +49,16 @@ func nthRoot(e *expr, n int) *expr {
 // rootOfTerm returns the n-th root of a term with whole exponents, nil when it
 // has none.
 func rootOfTerm(t term, n int) *expr {
-	num, den := intRoot(t.c.Num(), n), intRoot(t.c.Denom(), n)
-	if num == nil || den == nil {
-		return nil
-	}
 	factors := make([]factor, len(t.factors))
 	for i, f := range t.factors {
-		if f.n%n != 0 || f.a.kind != variableAtom {
+		if f.n%n != 0 {
 			return nil
 		}
 		factors[i] = factor{f.a, f.n / n}
+	}
+	num, den := intRoot(t.c.Num(), n), intRoot(t.c.Denom(), n)
+	if num == nil || den == nil {
+		return nil
 	}
 	return monomial(term{new(big.Rat).SetFrac(num, den), factors})
 }

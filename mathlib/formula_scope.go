@@ -12,6 +12,7 @@ import (
 // A formulaScope is what all formulas of one recording have in common.
 type formulaScope struct {
 	names      []string
+	symbols    int       // the most that a formula has to be shown
 	point      []float64 // where the function was recorded
 	branches   bool      // it takes other paths elsewhere
 	conditions []condition
@@ -23,10 +24,6 @@ type formulaScope struct {
 type condition struct {
 	e    *expr
 	sign int
-}
-
-func newFormulaScope(names []string, point []float64) *formulaScope {
-	return &formulaScope{names: names, point: point}
 }
 
 // somePoint returns a point of n positive coordinates without meaning: not
@@ -56,12 +53,12 @@ type sumWriter interface{ sum(sumLayout) string }
 const maxConditions = 4
 
 // notes says what restricts the formulas es.
-func (s *formulaScope) notes(es []*expr, w sumWriter) []string {
+func (s *formulaScope) notes(es ...*expr) []string {
 	var notes []string
 	if s.omitted != "" {
 		return []string{s.omitted}
 	}
-	where := s.where(w)
+	where := s.where()
 	switch {
 	case s.branches:
 		notes = append(notes, "the function branches: this is the path taken at "+s.place()+where)
@@ -71,14 +68,19 @@ func (s *formulaScope) notes(es []*expr, w sumWriter) []string {
 	if s.rounded {
 		notes = append(notes, "roundings to float32 are left out")
 	}
-	omitted := 0
+	lost, long := 0, 0
 	for _, e := range es {
-		if e == nil {
-			omitted++
+		if _, ok := layoutWithin(e, math.MaxInt); !ok {
+			lost++
+		} else if _, ok := layoutWithin(e, s.symbols); !ok {
+			long++
 		}
 	}
-	if omitted > 0 {
-		notes = append(notes, fmt.Sprintf("⋯ stands for %d formulas too long to be written", omitted))
+	if lost > 0 {
+		notes = append(notes, fmt.Sprintf("⋯: too long to be had, %d of %d", lost, len(es)))
+	}
+	if long > 0 {
+		notes = append(notes, fmt.Sprintf("⋯: more than %d symbols, %d of %d; At evaluates them, %%#v prints them", s.symbols, long, len(es)))
 	}
 	return notes
 }
@@ -95,14 +97,14 @@ func (s *formulaScope) place() string {
 }
 
 // where is the conditions in words.
-func (s *formulaScope) where(w sumWriter) string {
+func (s *formulaScope) where() string {
 	var list []string
 	for i, c := range s.conditions {
 		if i == maxConditions {
 			list = append(list, strconv.Itoa(len(s.conditions)-i)+" more hold")
 			break
 		}
-		list = append(list, w.sum(layout(c.e))+[]string{" < 0", " = 0", " > 0"}[c.sign+1])
+		list = append(list, s.text(c.e)+[]string{" < 0", " = 0", " > 0"}[c.sign+1])
 	}
 	if list == nil {
 		return ""

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 )
 
 // An expr is a formula in normal form: a sum of different terms, in the order
@@ -16,6 +17,8 @@ import (
 type expr struct {
 	terms []term
 	key   string // the same for the same sum only
+
+	splitting atomic.Pointer[splitting] // nil: not known yet
 }
 
 // A term is a number times powers of different atoms, in order. The
@@ -53,7 +56,8 @@ const (
 const (
 	maxPower    = 8       // powers of sums up to this one are expanded,
 	maxExpanded = 64      // as are products, up to so many terms
-	maxKey      = 1 << 15 // no formula is longer than that
+	maxAtomKey  = 1 << 12 // no function of a formula,
+	maxKey      = 1 << 15 // and no formula, has a longer key
 )
 
 // tooLong is the panic of operations whose result would be too long to read.
@@ -69,7 +73,7 @@ func newAtom(kind atomKind, name string, index int, args ...*expr) *atom {
 	for _, a := range args {
 		b.WriteString("(" + a.key + ")")
 	}
-	if b.Len() > maxKey {
+	if b.Len() > maxAtomKey {
 		panic(tooLong{})
 	}
 	return &atom{kind, name, index, args, b.String()}

@@ -247,15 +247,36 @@ func TestFormulaLimits(t *testing.T) {
 	if got := mathlib.Formula(endless).Notes(); len(got) != 1 {
 		t.Errorf("notes of an endless loop: %q", got)
 	}
-	logistic := pairField(func(t *tape, x []real) []real { // each step doubles the length
+	logistic := pairField(func(t *tape, x []real) []real {
 		y := x[0]
-		for range 30 {
+		for range 30 { // each step doubles the length
 			y = t.Mul(t.Mul(k(3.7), t.Sin(y)), t.Sub(k(1), t.Exp(y)))
 		}
 		return []real{x[0], y}
 	})
 	got := mathlib.Formula(logistic, "x").Jacobian().String()
-	if want := "⎡1⎤\n⎣⋯⎦\n⋯ stands for 1 formulas too long to be written"; got != want {
+	if want := "⎡1⎤\n⎣⋯⎦\n⋯: too long to be had, 1 of 2"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+	long := pair1(func(t *tape, x real) real {
+		s := k(0)
+		for i := range 200 {
+			s = t.Add(s, t.Sin(t.Mul(k(float64(i)), x)))
+		}
+		return s
+	})
+	d := mathlib.Formula(long).Gradient()
+	if got, want := d.String(), "[⋯]\n⋯: more than 300 symbols, 1 of 1; At evaluates them, %#v prints them"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got, want := d.At(0).AtVec(0), 19900.0; got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got := fmt.Sprintf("%#v", d); len(got) < 4000 {
+		t.Errorf("got %s, want all of it", got)
+	}
+	d = mathlib.FormulaWith(long, mathlib.FormulaSettings{Symbols: 1000}).Gradient()
+	if got := d.String(); len(got) < 2000 {
+		t.Errorf("got %s, want all of it", got)
 	}
 }
