@@ -116,15 +116,15 @@ func TestInexactSteps(t *testing.T) {
 			h = squared(mat.DenseCopyOf(h), 1)
 		}
 		radius := math.Exp(2 * rng.NormFloat64())
-		model := func(p []float64) float64 { return dot(g, p) + dot(p, times(h, p))/2 }
+		value := func(p []float64) float64 { return model(h, g, p) }
 		worst, _ := cauchy(h, g, radius)
-		best := model(exactStep(spectrumOf(h), g, radius).p)
+		best := value(exactStep(spectrumOf(h), g, radius).p)
 		steihaug, how := steihaugStep(func(v []float64) []float64 { return times(h, v) }, g, radius)
 		dogleg, bend := doglegStep(h, g, radius)
 		for kind, p := range map[StepKind][]float64{how: steihaug, bend: dogleg} {
 			slack := 1e-10 * (1 + math.Abs(best))
-			if m := model(p); m > model(worst)+slack || m < best-slack || norm(p) > radius*(1+1e-12) {
-				t.Errorf("%s: %g, Cauchy %g, exact %g; |p| = %g of %g", kind, m, model(worst), best, norm(p), radius)
+			if m := value(p); m > value(worst)+slack || m < best-slack || norm(p) > radius*(1+1e-12) {
+				t.Errorf("%s: %g, Cauchy %g, exact %g; |p| = %g of %g", kind, m, value(worst), best, norm(p), radius)
 			}
 		}
 	}

@@ -17,8 +17,8 @@ const (
 	// Steihaug: by conjugate gradients, cut off at the boundary or at negative
 	// curvature. It needs products with H only.
 	Steihaug
-	// Dogleg: along the bend from the steepest descent to Newton's step, where
-	// H is positive definite; else to the best point against the gradient.
+	// Dogleg: along the bend from the steepest descent to Newton's step; where
+	// H is not positive definite, to that of a shifted H.
 	Dogleg
 )
 
@@ -68,7 +68,7 @@ func (m TrustRegion) solve(r *run, radius float64) (p []float64, kind StepKind, 
 		e := exactStep(s, r.g(), radius)
 		p, kind = e.p, e.kind
 	case Dogleg:
-		p, kind = doglegStep(r.h(), r.g(), radius)
+		p, kind = doglegStep(r.h().SymDense, r.g(), radius)
 	default:
 		p, kind = steihaugStep(r.hv, r.g(), radius)
 	}

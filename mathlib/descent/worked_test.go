@@ -77,9 +77,10 @@ func TestQuadraticByGradientDescent(t *testing.T) {
 // TestMismatchedGradient: the tutorial's comment forgets the factor ½ that its
 // gradient supposes.
 func TestMismatchedGradient(t *testing.T) {
+	c := 10.0
 	p := Problem{
 		F: func(x []float64) float64 {
-			return 3*x[0]*x[0] + 4*x[0]*x[1] + 6*x[1]*x[1] + 2*x[0] - 8*x[1] + 10
+			return 3*x[0]*x[0] + 4*x[0]*x[1] + 6*x[1]*x[1] + 2*x[0] - 8*x[1] + c
 		},
 		Gradient: func(x []float64) []float64 { return []float64{3*x[0] + 2*x[1] + 2, 2*x[0] + 6*x[1] - 8} },
 		Start:    []float64{0, 0},
@@ -92,7 +93,7 @@ func TestMismatchedGradient(t *testing.T) {
 	p.F = autodiff.Pair(p.F, func(t *tape, x []real) real {
 		a := t.Add(t.Mul(t.Mul(k(3), x[0]), x[0]), t.Mul(t.Mul(k(4), x[0]), x[1]))
 		b := t.Add(t.Mul(t.Mul(k(6), x[1]), x[1]), t.Sub(t.Mul(k(2), x[0]), t.Mul(k(8), x[1])))
-		return t.Add(t.Add(a, b), k(10))
+		return t.Add(t.Add(a, b), k(c))
 	}, &autodiff.Record{Name: "f"})
 	for _, m := range []Method{BFGS{}, GradientDescent{Rate: 0.1}, Newton{}} {
 		if r := Minimize(p, m, Settings{}); r.Reason != WrongGradient || r.Reason.Success() {
