@@ -14,7 +14,7 @@ func (r *run) checkGradient() {
 		return
 	}
 	switch r.trace.Reason {
-	case Diverged, IterationLimit, Cancelled, Stopped:
+	case Diverged, IterationLimit, Cancelled, Stopped: // not at rest
 		return
 	}
 	given, exact := r.g(), mathlib.Gradient(r.F, r.x)

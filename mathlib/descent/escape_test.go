@@ -238,3 +238,30 @@ func TestEmptyTrace(t *testing.T) {
 		t.Error(trace)
 	}
 }
+
+// TestCancellationWithinAStep: evaluations may take long.
+func TestCancellationWithinAStep(t *testing.T) {
+	for _, m := range methods {
+		ctx, cancel := context.WithCancel(context.Background())
+		n := 0
+		r := Minimize(Problem{Start: []float64{0.5, 0.2}, F: func(w []float64) float64 {
+			if n++; n == 2 {
+				cancel()
+			}
+			return mathtest.Lee(w)
+		}, Gradient: func(w []float64) []float64 {
+			e := -2 * (1 - w[0]*w[1])
+			return []float64{e * w[1], e * w[0]}
+		}, Hessian: func(w []float64) *mat.SymDense {
+			c := -2 + 4*w[0]*w[1]
+			return mat.NewSymDense(2, []float64{2 * w[1] * w[1], c, c, 2 * w[0] * w[0]})
+		}}, m, Settings{Context: ctx})
+		if r.Reason != Cancelled || n > 3 || r.Steps() > 1 {
+			t.Errorf("%s: %d evaluations\n%s", m, n, r)
+		}
+		cancelled := Minimize(lee(0.5, 0.2), m, Settings{Context: ctx})
+		if cancelled.Reason != Cancelled || len(cancelled.Iterations) != 1 {
+			t.Errorf("%s\n%s", m, cancelled)
+		}
+	}
+}

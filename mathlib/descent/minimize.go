@@ -14,11 +14,7 @@ type Method interface {
 // needs.
 func Minimize(p Problem, m Method, s Settings) Trace {
 	r := newRun(p.completed(), m, s.completed())
-	m.minimize(r)
-	if r.trace.Reason == Unfinished {
-		r.stop(Stalled, "")
-	}
-	r.checkGradient()
+	r.down(m)
 	r.publish()
 	return *r.trace
 }

@@ -26,6 +26,9 @@ type objective struct {
 	// estimated is set when a derivative came from finite differences, kinked
 	// while the last gradient is at a point where F is not differentiable.
 	estimated, kinked bool
+	// checkpoint is called before every evaluation and may panic to end the
+	// run in the middle of a step.
+	checkpoint func()
 }
 
 // second is a Hessian and how far it may be off.
@@ -38,11 +41,13 @@ type second struct {
 func clone(x []float64) []float64 { return append([]float64(nil), x...) }
 
 func (o *objective) value(x []float64) float64 {
+	o.checkpoint()
 	o.counts.Values++
 	return o.F(clone(x))
 }
 
 func (o *objective) gradient(x []float64) []float64 {
+	o.checkpoint()
 	o.counts.Gradients++
 	if o.Gradient != nil {
 		return clone(o.Gradient(clone(x)))
@@ -57,12 +62,14 @@ func (o *objective) hessian(x []float64) *second {
 	if o.Hessian == nil {
 		return o.derived(x)
 	}
+	o.checkpoint()
 	o.counts.Hessians++
 	return &second{SymDense: symmetricCopy(o.Hessian(clone(x))), exact: true}
 }
 
 // derived returns the Hessian from F itself, with the bound of its error.
 func (o *objective) derived(x []float64) *second {
+	o.checkpoint()
 	o.counts.Hessians++
 	h := mathlib.Hessian(o.F, x)
 	return &second{SymDense: h.SymDense, bound: errorNorm(h), exact: h.Method == mathlib.Recorded}
@@ -106,6 +113,7 @@ func symmetricCopy(h *mat.SymDense) *mat.SymDense {
 // residuals returns r, its Jacobian J, and the factor c for which F = c·½Σr²
 // and the gradient of F is c·Jᵀr.
 func (o *objective) residuals(x []float64, f float64) (r []float64, j *mat.Dense, c float64) {
+	o.checkpoint()
 	o.counts.Jacobians++
 	r = clone(o.Residuals(clone(x)))
 	if o.Jacobian != nil {
@@ -124,6 +132,7 @@ func (o *objective) sampleGradient(batch []int, x []float64) []float64 {
 	o.counts.SampleGradients += len(batch)
 	mean := make([]float64, len(x))
 	for _, i := range batch {
+		o.checkpoint()
 		g := o.gradientOf(i, x)
 		for k, v := range g {
 			mean[k] += v / float64(len(batch))
@@ -146,6 +155,7 @@ func (o *objective) sampleHessian(batch []int, x []float64) *mat.SymDense {
 	o.counts.SampleHessians += len(batch)
 	mean := mat.NewSymDense(len(x), nil)
 	for _, i := range batch {
+		o.checkpoint()
 		if o.SampleHessian != nil {
 			mean.AddSym(mean, o.SampleHessian(i, clone(x)))
 		} else {

@@ -23,6 +23,7 @@ type run struct {
 
 	curvature bool // the method uses the Hessian at every point: record its smallest eigenvalue
 	escapes   bool // the method goes on from a saddle by itself
+	left      bool // a step was left because the context is cancelled
 	kicks     int  // made so far
 	halted    bool // the progress callback has returned false
 	told      time.Time
@@ -46,6 +47,7 @@ func newRun(p Problem, m Method, s Settings) *run {
 		r.trace = new(Trace)
 	}
 	*r.trace = Trace{Method: m.String()}
+	r.checkpoint = r.leaveIfCancelled
 	return r
 }
 
@@ -74,6 +76,7 @@ func (r *run) h() *second {
 // hv returns the Hessian at the point reached times v, without making the
 // Hessian unless it is there or somebody has written it.
 func (r *run) hv(v []float64) []float64 {
+	r.checkpoint()
 	r.counts.Products++
 	switch {
 	case r.HessianVec != nil:
@@ -165,6 +168,31 @@ func (r *run) record(i Iteration) {
 
 // patience is how long a run is silent.
 const patience = 4 * time.Second
+
+// leaveIfCancelled ends a step when the context is cancelled: evaluations may
+// take long. The start is always recorded.
+func (r *run) leaveIfCancelled() {
+	if len(r.trace.Iterations) > 0 && r.settings.Context.Err() != nil {
+		r.left = true
+		panic("descent: the context is cancelled")
+	}
+}
+
+// down goes down by the method. It recovers from what leaveIfCancelled does and
+// from nothing else.
+func (r *run) down(m Method) {
+	defer func() {
+		if r.left {
+			recover()
+			r.stop(Cancelled, r.settings.Context.Err().Error())
+		}
+	}()
+	m.minimize(r)
+	if r.trace.Reason == Unfinished {
+		r.stop(Stalled, "")
+	}
+	r.checkGradient()
+}
 
 // publish brings the trace up to date.
 func (r *run) publish() {

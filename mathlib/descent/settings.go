@@ -4,8 +4,9 @@ import "context"
 
 // Settings say when to stop and who is told. The zero value works.
 type Settings struct {
-	// Context ends the run when it is cancelled; nil: nobody cancels. The
-	// trace so far is returned.
+	// Context ends the run when it is cancelled, within a step too, between
+	// evaluations of the function; nil: nobody cancels. The trace so far is
+	// returned.
 	Context context.Context
 	// Progress is called with every point recorded, k counting from 0; when it
 	// returns false the run ends with the trace so far. nil: a run that takes
