@@ -43,11 +43,12 @@ func On[F mathlib.Scalar](f F, start ...float64) Problem {
 	if arity > 0 && arity != len(start) {
 		panic(fmt.Sprintf("descent: On: f takes %d numbers, the start has %d", arity, len(start)))
 	}
-	if twin, record, ok := autodiff.Lookup(f); ok && arity > 0 {
+	if arity > 0 {
+		twin, record, ok := autodiff.Lookup(f)
 		if t := twinOnSlice(twin); t != nil {
 			autodiff.Pair(shape, t, record)
 		} else {
-			unpaired(shape, record, ok)
+			unpaired(shape, "the function", record, ok)
 		}
 	}
 	return Problem{F: shape, Start: start}
@@ -124,7 +125,7 @@ func meanOf(terms []func([]float64) float64) func([]float64) float64 {
 	for i, f := range terms {
 		twin, record, ok := autodiff.Lookup(f)
 		if twins[i], _ = twin.(func(*tape, []real) real); twins[i] == nil {
-			return unpaired(mean, record, ok)
+			return unpaired(mean, "the mean of the samples", record, ok)
 		}
 	}
 	return autodiff.Pair(mean, func(t *tape, x []real) real {
@@ -148,7 +149,7 @@ func halfSquares(r func([]float64) []float64) func([]float64) float64 {
 	twin, record, ok := autodiff.Lookup(r)
 	f, _ := twin.(func(*tape, []real) []real)
 	if f == nil {
-		return unpaired(half, record, ok)
+		return unpaired(half, "half the sum of squares", record, ok)
 	}
 	return autodiff.Pair(half, func(t *tape, x []real) real {
 		sum := real{}
@@ -159,10 +160,11 @@ func halfSquares(r func([]float64) []float64) func([]float64) float64 {
 	}, &autodiff.Record{Name: "half the sum of squares"})
 }
 
-// unpaired hands the reason why a part has no twin on to the whole.
-func unpaired(f func([]float64) float64, part *autodiff.Record, known bool) func([]float64) float64 {
-	if !known {
-		return f
+// unpaired enters that the whole has no twin, and why: because a part has none.
+func unpaired(f func([]float64) float64, name string, part *autodiff.Record, known bool) func([]float64) float64 {
+	r := autodiff.Record{Name: name, Refusal: "no twin: it was not written in a cell"}
+	if known && part.Refusal != "" {
+		r.Refusal, r.File, r.Line = part.Refusal, part.File, part.Line
 	}
-	return autodiff.Pair(f, nil, part)
+	return autodiff.Pair(f, nil, &r)
 }
