@@ -2,9 +2,9 @@ package mathlib
 
 import (
 	"fmt"
+	"go/token"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
 )
@@ -113,13 +113,9 @@ func (fn *function) variables(names []string) []string {
 	return slices.Clone(names)
 }
 
+// isName reports whether a variable of formulas, and of Go, may have the name.
 func isName(s string) bool {
-	for i, r := range s {
-		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
-			return false
-		}
-	}
-	return s != "" && s != "_"
+	return token.IsIdentifier(s) && s != "_" && s != "math" && s != "mathext"
 }
 
 // Gradient returns the gradient of a function with a single result.

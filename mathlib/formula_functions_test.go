@@ -257,6 +257,8 @@ func TestFormulaRefusals(t *testing.T) {
 		{`like "x", "y"`, func() { _ = mathlib.Formula(mathtest.Lee) }},
 		{"f takes 1 numbers, there are 2 names", func() { mathlib.Formula(sinOf, "x", "y") }},
 		{`"x y" is not a name`, func() { mathlib.Formula(sinOf, "x y") }},
+		{`"func" is not a name`, func() { mathlib.Formula(sinOf, "func") }},
+		{`"math" is not a name`, func() { mathlib.Formula(sinOf, "math") }},
 		{`two variables have the name "x"`, func() { mathlib.Formula(norm, "x", "x") }},
 		{"the point has 3 coordinates, there are 2 names", func() { mathlib.FormulaAt(mathtest.Lee, []float64{1, 2, 3}, "x", "y") }},
 		{"+Inf, which no formula can hold", func() { mathlib.Formula(infinite) }},

@@ -111,6 +111,8 @@ func (s *formulaScope) operation(nodes []*expr, o autodiff.Operation) *expr {
 		s.require(minus(u, v), compareFloats(o.X.V, o.Y.V))
 		return u
 	case "Copy":
+		return u
+	case "Rounded":
 		s.rounded = true
 		return u
 	case "Hypot":
@@ -120,7 +122,7 @@ func (s *formulaScope) operation(nodes []*expr, o autodiff.Operation) *expr {
 	if _, ok := functions2[name]; ok {
 		return call(name, u, v)
 	}
-	if _, ok := functions1[name]; ok || name == "jn" || name == "yn" {
+	if _, ok := functions1[name]; ok || name == "jn" || name == "yn" || name == "polygamma" {
 		return callOrder(name, o.Order, u)
 	}
 	panic("mathlib: Formula: there is no formula for the derivative of math." + o.Func)

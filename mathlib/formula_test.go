@@ -280,3 +280,37 @@ func TestFormulaLimits(t *testing.T) {
 		t.Errorf("got %s, want all of it", got)
 	}
 }
+
+// The derivative of a function is a function that has formulas, too.
+func TestFormulaNested(t *testing.T) {
+	d := mathlib.DerivativeFunc(mathlib.DerivativeFunc(sinOf))
+	if got, want := mathlib.Formula(d).String(), "2·cos(x²) - 4x²·sin(x²)"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	lgamma := pair1(func(t *tape, x real) real { v, _ := t.Lgamma(x); return v })
+	f := mathlib.Formula(mathlib.DerivativeFunc(lgamma))
+	if got, want := f.Gradient().Entry(0).String(), "trigamma(x)"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	for _, x := range []float64{-3.3, -0.5, 0.25, 1, 7.5} {
+		got, want := f.Gradient().At(x).AtVec(0), mathlib.Hessian(lgamma, x).At(0, 0)
+		if math.Abs(got-want) > 1e-12*math.Abs(want) {
+			t.Errorf("trigamma(%v) = %v, want %v", x, got, want)
+		}
+	}
+}
+
+// Formulas may be used by several goroutines.
+func TestFormulaConcurrent(t *testing.T) {
+	f := mathlib.Formula(mathtest.Rosenbrock, "x", "y", "z")
+	want := f.Hessian().String()
+	done := make(chan string)
+	for range 4 {
+		go func() { done <- f.Hessian().String() }()
+	}
+	for range 4 {
+		if got := <-done; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}

@@ -4,8 +4,9 @@ package autodiff
 // something else than numbers.
 type Operation struct {
 	// Func is the function of package math that was recorded, or one of
-	// "Input", "Add", "Sub", "Mul", "Div" and "Neg". "Select" picks X, the
-	// winner of a Max, Min or Dim, over Y; "Copy" rounds X to another format.
+	// "Input", "Add", "Sub", "Mul", "Div", "Neg" and "Polygamma". "Select" picks X, the
+	// winner of a Max, Min or Dim, over Y; "Copy" is X,
+	// and "Rounded" X in another format.
 	Func  string
 	X, Y  Real // the operands, constants among them; Y only of functions of two
 	Order int  // of "Jn", "Yn" and "Polygamma", the derivatives of [Digamma]
@@ -15,15 +16,14 @@ type Operation struct {
 // operationNames are the names of the kinds whose name tells everything.
 var operationNames = [...]string{
 	opInput: "Input", opAdd: "Add", opSub: "Sub", opMul: "Mul", opDiv: "Div", opNeg: "Neg", opFMA: "Add",
-	opSelect: "Select", opAbs: "Abs", opCopy: "Copy", opMod: "Mod", opRemainder: "Remainder",
+	opSelect: "Select", opAbs: "Abs", opMod: "Mod", opRemainder: "Remainder",
 	opSqrt: "Sqrt", opCbrt: "Cbrt", opHypot: "Hypot", opPow: "Pow",
 	opExp: "Exp", opExp2: "Exp2", opExpm1: "Expm1",
 	opLog: "Log", opLog2: "Log2", opLog10: "Log10", opLog1p: "Log1p",
 	opSin: "Sin", opCos: "Cos", opTan: "Tan", opAsin: "Asin", opAcos: "Acos", opAtan: "Atan", opAtan2: "Atan2",
 	opSinh: "Sinh", opCosh: "Cosh", opTanh: "Tanh", opAsinh: "Asinh", opAcosh: "Acosh", opAtanh: "Atanh",
 	opErf: "Erf", opErfc: "Erfc", opErfinv: "Erfinv", opErfcinv: "Erfcinv",
-	opGamma: "Gamma", opLgamma: "Lgamma", opJn: "Jn", opYn: "Yn",
-	opPolygamma: "Polygamma",
+	opGamma: "Gamma", opLgamma: "Lgamma", opJn: "Jn", opYn: "Yn", opPolygamma: "Polygamma",
 }
 
 // stepNames are the names of the step functions by their aux values.
@@ -41,6 +41,10 @@ func (t *Tape) Operation(i int) Operation {
 		o.Func = stepNames[int(nd.aux)]
 	case opJn, opYn, opPolygamma:
 		o.Func, o.Order = operationNames[k], int(nd.aux)
+	case opCopy:
+		if o.Func = "Rounded"; nd.aux == nd.v { // as Nextafter and Float32 do not record it
+			o.Func = "Copy"
+		}
 	case opInput:
 		o.Func, o.X = operationNames[k], Real{}
 	case opAdd, opSub, opMul, opDiv, opFMA, opSelect, opMod, opRemainder, opHypot, opPow, opAtan2:

@@ -46,7 +46,7 @@ func TestOperation(t *testing.T) {
 		{tape.Neg(x), autodiff.Operation{Func: "Neg", X: x, Value: -0.5}},
 		{tape.Ceil(x), autodiff.Operation{Func: "Ceil", X: x, Value: 1}},
 		{tape.RoundToEven(y), autodiff.Operation{Func: "RoundToEven", X: y}},
-		{tape.Float32(x), autodiff.Operation{Func: "Copy", X: x, Value: 0.5}},
+		{tape.Float32(x), autodiff.Operation{Func: "Rounded", X: x, Value: 0.5}},
 		{tape.Jn(3, x), autodiff.Operation{Func: "Jn", X: x, Order: 3, Value: math.Jn(3, 0.5)}},
 		{tape.Y1(x), autodiff.Operation{Func: "Yn", X: x, Order: 1, Value: math.Y1(0.5)}},
 		{tape.Pow(two, y), autodiff.Operation{Func: "Pow", X: two, Y: y, Value: math.Pow(2, 0.25)}},
