@@ -20,14 +20,17 @@ func BenchmarkPrepared(b *testing.B) {
 		for i := range x {
 			x[i] = -1.2 + 0.3*float64(i%7)
 		}
-		p := mathlib.Prepare(c.f, c.n)
+		p, quick := mathlib.Prepare(c.f, c.n), mathlib.Prepare(c.f, c.n)
+		quick.SkipBounds()
 		for _, o := range []struct {
 			name string
 			call func()
 		}{
 			{"Value", func() { p.Value(x) }},
 			{"Gradient", func() { p.Gradient(x) }},
+			{"GradientWithoutBounds", func() { quick.Gradient(x) }},
 			{"HessianVec", func() { p.HessianVec(x, x) }},
+			{"HessianVecWithoutBounds", func() { quick.HessianVec(x, x) }},
 			{"HessianDiag", func() { p.HessianDiag(x) }},
 			{"SparseHessian", func() { mathlib.SparseHessian(c.f, x) }},
 			{"Hessian", func() { p.Hessian(x) }},

@@ -52,8 +52,9 @@ type function struct {
 	reason string                                     // why there is no twin
 	name   string
 
-	kept *autodiff.Tape // of a prepared function; nil: a tape for each evaluation
-	x, y []real         // memory for arguments and results
+	kept  *autodiff.Tape // of a prepared function; nil: a tape for each evaluation
+	quick bool           // a prepared function without bounds
+	x, y  []real         // memory for arguments and results
 }
 
 // newFunction finds out the function's shape and its twin.

@@ -38,7 +38,12 @@ func (fn *function) gradient(g *Vector, x []float64) (value float64) {
 		g.found(Differences, nil)
 		return fn.value(x)[0]
 	}
-	t.Gradient(y[0], d, g.bound)
+	if fn.quick {
+		t.QuickGradient(y[0], d)
+		g.unbounded()
+	} else {
+		t.Gradient(y[0], d, g.bound)
+	}
 	kinks, _ := t.Kinks()
 	g.found(Recorded, kinks)
 	value = y[0].V

@@ -41,7 +41,12 @@ func (fn *function) hessianVec(hv *Vector, x, v []float64) (value float64) {
 		hv.found(Differences, nil)
 		return fn.value(x)[0]
 	}
-	t.HessianVec(y[0], v, d, hv.bound)
+	if fn.quick {
+		t.QuickHessianVec(y[0], v, d)
+		hv.unbounded()
+	} else {
+		t.HessianVec(y[0], v, d, hv.bound)
+	}
 	kinks, _ := t.Kinks()
 	hv.found(Recorded, kinks)
 	value = y[0].V

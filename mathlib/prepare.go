@@ -75,6 +75,11 @@ func Prepare[F Scalar](f F, n int) *Prepared {
 	return p
 }
 
+// SkipBounds makes Gradient, ValueAndGradient and HessianVec several times as
+// fast and leaves out the bounds: Error is NaN. It is for methods that take many
+// steps and need no certainty in each. Differences keep their estimates.
+func (p *Prepared) SkipBounds() { p.fn.quick = true }
+
 // Value returns f(x).
 func (p *Prepared) Value(x []float64) float64 {
 	p.out = p.fn.plain(p.at("Prepared.Value", x), p.out[:0])

@@ -2,6 +2,7 @@ package mathlib_test
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -83,6 +84,38 @@ func TestPreparedDoesNotAllocate(t *testing.T) {
 	})
 }
 
+// TestSkipBounds: the numbers are those with bounds, to rounding.
+func TestSkipBounds(t *testing.T) {
+	for _, p := range mathtest.Problems() {
+		n := len(p.X)
+		f, quick := mathlib.Prepare(p.F, n), mathlib.Prepare(p.F, n)
+		quick.SkipBounds()
+		v := vector(n)
+		for range 2 {
+			value, g := quick.ValueAndGradient(p.X)
+			want := f.Gradient(p.X)
+			if value != p.F(p.X) || g.Method != want.Method || (g.Method == mathlib.Recorded) != math.IsNaN(g.Error) {
+				t.Errorf("%s: value %v, %s, error %v", p.Name, value, g.Method, g.Error)
+			}
+			hv, wantHv := quick.HessianVec(p.X, v), f.HessianVec(p.X, v)
+			for i := range n {
+				if math.Abs(g.AtVec(i)-want.AtVec(i)) > want.ErrorAt(i) || math.Abs(hv.AtVec(i)-wantHv.AtVec(i)) > 2*wantHv.ErrorAt(i) {
+					t.Errorf("%s: %v and %v, want %v and %v", p.Name, g, hv, want, wantHv)
+				}
+			}
+			if h := quick.Hessian(p.X); math.IsNaN(h.Error) {
+				t.Errorf("%s: no bound of the Hessian", p.Name)
+			}
+		}
+	}
+	quick := mathlib.Prepare(mathtest.Rosenbrock, 30)
+	quick.SkipBounds()
+	x := vector(30)
+	if allocs := testing.AllocsPerRun(10, func() { quick.Gradient(x); quick.HessianVec(x, x) }); allocs > 0 {
+		t.Errorf("%v allocations", allocs)
+	}
+}
+
 func TestPreparedMisuse(t *testing.T) {
 	f := mathlib.Prepare(mathtest.Lee, 2)
 	x := []float64{1, 2}
@@ -130,4 +163,12 @@ func ExamplePrepareField() {
 	// [36 6565]
 	// ⎡36⎤
 	// ⎣12⎦
+}
+
+func ExamplePrepared_SkipBounds() {
+	f := mathlib.Prepare(mathtest.Lee, 2)
+	f.SkipBounds()
+	g := f.Gradient([]float64{2, 3})
+	fmt.Println(g.RawVector().Data, g.Error)
+	// Output: [30 20] NaN
 }

@@ -48,6 +48,13 @@ func (v *Vector) found(m Method, kinks []Kink) {
 	v.Method, v.Error, v.Kinks = m, largest(v.bound), kinks
 }
 
+// unbounded enters that no bounds were computed.
+func (v *Vector) unbounded() {
+	for i := range v.bound {
+		v.bound[i] = math.NaN()
+	}
+}
+
 // ErrorAt returns the bound of the error of entry i.
 func (v Vector) ErrorAt(i int) float64 { return v.bound[i] }
 

@@ -14,6 +14,8 @@ type workspace struct {
 
 	pushing // for the Hessian
 	jets    // for Taylor coefficients
+
+	quick quick // for sweeps without bounds
 }
 
 // resized returns s with length n and undefined contents.
