@@ -2,6 +2,7 @@ package mathlib
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
 
@@ -26,80 +27,94 @@ var functions2 = map[string]func(x, y float64) float64{
 	"pow": math.Pow, "atan2": math.Atan2, "mod": math.Mod, "remainder": math.Remainder,
 }
 
-// An evaluation computes the value of a formula at a point, each atom's once.
+// An evaluation computes the value of a formula at a point as it is written:
+// factored and over a common denominator there is less to cancel than in the
+// normal form. Each function's value is computed once.
 type evaluation struct {
 	x     []float64
 	atoms map[string]float64
 }
 
-func evaluate(e *expr, x []float64) float64 {
+func evaluate(s sumLayout, x []float64) float64 {
 	v := evaluation{x, map[string]float64{}}
-	return v.of(e)
+	return v.sum(s)
 }
 
-func (v evaluation) of(e *expr) float64 {
+func (v evaluation) sum(s sumLayout) float64 {
 	sum := 0.0
-	for _, t := range e.terms {
-		sum += v.term(t)
+	for _, f := range s {
+		t := v.product(f.over)
+		if len(f.under) > 0 {
+			t /= v.product(f.under)
+		}
+		if f.negative {
+			t = -t
+		}
+		sum += t
 	}
 	return sum
 }
 
-func (v evaluation) term(t term) float64 {
-	c, powers := t.powers()
-	p, _ := c.Float64()
-	for _, f := range powers {
-		switch {
-		case f.v != nil:
-			p *= math.Pow(v.of(f.u), v.of(f.v))
-		case f.d == 2:
-			p *= whole(math.Sqrt(v.of(f.u)), f.n)
-		default:
-			p *= whole(v.atom(f.a), f.n)
-		}
+func (v evaluation) product(parts []part) float64 {
+	p := 1.0
+	for _, f := range parts {
+		p *= v.part(f)
 	}
 	return p
 }
 
-// whole returns x**n.
-func whole(x float64, n int) float64 {
-	if n == 1 {
-		return x
+func (v evaluation) part(p part) float64 {
+	var base float64
+	switch {
+	case p.number != "":
+		base, _ = strconv.ParseFloat(p.number, 64)
+	case p.a != nil:
+		base = v.atom(p)
+	default:
+		base = v.sum(p.sum)
 	}
-	return math.Pow(x, float64(n))
+	switch {
+	case p.exponent != nil:
+		return math.Pow(base, v.sum(p.exponent))
+	case p.d == 2 && p.n == 1:
+		return math.Sqrt(base)
+	case p.d == 2:
+		return math.Pow(base, float64(p.n)/2)
+	case p.n > 1:
+		return math.Pow(base, float64(p.n))
+	}
+	return base
 }
 
-func (v evaluation) atom(a *atom) float64 {
-	if y, ok := v.atoms[a.key]; ok {
-		return y
-	}
-	y := v.compute(a)
-	v.atoms[a.key] = y
-	return y
-}
-
-func (v evaluation) compute(a *atom) float64 {
-	switch a.kind {
+func (v evaluation) atom(p part) float64 {
+	switch p.a.kind {
 	case constantAtom:
 		return math.Pi
 	case variableAtom:
-		return v.x[a.index-1]
-	case groupAtom, opaqueAtom:
-		return v.of(a.args[0])
+		return v.x[p.a.index-1]
 	}
-	x := v.of(a.args[0])
-	if len(a.args) == 2 {
-		return functions2[a.name](x, v.of(a.args[1]))
+	if y, ok := v.atoms[p.a.key]; ok {
+		return y
 	}
-	switch a.name {
+	y := v.call(p)
+	v.atoms[p.a.key] = y
+	return y
+}
+
+func (v evaluation) call(p part) float64 {
+	x := v.sum(p.args[0])
+	if len(p.args) == 2 {
+		return functions2[p.a.name](x, v.sum(p.args[1]))
+	}
+	switch p.a.name {
 	case "jn":
-		return math.Jn(a.index, x)
+		return math.Jn(p.a.index, x)
 	case "yn":
-		return math.Yn(a.index, x)
+		return math.Yn(p.a.index, x)
 	case "polygamma":
-		return polygamma(a.index, x)
+		return polygamma(p.a.index, x)
 	}
-	return functions1[a.name](x)
+	return functions1[p.a.name](x)
 }
 
 // polygamma returns the n-th derivative of the digamma function,

@@ -22,10 +22,11 @@ func (s *formulaScope) evaluate(e *expr, x []float64) float64 {
 		panic(fmt.Sprintf("mathlib: the formula has %d variables, %s; At was given %d numbers",
 			len(s.names), strings.Join(s.names, ", "), len(x)))
 	}
-	if e == nil {
+	l, ok := layoutWithin(e, math.MaxInt)
+	if !ok {
 		panic("mathlib: the formula is too long to be had: evaluate the derivative with Gradient, Jacobian or Hessian")
 	}
-	return evaluate(e, x)
+	return evaluate(l, x)
 }
 
 // Derivative returns the derivative by the variable with the given name.

@@ -29,7 +29,16 @@ type part struct {
 // A layouter decides how formulas are written, each one's parts once.
 type layouter map[string]sumLayout
 
-func layout(e *expr) sumLayout { return layouter{}.sum(e) }
+// layout decides how e is written, once for all.
+func layout(e *expr) sumLayout {
+	l := e.layout.Load()
+	if l == nil {
+		s := layouter{}.sum(e)
+		l = &s
+		e.layout.Store(l)
+	}
+	return *l
+}
 
 // sum decides how a formula is written: as the sum that it is, over a common
 // denominator, with a common factor taken out, or as a power of a sum,

@@ -2,7 +2,7 @@ package mathlib
 
 import "math/big"
 
-// A powerOf is a factor as it is written and evaluated: a base, either an atom
+// A powerOf is a factor as it is written: a base, either an atom
 // or a formula, to a power.
 type powerOf struct {
 	a    *atom // nil: u

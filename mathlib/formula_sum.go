@@ -18,7 +18,8 @@ type expr struct {
 	terms []term
 	key   string // the same for the same sum only
 
-	splitting atomic.Pointer[splitting] // nil: not known yet
+	splitting atomic.Pointer[splitting] // what split returns; nil: not known yet
+	layout    atomic.Pointer[sumLayout] // how it is written; nil: not known yet
 }
 
 // A term is a number times powers of different atoms, in order. The

@@ -314,3 +314,16 @@ func TestFormulaConcurrent(t *testing.T) {
 		}
 	}
 }
+
+// Formulas are evaluated as they are written: (w1·w2 - 1)² has no terms that
+// cancel.
+func TestFormulaAccuracy(t *testing.T) {
+	f := mathlib.Formula(mathtest.Lee, "w1", "w2")
+	x := []float64{1 + 1.0/(1<<30), 1}
+	if got, want := f.At(x...), 1.0/(1<<60); got != want {
+		t.Errorf("value %v, want %v", got, want)
+	}
+	if got, want := f.Gradient().At(x...).AtVec(1), mathlib.Gradient(mathtest.Lee, x).AtVec(1); got != want {
+		t.Errorf("derivative %v, want %v", got, want)
+	}
+}
