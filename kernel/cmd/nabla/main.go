@@ -25,6 +25,7 @@ type commands struct {
 	Install   installCommand   `cmd:"" help:"Prepare Go's packages for notebooks and make the kernel known to Jupyter."`
 	Uninstall uninstallCommand `cmd:"" help:"Take back what install did."`
 	Doctor    doctorCommand    `cmd:"" help:"Check the installation, and say how to mend what is wrong."`
+	Lift      liftCommand      `cmd:"" help:"Write the derivatives of a package's functions beside them, in nabla_lift.go; also for go:generate."`
 	Version   versionCommand   `cmd:"" help:"Say which version this is."`
 }
 

@@ -22,6 +22,8 @@ func TestFlags(t *testing.T) {
 		{"what Jupyter runs", []string{"kernel", "kernel-1.json"}, true},
 		{"for this user", []string{"install"}, true},
 		{"under a folder", []string{"install", "--prefix", "/opt"}, true},
+		{"lift the package here", []string{"lift"}, true},
+		{"lift others", []string{"lift", "./a", "./b/..."}, true},
 		{"one place only", []string{"install", "--prefix", "/opt", "--sys-prefix"}, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {

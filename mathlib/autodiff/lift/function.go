@@ -197,7 +197,7 @@ func (w *writer) lookup(e ast.Expr, text string) string {
 	t := w.l.liftedType(w.l.Info.TypeOf(e), e.Pos())
 	name := "the captured function " + types.ExprString(e)
 	if w.namedFunction(ast.Unparen(e)) != nil {
-		p := w.l.Fset.Position(e.Pos())
+		p := w.l.position(e.Pos())
 		name = fmt.Sprintf("%s, which has no rule, %s line %d", types.ExprString(e), p.Filename, p.Line)
 	}
 	return w.l.helpers.twin(w.l) + fmt.Sprintf("(%s, %q).(%s)", text, name, t)

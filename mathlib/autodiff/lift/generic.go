@@ -147,17 +147,25 @@ func (l *lifter) nameable(t types.Type) bool {
 // in turn. A copy that does not check is forgotten: its calls are refused.
 func (l *lifter) copies(uses []use) []use {
 	const most = 1000 // more is taken for a set without end
-	file := &ast.File{Name: ast.NewIdent(l.Types.Name())}
-	for _, d := range l.File.Decls {
-		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
-			file.Decls = append(file.Decls, d)
+	var files []*ast.File
+	for _, original := range l.files() {
+		file := &ast.File{Name: ast.NewIdent(l.Types.Name())}
+		for _, d := range original.Decls {
+			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
+				file.Decls = append(file.Decls, d)
+			}
 		}
+		files = append(files, file)
 	}
 	known := len(l.concretes.list)
 	for _, u := range uses {
 		u.copy = l.copy(u)
 		l.concretes.list = append(l.concretes.list, u)
-		file.Decls = append(file.Decls, u.copy)
+		for i, original := range l.files() {
+			if original.FileStart <= u.copy.Pos() && u.copy.Pos() < original.FileEnd {
+				files[i].Decls = append(files[i].Decls, u.copy)
+			}
+		}
 	}
 	info := &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
@@ -168,7 +176,7 @@ func (l *lifter) copies(uses []use) []use {
 		e, ok := err.(types.Error)
 		failed = failed || !ok || !e.Soft
 	}}
-	types.NewChecker(&config, l.Fset, l.Types, info).Files([]*ast.File{file})
+	types.NewChecker(&config, l.Fset, l.Types, info).Files(files)
 	if failed || len(l.concretes.list) >= most {
 		for i := range l.concretes.list[known:] {
 			l.concretes.list[known+i].copy = nil

@@ -14,6 +14,7 @@ type lifter struct {
 	options  Options
 	autodiff string // the name of package autodiff in the file, once needed
 	imports  map[string]string
+	beside   bool                      // the twins go into another file of the package
 	packages map[string]*types.Package // whose types were mentioned
 	added    []string                  // paths that the file did not import
 
@@ -45,10 +46,12 @@ func newLifter(p *Package, o Options) *lifter {
 		helpers:   helpers{filling: map[string]bool{}},
 		dynamic:   map[types.Type][]types.Type{},
 	}
-	for _, d := range p.File.Decls {
-		if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil {
-			if fn, ok := p.Info.Defs[d.Name].(*types.Func); ok {
-				l.decls[fn] = d
+	for _, file := range p.files() {
+		for _, d := range file.Decls {
+			if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil {
+				if fn, ok := p.Info.Defs[d.Name].(*types.Func); ok {
+					l.decls[fn] = d
+				}
 			}
 		}
 	}
@@ -59,16 +62,6 @@ func newLifter(p *Package, o Options) *lifter {
 	}
 	l.specialize()
 	return l
-}
-
-// pkgName returns the object that an import declares.
-func (l *lifter) pkgName(spec *ast.ImportSpec) *types.PkgName {
-	if spec.Name != nil {
-		name, _ := l.Info.Defs[spec.Name].(*types.PkgName)
-		return name
-	}
-	name, _ := l.Info.Implicits[spec].(*types.PkgName)
-	return name
 }
 
 // An instance is a function of the file with a choice of active parameters:

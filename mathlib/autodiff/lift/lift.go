@@ -49,6 +49,8 @@ type Package struct {
 	Types *types.Package
 	Info  *types.Info
 	Src   []byte // the text that File was parsed from
+
+	others []File // the package's other files, whose functions are lifted too
 }
 
 // Options says how twins fit into the file.

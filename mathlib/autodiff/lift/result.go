@@ -111,8 +111,8 @@ func (l *lifter) twin(c *candidate, r *Result) string {
 	if c.refused == "" {
 		return text
 	}
-	p := l.Fset.Position(pos)
-	r.Refusals = append(r.Refusals, Refusal{c.name, p, c.refused})
+	r.Refusals = append(r.Refusals, Refusal{c.name, l.Fset.Position(pos), c.refused})
+	p := l.position(pos)
 	c.refused = fmt.Sprintf("%s, %s line %d", c.refused, p.Filename, p.Line)
 	return "nil"
 }
@@ -140,7 +140,7 @@ func (l *lifter) record(c *candidate) string {
 	if c.lit == nil && l.decls[c.fn.Origin()] != nil {
 		node = l.decls[c.fn.Origin()]
 	}
-	p := l.Fset.Position(node.Pos())
+	p := l.position(node.Pos())
 	fields := []string{
 		"Name: " + strconv.Quote(c.name),
 		"File: " + strconv.Quote(p.Filename),
@@ -158,7 +158,7 @@ func (l *lifter) record(c *candidate) string {
 
 // sourceText returns the text of a node without line directives.
 func (l *lifter) sourceText(n ast.Node) string {
-	text := string(l.Src[l.offset(n.Pos()):l.offset(n.End())])
+	text := string(l.source(n.Pos())[l.offset(n.Pos()):l.offset(n.End())])
 	for {
 		i := strings.Index(text, "/*line ")
 		if i < 0 {

@@ -158,7 +158,7 @@ func (w *writer) at(pos token.Pos) { w.out.WriteString(w.mark(pos)) }
 
 // mark returns the directive that at writes, for use inside an expression.
 func (w *writer) mark(pos token.Pos) string {
-	p := w.l.Fset.Position(pos)
+	p := w.l.position(pos)
 	if p.Line == w.line && p.Filename == w.file {
 		return ""
 	}
@@ -170,7 +170,7 @@ func (w *writer) directive(pos token.Pos) string { return w.l.directive(pos) }
 
 // directive returns the comment that makes the next character count as pos.
 func (l *lifter) directive(pos token.Pos) string {
-	p := l.Fset.Position(pos)
+	p := l.position(pos)
 	if !p.IsValid() {
 		return ""
 	}
