@@ -24,7 +24,7 @@ func (s *formulaScope) evaluate(e *expr, x []float64) float64 {
 	}
 	l, ok := layoutWithin(e, math.MaxInt)
 	if !ok {
-		panic("mathlib: the formula is too long to be had: evaluate the derivative with Gradient, Jacobian or Hessian")
+		panic("mathlib: the formula is too long to be worked out: evaluate the derivative with Gradient, Jacobian or Hessian")
 	}
 	return evaluate(l, x)
 }

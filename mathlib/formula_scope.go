@@ -77,10 +77,10 @@ func (s *formulaScope) notes(es ...*expr) []string {
 		}
 	}
 	if lost > 0 {
-		notes = append(notes, fmt.Sprintf("⋯: too long to be had, %d of %d", lost, len(es)))
+		notes = append(notes, fmt.Sprintf("⋯ stands for a formula too long to be worked out (%d of %d)", lost, len(es)))
 	}
 	if long > 0 {
-		notes = append(notes, fmt.Sprintf("⋯: more than %d symbols, %d of %d; At evaluates them, %%#v prints them", s.symbols, long, len(es)))
+		notes = append(notes, fmt.Sprintf("⋯ stands for a formula of more than %d symbols (%d of %d): At evaluates it, %%#v prints it", s.symbols, long, len(es)))
 	}
 	return notes
 }

@@ -255,7 +255,7 @@ func TestFormulaLimits(t *testing.T) {
 		return []real{x[0], y}
 	})
 	got := mathlib.Formula(logistic, "x").Jacobian().String()
-	if want := "⎡1⎤\n⎣⋯⎦\n⋯: too long to be had, 1 of 2"; got != want {
+	if want := "⎡1⎤\n⎣⋯⎦\n⋯ stands for a formula too long to be worked out (1 of 2)"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	long := pair1(func(t *tape, x real) real {
@@ -266,7 +266,7 @@ func TestFormulaLimits(t *testing.T) {
 		return s
 	})
 	d := mathlib.Formula(long).Gradient()
-	if got, want := d.String(), "[⋯]\n⋯: more than 300 symbols, 1 of 1; At evaluates them, %#v prints them"; got != want {
+	if got, want := d.String(), "[⋯]\n⋯ stands for a formula of more than 300 symbols (1 of 1): At evaluates it, %#v prints it"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	if got, want := d.At(0).AtVec(0), 19900.0; got != want {
