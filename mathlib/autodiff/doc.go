@@ -18,8 +18,15 @@
 //  3. Further passes, again with bounds: backwards for the gradient
 //     ([Tape.Gradient]), a product of a row with the Jacobian
 //     ([Tape.VecJacobian]) or gradient and Hessian ([Tape.Hessian]), forwards
-//     for a product of the Jacobian with a direction ([Tape.JacobianVec]), both
-//     ways for one of the Hessian ([Tape.HessianVec]).
+//     for a product of the Jacobian with a direction ([Tape.JacobianVec]) or
+//     Taylor coefficients along a curve ([Tape.Taylor]), both ways for a
+//     product of the Hessian ([Tape.HessianVec]). [Tape.SparseHessian] and
+//     [Tape.SparseJacobian] keep the pattern. The second phase is done once for
+//     all passes over a recording.
+//
+// [Tape.GradientOn] records the reverse pass itself, so that gradients can be
+// computed with and differentiated again. [Tape.QuickGradient] and
+// [Tape.QuickHessianVec] leave out the bounds, and with them the second phase.
 //
 // The bounds are running error analysis: they hold for the operations that
 // were recorded, in the branches that were taken, with the constants as
