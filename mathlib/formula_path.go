@@ -1,15 +1,12 @@
 package mathlib
 
 import (
-	"reflect"
 	"slices"
 	"strings"
 	"text/scanner"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
 )
-
-func fnType(f any) reflect.Type { return reflect.TypeOf(f) }
 
 // A path is a recording without its values: what a comparison changes.
 type path struct {

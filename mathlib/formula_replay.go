@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -33,8 +34,8 @@ func (y *Symbolic) replay(fn *function, s FormulaSettings) {
 
 // field reports whether f returns a slice, be it of a single number.
 func (fn *function) field() bool {
-	t := fnType(fn.f)
-	return t.NumOut() == 0 || t.Out(0).Kind().String() == "slice"
+	t := reflect.TypeOf(fn.f)
+	return t.NumOut() == 0 || t.Out(0).Kind() == reflect.Slice
 }
 
 // recordWithin records f at x on a tape of limited length; full reports that
