@@ -101,7 +101,7 @@ func (w *writer) call(e *ast.CallExpr) (string, bool) {
 		if w.needsTwin(c) {
 			return w.fileCall(c), lifted
 		}
-		w.checkArguments(c)
+		w.checkArguments(c, false)
 		return w.plainCall(c), false
 	case literalCall, valueCall:
 		fun, _ := w.expr(e.Fun)
@@ -207,7 +207,7 @@ func (w *writer) lookup(e ast.Expr, text string) string {
 // arguments.
 func (w *writer) fileCall(c *call) string {
 	w.refuseSeveral(c)
-	w.checkArguments(c)
+	w.checkArguments(c, true)
 	callee := w.callee(c)
 	name := w.use(c.expr, callee.key)
 	args := []string{"nabla_t"}
@@ -257,8 +257,9 @@ func embeddedType(s *types.Selection) types.Type {
 }
 
 // checkArguments refuses the call of a function of the file that stores
-// numbers in captured variables by way of its arguments.
-func (w *writer) checkArguments(c *call) {
+// numbers in captured variables by way of its arguments. A twin is given copies
+// for the parameters that are lifted in it; the function itself is not.
+func (w *writer) checkArguments(c *call, twin bool) {
 	callee := w.callee(c)
 	if callee.stores {
 		refuse(c.expr, "%s writes to captured variables", c.name)
@@ -266,7 +267,7 @@ func (w *writer) checkArguments(c *call) {
 	for _, a := range c.args {
 		p := callee.params[a.index]
 		s := w.storage(a.expr)
-		if callee.lifted(p) || s == nil || s.find().captured == nil || !w.l.holdsFloat(p.Type()) || !sharesMemory(p.Type()) {
+		if twin && callee.lifted(p) || s == nil || s.find().captured == nil || !w.l.holdsFloat(p.Type()) || !sharesMemory(p.Type()) {
 			continue
 		}
 		if callee.class(p).written {

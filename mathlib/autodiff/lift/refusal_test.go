@@ -62,6 +62,12 @@ func calling2(x float64) float64 { return x }
 func spawn(x float64) float64 { go func() {}(); return x }
 func calling(x float64) float64 { return spawn(x) }
 func write(a []float64) { a[0] = 1 }
+func sumAndWrite(a []float64) float64 {
+	sum := func(a, b []float64) (s float64) { for i := range a { s += a[i] * b[i] }; return }
+	s := math.Sqrt(sum(a, a))
+	write(a)
+	return s
+}
 func setV() float64 { V = 2; return V }
 func writeW() float64 { write(W); return W[0] }
 func two(x float64) (float64, float64) { return x, x }
@@ -121,6 +127,7 @@ func TestRefusals(t *testing.T) {
 		{`copy(/*!*/W, x); return W[0]`, "writing to the captured variable W"},
 		{`clear(/*!*/W); return x[0]`, "writing to the captured variable W"},
 		{`/*!*/write(W); return x[0]`, "write may write to the captured variable W"},
+		{`return /*!*/sumAndWrite(W) * x[0]`, "sumAndWrite may write to the captured variable W"},
 		{`return /*!*/setV() * x[0]`, "setV writes to captured variables"},
 		{`return /*!*/writeW() * x[0]`, "writeW writes to captured variables"},
 		{`r := rows[0]; /*!*/r[0] = 3; return r[0] * x[0]`, "writing to r[0], which may share memory with the captured variable rows"},
