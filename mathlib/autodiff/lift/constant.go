@@ -188,7 +188,7 @@ func (h *helpers) fill(l *lifter, e ast.Expr, t types.Type, to string) string {
 // fillInterface writes the statements that fill the any r from the interface v.
 // What pointers point to would have to be copied: they end the evaluation.
 func (h *helpers) fillInterface(l *lifter, e ast.Expr, t types.Type) string {
-	text := "\tswitch v := v.(type) {\n\tcase nil:\n\t\treturn nil\n"
+	text := "\tswitch v := v.(type) {\n\tcase nil:\n\t\t_ = v\n\t\treturn nil\n"
 	for _, t := range l.implementers(t) {
 		switch _, pointer := t.(*types.Pointer); {
 		case !l.holdsFloat(t):

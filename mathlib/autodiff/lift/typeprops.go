@@ -21,9 +21,10 @@ func isFloat32(t types.Type) bool {
 }
 
 // holdsFloat reports whether a value of type t can be lifted: whether it is or
-// holds floats in a form that a twin has a counterpart for. Channels,
-// interfaces and types with hidden fields of other packages have none; they
-// stay as they are and can hold constants only.
+// holds floats in a form that a twin has a counterpart for. Channels, maps with
+// numbers as keys, interfaces but those of the file and of rules, and types
+// with hidden fields of other packages have none; they stay as they are and
+// can hold constants only.
 func (l *lifter) holdsFloat(t types.Type) bool {
 	if t == nil {
 		return false
