@@ -8,6 +8,8 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -75,7 +77,8 @@ func apply(src string, r *lift.Result, imports map[string]string) string {
 	}
 	b.WriteString(src[at:])
 	text := b.String()
-	for path, name := range imports {
+	for _, path := range slices.Sorted(maps.Keys(imports)) {
+		name := imports[path]
 		text = strings.Replace(text, "package main", fmt.Sprintf("package main; import %s %q", name, path), 1)
 	}
 	if i := strings.Index(text, "func nabla_run_1() {"); i >= 0 {
