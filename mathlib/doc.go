@@ -23,6 +23,7 @@
 //	SparseJacobian   f: Rⁿ→Rᵐ          Sparse           m×n       sparsity      reverse sweep over parts
 //	Linearize        f: Rⁿ→Rᵐ          LinearModel      m, m×n    1 Jacobian    Jacobian
 //	Quadratic        f: Rⁿ→R           QuadraticModel   n, n×n    1 Hessian     Hessian
+//	Formula          f: Rⁿ→Rᵐ, names   Symbolic         formulas  8 recordings  exact rational algebra on the operations
 //	Check            f: Rⁿ→R, grad     Comparison       n         1 gradient    Gradient
 //	Classify         f: Rⁿ→R           Classification   verdict   1 Hessian     Hessian, eigenvalues, Weyl's bound
 //

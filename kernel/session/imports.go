@@ -17,6 +17,8 @@ import (
 // import.
 var known = []string{
 	"github.com/gonabla/nabla/mathlib",
+	"github.com/gonabla/nabla/mathlib/approx",
+	"github.com/gonabla/nabla/mathlib/descent",
 	"github.com/gonabla/nabla/display",
 	"gonum.org/v1/gonum/mat",
 	"gonum.org/v1/gonum/floats",
