@@ -31,7 +31,9 @@ func (in *instance) analyseCall(e *ast.CallExpr) bool {
 			in.applyUnknown(c)
 			in.activateResults(c)
 		} else {
-			in.setGlobal()
+			if c.fn == nil {
+				in.setGlobal() // a function of another module cannot reach the file's variables
+			}
 			in.applyPlain(c)
 		}
 	case dynamicCall:

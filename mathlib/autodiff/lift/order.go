@@ -150,6 +150,9 @@ func (in *instance) changesMemory(c *call) bool {
 	case valueCall:
 		return true
 	case opaqueCall:
+		if c.fn != nil && !in.anyActive(c) {
+			return false
+		}
 		for _, a := range c.args {
 			if t := in.l.Info.TypeOf(a.expr); t != nil && sharesMemory(t) {
 				return true

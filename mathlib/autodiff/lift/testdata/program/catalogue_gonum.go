@@ -170,6 +170,17 @@ func model(x []float64) float64 {
 
 func mean(x []float64) float64 { return stat.Mean(x, nil) * stat.Mean(weights, nil) * x[0] }
 
+// spread calls functions of another module with constants alone.
+func spread(x []float64) float64 {
+	y := shifts
+	if x[0] > 100 {
+		y = x
+	}
+	return y[0]*x[1]*stat.Variance(weights, nil) + x[0]*stat.StdDev(weights, nil)
+}
+
+var shifts = []float64{1, 2}
+
 func nabla_run_1() {
 	autodiff.Rule(stat.Mean, func(t *autodiff.Tape, x, w []autodiff.Real) autodiff.Real {
 		return t.Div(rules.Sum(t, x), autodiff.Constant(float64(len(x))))
@@ -192,6 +203,7 @@ func nabla_run_1() {
 		{"systems", systems, nine},
 		{"symmetric matrices", symmetric, seven},
 		{"user rule", mean, seven},
+		{"constants of another module", spread, seven},
 		{"views", views, nine},
 		{"matrices in structs", model, seven},
 	}
