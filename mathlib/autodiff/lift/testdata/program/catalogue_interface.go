@@ -184,11 +184,25 @@ func mixed(x []float64) float64 {
 	return passed(circle{x[0]}, x[1]) + passed(circle{2}, x[2]) + b.at(x[1]) + a.at(2)
 }
 
+// areas is used at a type that has the method, and at the interface.
+func areas[S shape](list ...S) (s float64) {
+	for _, p := range list {
+		s += p.area()
+	}
+	return s
+}
+
+func generic(x []float64) float64 {
+	m := map[string]shape{"c": circle{x[0]}, "b": &box{x[1], x[2]}}
+	return areas(circle{x[0]}, circle{2})*areas(m["b"], m["c"]) + areas[shape](&box{1, x[2]})
+}
+
 func nabla_run_1() {
 	three := [][]float64{{0.3, -0.7, 1.1}, {1.3, 0.21, 0.4}}
 	catalogue = []entry{
 		{"shapes", shapes, three},
 		{"layers", deep, three},
+		{"generic over interfaces", generic, three},
 		{"trees", trees, three},
 		{"counters", counters, three},
 		{"type switches", kinds, three},
