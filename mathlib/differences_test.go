@@ -66,7 +66,7 @@ func TestRefusalIsToldOnce(t *testing.T) {
 		t.Errorf("%q, want %q", out, want)
 	}
 	out = standardError(t, func() { mathlib.Jacobian(func(x []float64) []float64 { return x }, []float64{1}) })
-	if !strings.HasSuffix(out, "not exactly: no twin: it was not written in a cell\n") {
+	if !strings.HasSuffix(out, "not exactly: no twin: it was neither written in a cell nor lifted by nabla lift\n") {
 		t.Errorf("%q", out)
 	}
 	lateRefusal := autodiff.Pair(func(x float64) float64 { return x * x }, func(t *tape, x real) real {

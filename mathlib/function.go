@@ -71,7 +71,7 @@ func newFunction(operator string, f any) *function {
 	fn.name = code.Name()
 	switch {
 	case !ok:
-		fn.reason = "no twin: it was not written in a cell"
+		fn.reason = "no twin: it was neither written in a cell nor lifted by nabla lift"
 	case twin == nil:
 		fn.reason = record.Refusal
 		if record.File != "" && !strings.Contains(fn.reason, record.File+" ") {

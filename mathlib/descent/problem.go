@@ -162,7 +162,7 @@ func halfSquares(r func([]float64) []float64) func([]float64) float64 {
 
 // unpaired enters that the whole has no twin, and why: because a part has none.
 func unpaired(f func([]float64) float64, name string, part *autodiff.Record, known bool) func([]float64) float64 {
-	r := autodiff.Record{Name: name, Refusal: "no twin: it was not written in a cell"}
+	r := autodiff.Record{Name: name, Refusal: "no twin: it was neither written in a cell nor lifted by nabla lift"}
 	if known && part.Refusal != "" {
 		r.Refusal, r.File, r.Line = part.Refusal, part.File, part.Line
 	}
