@@ -66,8 +66,9 @@ var rules = []struct {
 
 	{"kernel/session/cell", nil, pure, "splitting text is pure"},
 	{"kernel/session/scope", []string{"kernel/session/cell"}, pure, "what is defined is pure"},
-	{"kernel/session/check", []string{"kernel/session/cell", "kernel/session/scope"}, pure, "export data is injected"},
-	{"kernel/session/emit", []string{"mathlib/autodiff/lift"}, pure, "writing the file is pure"},
+	{"kernel/session/edit", nil, pure, "replacing text is pure"},
+	{"kernel/session/check", []string{"kernel/session/edit", "kernel/session/cell", "kernel/session/scope"}, pure, "export data is injected"},
+	{"kernel/session/emit", []string{"kernel/session/edit", "mathlib/autodiff/lift"}, pure, "writing the file is pure"},
 	{"kernel/session", []string{"kernel/interp", "kernel/session/...", "kernel/build", "kernel/worker", "kernel/worker/proto", "display/wire"},
 		[]string{"net"}, "the engine knows nothing of Jupyter"},
 	{"kernel/build/...", []string{"kernel/build", "kernel/worker/overlay"}, []string{"net", "net/http"}, "only build starts the toolchain; the go command does the downloading"},

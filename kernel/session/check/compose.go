@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gonabla/nabla/kernel/session/edit"
 	"github.com/gonabla/nabla/kernel/session/scope"
 )
 
@@ -24,7 +25,7 @@ type segment struct {
 	start, end int
 	def        *scope.Def
 	item       *item
-	edits      []edit // to be made in its text
+	edits      []edit.Replacement // to be made in its text
 }
 
 // write makes the edits in the definition or item, for the next draft.

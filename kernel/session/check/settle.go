@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gonabla/nabla/kernel/session/edit"
 	"github.com/gonabla/nabla/kernel/session/scope"
 )
 
@@ -179,7 +180,7 @@ func (k *checker) dropLabel(d *draft, c *checked, e types.Error) bool {
 	for i := len(path) - 1; i >= 0 && seg != nil; i-- {
 		if l, ok := path[i].(*ast.LabeledStmt); ok {
 			colon := c.offset(l.Colon)
-			seg.edits = append(seg.edits, edit{at - seg.start, colon + 1 - seg.start, strings.Repeat(" ", colon+1-at)})
+			seg.edits = append(seg.edits, edit.Replacement{Start: at - seg.start, End: colon + 1 - seg.start, Text: strings.Repeat(" ", colon+1-at)})
 			return true
 		}
 	}
@@ -210,7 +211,7 @@ func (k *checker) use(d *draft, c *checked, e types.Error) bool {
 	if start < seg.start || end > seg.end {
 		return false
 	}
-	seg.edits = append(seg.edits, edit{start - seg.start, end - seg.start, text})
+	seg.edits = append(seg.edits, edit.Replacement{Start: start - seg.start, End: end - seg.start, Text: text})
 	return true
 }
 

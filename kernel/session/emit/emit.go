@@ -21,6 +21,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gonabla/nabla/kernel/session/edit"
 	"github.com/gonabla/nabla/mathlib/autodiff/lift"
 )
 
@@ -77,15 +78,15 @@ func (p *printer) lift(c Checked) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("differentiating the functions of the cell: %w", err)
 	}
-	list := make([]edit, 0, len(r.Edits)+1)
+	list := make([]edit.Replacement, 0, len(r.Edits)+1)
 	for _, e := range r.Edits {
-		list = append(list, edit{e.Start, e.End, e.Text})
+		list = append(list, edit.Replacement(e))
 	}
 	if r.Register != "" {
 		at := c.Fset.PositionFor(runBody(c.File, c.Run)+1, false).Offset
-		list = append(list, edit{at, at, "\n" + r.Register})
+		list = append(list, edit.Insertion(at, "\n"+r.Register))
 	}
-	text := apply(string(c.Src), list)
+	text := edit.Apply(string(c.Src), list)
 	if r.Append != "" {
 		text += "\n" + r.Append
 	}
@@ -110,11 +111,11 @@ func (p *printer) guard(text string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("the cell was put together wrongly, please report it: %w", err)
 	}
-	var list []edit
+	var list []edit.Replacement
 	insert := func(pos token.Pos) {
 		name := p.importName(Interrupt)
 		at := fset.PositionFor(pos, false).Offset
-		list = append(list, edit{at, at, fmt.Sprintf(" if %s.Flag != 0 { %s.Check() }; ", name, name)})
+		list = append(list, edit.Insertion(at, fmt.Sprintf(" if %s.Flag != 0 { %s.Check() }; ", name, name)))
 	}
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -129,7 +130,7 @@ func (p *printer) guard(text string) (string, error) {
 		}
 		return true
 	})
-	return apply(text, list), nil
+	return edit.Apply(text, list), nil
 }
 
 // finish adds the imports.
@@ -162,23 +163,4 @@ func (p *printer) finish(text string) (*File, error) {
 		Src:     []byte(clause + header.String() + strings.TrimPrefix(text, clause)),
 		Imports: paths,
 	}, nil
-}
-
-type edit struct {
-	start, end int
-	text       string
-}
-
-// apply makes edits in a text. They must not overlap.
-func apply(text string, list []edit) string {
-	slices.SortStableFunc(list, func(a, b edit) int { return a.start - b.start })
-	var b strings.Builder
-	done := 0
-	for _, e := range list {
-		b.WriteString(text[done:e.start])
-		b.WriteString(e.text)
-		done = e.end
-	}
-	b.WriteString(text[done:])
-	return b.String()
 }
