@@ -31,7 +31,7 @@ var insertionTests = map[string]struct {
 }{
 	"panic": {[]string{
 		`import "time"
-		func run() { go func() { panic("lost") }(); time.Sleep(20*time.Millisecond) }`,
+		func run() { go func() { panic("lost") }(); time.Sleep(300*time.Millisecond) }`,
 	}, "[cell 1: goroutine panic: lost]\n"},
 	"sync": {[]string{
 		`import ("fmt"; "sync")
@@ -69,7 +69,7 @@ var insertionTests = map[string]struct {
 	}, "[cell 1: exit 1]\n"},
 	"go": {[]string{
 		`import ("os"; "time")
-		func run() { go func() { go os.Exit(1) }(); time.Sleep(20*time.Millisecond) }`,
+		func run() { go func() { go os.Exit(1) }(); time.Sleep(300*time.Millisecond) }`,
 	}, "[cell 1: exit 1]\n"},
 	"goroutine end": {[]string{
 		`import ("runtime"; "sync"; "time")
@@ -86,7 +86,7 @@ var insertionTests = map[string]struct {
 				case <-time.After(time.Millisecond):
 				}
 			}
-			time.Sleep(20*time.Millisecond)
+			time.Sleep(300*time.Millisecond)
 		}`,
 	}, "[cell 0: goroutine panic: cleanup]\n"},
 	"finalizer": {[]string{laterRun("runtime.SetFinalizer(new([100]int), func(any) { n.Add(1); panic(1) })")}, laterRan},
@@ -98,7 +98,7 @@ var insertionTests = map[string]struct {
 			wg.Go(func() { panic("lost") })
 			done := make(chan bool)
 			go func() { wg.Wait(); close(done) }()
-			time.Sleep(20*time.Millisecond)
+			time.Sleep(300*time.Millisecond)
 			select {
 			case <-done: fmt.Println("done")
 			case <-time.After(time.Second): fmt.Println("hangs")

@@ -89,7 +89,11 @@ func TestOtherGoroutines(t *testing.T) {
 	if d.Outcome != proto.OK {
 		t.Errorf("%+v", d)
 	}
-	n.run("", "", "") // so that what is reported after the end has come
+	eventually(t, func() bool { // a report may come after the end of the cell
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		return len(n.panics) >= 2
+	})
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if len(n.panics) != 2 {
@@ -116,7 +120,7 @@ func TestOutputInOrder(t *testing.T) {
 		c.Stdout = os.Stdout
 		if err := c.Run(); err != nil { panic(err) }
 		fmt.Fprint(os.Stderr, "4")
-		go func() { time.Sleep(50 * time.Millisecond); fmt.Print("late") }()`)
+		go func() { time.Sleep(300 * time.Millisecond); fmt.Print("late") }()`)
 	if d.Outcome != proto.OK {
 		t.Fatalf("%+v", d)
 	}
@@ -132,7 +136,7 @@ func TestOutputInOrder(t *testing.T) {
 		t.Errorf("kinds of output %v, want %v", kinds, want)
 	}
 	n.text()
-	n.run("time", "", "time.Sleep(200 * time.Millisecond)")
+	n.run("time", "", "time.Sleep(time.Second)")
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if len(n.frames) != 1 || string(n.frames[0].Text) != "late" || n.frames[0].Cell != d.Cell {

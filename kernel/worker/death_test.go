@@ -61,7 +61,7 @@ func TestKernelKilled(t *testing.T) {
 		}
 		kernel.Process.Kill()
 		kernel.Wait()
-		waitGone(t, func() bool {
+		eventually(t, func() bool {
 			_, err := os.Stat(dir)
 			return err != nil && !alive(pid) && !alive(child)
 		})
@@ -75,7 +75,7 @@ func persistentTempDir(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { waitGone(t, func() bool { return os.RemoveAll(dir) == nil }) })
+	t.Cleanup(func() { eventually(t, func() bool { return os.RemoveAll(dir) == nil }) })
 	return dir
 }
 
@@ -108,16 +108,16 @@ func TestBothKilled(t *testing.T) {
 	}
 }
 
-// waitGone waits until gone is true.
-func waitGone(t *testing.T, gone func() bool) {
+// eventually waits until done is true.
+func eventually(t *testing.T, done func() bool) {
 	t.Helper()
 	for range 10000 {
-		if gone() {
+		if done() {
 			return
 		}
 		time.Sleep(time.Millisecond)
 	}
-	t.Fatal("something is left")
+	t.Fatal("it does not come to what it should, such as processes and files that are gone")
 }
 
 // alive reports whether a process exists and is no zombie.
