@@ -72,7 +72,7 @@ func TestGoroutinesOfOtherCellsSurviveAnInterrupt(t *testing.T) {
 	s, out := newTestSession(t)
 	runCell(s, out, 1, "var ticks atomic.Int64\ngo func() { for { ticks.Add(1); runtime.Gosched() } }()")
 	interruptAfter(t, s, out, 2, "for {\n}")
-	if got := runCell(s, out, 3, "before := ticks.Load()\ntime.Sleep(50*time.Millisecond)\nticks.Load() > before"); got != "[result] true\n" {
+	if got := runCell(s, out, 3, "before := ticks.Load()\nfor i := 0; i < 10_000 && ticks.Load() == before; i++ { time.Sleep(time.Millisecond) }\nticks.Load() > before"); got != "[result] true\n" {
 		t.Errorf("shows %q: the goroutine of an earlier cell has ended", got)
 	}
 }
