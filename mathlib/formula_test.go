@@ -10,6 +10,7 @@ import (
 	"github.com/gonabla/nabla/mathlib"
 	"github.com/gonabla/nabla/mathlib/autodiff"
 	"github.com/gonabla/nabla/mathlib/mathtest"
+	"github.com/gonabla/nabla/mathlib/mathtest/twins"
 )
 
 // pair1 makes a function of one variable of a twin.
@@ -162,7 +163,7 @@ func TestFormulaMatrices(t *testing.T) {
 // A function is printed as it was written, and its formula below.
 func TestFormulaSource(t *testing.T) {
 	source := "func loss(w []float64) float64 { return math.Pow(1-w[0]*w[1], 2) }"
-	f := autodiff.Pair(func(w []float64) float64 { panic("not recorded") }, twinOfLee, &autodiff.Record{Name: "loss", Source: source})
+	f := autodiff.Pair(func(w []float64) float64 { panic("not recorded") }, twins.Lee, &autodiff.Record{Name: "loss", Source: source})
 	y := mathlib.Formula(f, "w1", "w2")
 	if got := y.String(); got != source {
 		t.Errorf("String() = %s, want %s", got, source)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
 	"github.com/gonabla/nabla/mathlib/mathtest"
+	_ "github.com/gonabla/nabla/mathlib/mathtest/twins"
 )
 
 // This file has twins written by hand, as the kernel would write them.
@@ -15,8 +16,6 @@ type (
 )
 
 func k(v float64) real { return autodiff.Constant(v) }
-
-func twinOfLee(t *tape, w []real) real { return t.Pow(t.Sub(k(1), t.Mul(w[0], w[1])), k(2)) }
 
 func twinOfF(t *tape, x []real) real {
 	return t.Mul(t.Mul(t.Mul(k(3), x[0]), x[0]), x[1])
@@ -32,19 +31,6 @@ func twinOfField3(t *tape, x []real) []real {
 	return []real{t.Add(t.Mul(x[0], x[0]), x[1]), t.Mul(x[0], x[1])}
 }
 
-func twinOfQuadratic(t *tape, x []real) real {
-	a := [2][2]float64{{3, 2}, {2, 6}}
-	b := [2]float64{2, -8}
-	sum := k(10)
-	for i := range a {
-		for j := range a[i] {
-			sum = t.Add(sum, t.Mul(t.Mul(t.Mul(k(0.5), x[i]), k(a[i][j])), x[j]))
-		}
-		sum = t.Add(sum, t.Mul(k(b[i]), x[i]))
-	}
-	return sum
-}
-
 func twinOfNeuron(t *tape, p []real) real {
 	samples := [][]float64{{3, 1}, {1, 2}, {-1, 1}}
 	targets := []float64{1, 0, 2}
@@ -58,16 +44,6 @@ func twinOfNeuron(t *tape, p []real) real {
 		sum = t.Add(sum, t.Mul(e, e))
 	}
 	return t.Div(sum, k(3))
-}
-
-func twinOfRosenbrock(t *tape, x []real) real {
-	sum := k(0)
-	for i := range len(x) - 1 {
-		a := t.Sub(x[i+1], t.Mul(x[i], x[i]))
-		b := t.Sub(k(1), x[i])
-		sum = t.Add(sum, t.Add(t.Mul(t.Mul(k(100), a), a), t.Mul(b, b)))
-	}
-	return sum
 }
 
 func twinOfElementwise(t *tape, w []real) []real {
@@ -103,14 +79,11 @@ func lift[F any](name string, f F, twin any) F {
 }
 
 func init() {
-	lift("Lee", mathtest.Lee, twinOfLee)
 	lift("F", mathtest.F, twinOfF)
 	lift("G", mathtest.G, twinOfG)
 	lift("FG", mathtest.FG, twinOfFG)
 	lift("Field3", mathtest.Field3, twinOfField3)
-	lift("Quadratic", mathtest.Quadratic, twinOfQuadratic)
 	lift("Neuron", mathtest.Neuron, twinOfNeuron)
-	lift("Rosenbrock", mathtest.Rosenbrock, twinOfRosenbrock)
 	lift("Elementwise", mathtest.Elementwise, twinOfElementwise)
 	lift("sinOf", sinOf, twinOfSinOf)
 	lift("norm", norm, twinOfNorm)

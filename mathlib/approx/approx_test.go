@@ -13,6 +13,7 @@ import (
 	"github.com/gonabla/nabla/mathlib"
 	. "github.com/gonabla/nabla/mathlib/approx"
 	"github.com/gonabla/nabla/mathlib/mathtest"
+	"github.com/gonabla/nabla/mathlib/mathtest/twins"
 )
 
 // equal fails unless a's dense form is the matrix with the given rows.
@@ -38,7 +39,7 @@ func eigenvalues(a mat.Symmetric) []float64 {
 // TestTutorial: the numbers of the tutorial on approximating the Hessian.
 func TestTutorial(t *testing.T) {
 	zero, best := []float64{0, 0}, []float64{2, 1}
-	samples := line(3, 5, 7, 9)
+	samples := twins.Line(3, 5, 7, 9)
 	exact := Exact(lineLoss, zero)
 	equal(t, exact, 0, 15, 5, 5, 2)
 	values := eigenvalues(exact.Dense())
@@ -53,7 +54,7 @@ func TestTutorial(t *testing.T) {
 	}
 	equal(t, EmpiricalFisher(samples, zero), 0, 1846, 530, 530, 164)
 	equal(t, EmpiricalFisher(samples, best), 0, 0, 0, 0, 0)
-	equal(t, EmpiricalFisher(line(3, 5, 8, 8), []float64{1.8, 1.5}), 1e-14, 18.86, 5.7, 5.7, 1.8)
+	equal(t, EmpiricalFisher(twins.Line(3, 5, 8, 8), []float64{1.8, 1.5}), 1e-14, 18.86, 5.7, 5.7, 1.8)
 	equal(t, Subsampled(samples, []int{0, 1}, zero), 0, 5, 3, 3, 2)
 	equal(t, Subsampled(samples, []int{2, 3}, zero), 0, 25, 7, 7, 2)
 	equal(t, Subsampled(samples, []int{0, 3}, zero), 0, 17, 5, 5, 2)
@@ -96,10 +97,10 @@ func all() []Approximation {
 	p := []float64{1, -1}
 	exact := Exact(mathtest.Rosenbrock, x)
 	return []Approximation{
-		exact, GaussNewton(lineErrors, p, 0.5), EmpiricalFisher(line(1, 5, 2), p), RankOne(mathtest.Rosenbrock, x),
+		exact, GaussNewton(lineErrors, p, 0.5), EmpiricalFisher(twins.Line(1, 5, 2), p), RankOne(mathtest.Rosenbrock, x),
 		BFGS(mathtest.Rosenbrock, path(3, 6)), SR1(mathtest.Rosenbrock, path(3, 6)), LBFGS(mathtest.Rosenbrock, path(3, 6), 3),
 		Diagonal(mathtest.Rosenbrock, x), HutchinsonDiagonal(exact, 5, 1),
-		Subsampled(line(1, 5, 2), []int{0, 2}, p), PerturbationAveraged(mathtest.Rosenbrock, x, [][]float64{{0.1, 0, 0}, {0, 0, 0.2}}),
+		Subsampled(twins.Line(1, 5, 2), []int{0, 2}, p), PerturbationAveraged(mathtest.Rosenbrock, x, [][]float64{{0.1, 0, 0}, {0, 0, 0.2}}),
 		KroneckerFactored(losses, inputs, w), KroneckerFisher(losses, inputs, w),
 		Of("a matrix", exact.Dense()), Func("a product", 3, exact.MatVec),
 	}
@@ -249,7 +250,7 @@ func TestDifferencesAreSaid(t *testing.T) {
 	for _, a := range []Approximation{
 		Exact(plain, x), RankOne(plain, x), Diagonal(plain, x), GaussNewton(residuals, x, 1),
 		BFGS(plain, path(2, 3)), HutchinsonDiagonal(Exact(plain, x), 2, 1),
-		Subsampled(append(line(1, 2), plain), nil, x), EmpiricalFisher(append(Samples{plain}, line(1, 2)...), x),
+		Subsampled(append(twins.Line(1, 2), plain), nil, x), EmpiricalFisher(append(Samples{plain}, twins.Line(1, 2)...), x),
 	} {
 		if a.Method != mathlib.Differences || !strings.Contains(a.String(), a.Name+", by finite differences") {
 			t.Errorf("%s: method %q", a, a.Method)
@@ -266,8 +267,8 @@ func TestMisuse(t *testing.T) {
 		"v has 3 numbers":         func() { a.MatVec([]float64{1, 2, 3}) },
 		"the Hessian has 3 rows":  func() { a.Against(mat.NewSymDense(3, nil), nil) },
 		"there are no samples":    func() { EmpiricalFisher(nil, x) },
-		"the batch is empty":      func() { Subsampled(line(1), []int{}, x) },
-		"no sample 1":             func() { Subsampled(line(1), []int{1}, x) },
+		"the batch is empty":      func() { Subsampled(twins.Line(1), []int{}, x) },
+		"no sample 1":             func() { Subsampled(twins.Line(1), []int{1}, x) },
 		"no perturbations":        func() { PerturbationAveraged(lineLoss, x, nil) },
 		"perturbation 0 has 1":    func() { PerturbationAveraged(lineLoss, x, [][]float64{{1}}) },
 		"the path has 1 points":   func() { BFGS(lineLoss, [][]float64{x}) },

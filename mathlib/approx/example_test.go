@@ -7,10 +7,11 @@ import (
 
 	"github.com/gonabla/nabla/mathlib/approx"
 	"github.com/gonabla/nabla/mathlib/mathtest"
+	"github.com/gonabla/nabla/mathlib/mathtest/twins"
 )
 
 // lineLoss is the mean of the squared errors of w·x + b at the points (1, 3),
-// (2, 5), (3, 7) and (4, 9); lineErrors are its residuals, and line(3, 5, 7, 9)
+// (2, 5), (3, 7) and (4, 9); lineErrors are its residuals, and twins.Line(3, 5, 7, 9)
 // the squared errors one by one. They have twins (twins_test.go), as functions
 // written in a cell have.
 
@@ -40,8 +41,8 @@ func ExampleRankOne() {
 }
 
 func ExampleEmpiricalFisher() {
-	fmt.Println(approx.EmpiricalFisher(line(3, 5, 7, 9), origin))
-	fmt.Println(approx.EmpiricalFisher(line(3, 5, 7, 9), []float64{2, 1})) // the minimum
+	fmt.Println(approx.EmpiricalFisher(twins.Line(3, 5, 7, 9), origin))
+	fmt.Println(approx.EmpiricalFisher(twins.Line(3, 5, 7, 9), []float64{2, 1})) // the minimum
 	// Output:
 	// empirical Fisher
 	// ⎡1846   530⎤
@@ -60,7 +61,7 @@ func ExampleGaussNewton() {
 
 func ExampleSubsampled() {
 	h := approx.Exact(lineLoss, origin).Dense()
-	b := approx.Subsampled(line(3, 5, 7, 9), []int{0, 1}, origin)
+	b := approx.Subsampled(twins.Line(3, 5, 7, 9), []int{0, 1}, origin)
 	fmt.Println(b)
 	fmt.Println(b.Against(h, []float64{-35, -12}))
 	// Output:
@@ -216,7 +217,7 @@ func ExampleApproximation_Density() {
 }
 
 func ExampleCompare() {
-	samples := line(3, 5, 7, 9)
+	samples := twins.Line(3, 5, 7, 9)
 	fmt.Println(approx.Compare(approx.Exact(lineLoss, origin).Dense(), []float64{-35, -12},
 		approx.GaussNewton(lineErrors, origin, 2./4),
 		approx.Diagonal(lineLoss, origin),

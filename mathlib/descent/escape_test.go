@@ -13,6 +13,7 @@ import (
 
 	. "github.com/gonabla/nabla/mathlib/descent"
 	"github.com/gonabla/nabla/mathlib/mathtest"
+	"github.com/gonabla/nabla/mathlib/mathtest/twins"
 )
 
 // methods are those that need nothing but F.
@@ -156,7 +157,7 @@ func TestDifferencesAreNotCalledCertified(t *testing.T) {
 
 func TestInterruption(t *testing.T) {
 	for _, m := range []Method{GradientDescent{Rate: 1e-6}, SGD{Rate: 1e-6}, Gonum{&optimize.GradientDescent{}}} {
-		p := Problem{Samples: line(3, 5, 7, 9), Start: []float64{0, 0}}
+		p := Problem{Samples: twins.Line(3, 5, 7, 9), Start: []float64{0, 0}}
 		ctx, cancel := context.WithCancel(context.Background())
 		var trace Trace
 		s := Settings{Context: ctx, Trace: &trace, Progress: func(k int, i Iteration) bool {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gonabla/nabla/mathlib/descent"
 	"github.com/gonabla/nabla/mathlib/mathtest"
+	"github.com/gonabla/nabla/mathlib/mathtest/twins"
 )
 
 // mathtest.Lee is (1 - w1·w2)², with a saddle at 0 and a valley of minima;
@@ -84,10 +85,10 @@ func ExampleGradientDescent() {
 	// gradient descent: 7728 steps to [-6.429e+98 -1.286e+99], diverged
 }
 
-// line(3, 5, 7, 9) are the squared errors of w·x + b for four samples, as one
+// twins.Line(3, 5, 7, 9) are the squared errors of w·x + b for four samples, as one
 // function for each.
 func samples() descent.Problem {
-	return descent.Problem{Samples: line(3, 5, 7, 9), Start: []float64{0, 0}}
+	return descent.Problem{Samples: twins.Line(3, 5, 7, 9), Start: []float64{0, 0}}
 }
 
 func ExampleSGD() {

@@ -8,6 +8,7 @@ import (
 	"github.com/gonabla/nabla/mathlib/autodiff"
 	. "github.com/gonabla/nabla/mathlib/descent"
 	"github.com/gonabla/nabla/mathlib/mathtest"
+	"github.com/gonabla/nabla/mathlib/mathtest/twins"
 )
 
 func TestOnKeepsTheTwin(t *testing.T) {
@@ -39,7 +40,7 @@ func TestOnKeepsTheTwin(t *testing.T) {
 // TestPartsKeepTheTwin: the mean of samples and half the sum of squares are
 // differentiated exactly when their parts are.
 func TestPartsKeepTheTwin(t *testing.T) {
-	r := Minimize(Problem{Samples: line(3, 5, 8, 8), Start: []float64{0, 0}}, TrustRegion{}, Settings{})
+	r := Minimize(Problem{Samples: twins.Line(3, 5, 8, 8), Start: []float64{0, 0}}, TrustRegion{}, Settings{})
 	if r.Estimated || r.Reason != Minimum {
 		t.Error(r)
 	}
@@ -47,7 +48,7 @@ func TestPartsKeepTheTwin(t *testing.T) {
 	if r.Estimated || r.Reason != Minimum {
 		t.Error(r)
 	}
-	mixed := append(line(3, 5, 7), func(p []float64) float64 { e := 9 - 4*p[0] - p[1]; return e * e })
+	mixed := append(twins.Line(3, 5, 7), func(p []float64) float64 { e := 9 - 4*p[0] - p[1]; return e * e })
 	r = Minimize(Problem{Samples: mixed, Start: []float64{0, 0}}, BFGS{}, Settings{GradientTolerance: 1e-6})
 	if !r.Estimated || math.Abs(r.X()[0]-2) > 1e-5 {
 		t.Error(r)
@@ -67,7 +68,7 @@ func TestMisuse(t *testing.T) {
 		{"needs the problem's Samples", func() { Minimize(lee(1, 2), SubsampledNewton{}, Settings{}) }},
 		{"GaussNewton needs the problem's Residuals", func() { Minimize(lee(1, 2), GaussNewton{}, Settings{}) }},
 		{"sample 4, there are 4", func() {
-			p := Problem{Samples: line(3, 5, 7, 9), Start: []float64{0, 0}}
+			p := Problem{Samples: twins.Line(3, 5, 7, 9), Start: []float64{0, 0}}
 			Minimize(p, SGD{Batches: Batches{List: [][]int{{4}}}}, Settings{})
 		}},
 		{"f takes 2 numbers, the start has 1", func() { On(math.Hypot, 1) }},
@@ -101,7 +102,7 @@ func TestFunctionThatChangesItsArgument(t *testing.T) {
 // another.
 func TestStochasticRunsRepeat(t *testing.T) {
 	run := func(seed uint64) Trace {
-		p := Problem{Samples: line(3, 5, 8, 8), Start: []float64{0, 0}}
+		p := Problem{Samples: twins.Line(3, 5, 8, 8), Start: []float64{0, 0}}
 		return Minimize(p, Adam{Batches: Batches{Size: 2, Shuffle: true, Seed: seed}}, Settings{Iterations: 50})
 	}
 	a, b, c := run(1), run(1), run(2)

@@ -7,6 +7,7 @@ import (
 	"github.com/gonabla/nabla/mathlib/autodiff"
 	. "github.com/gonabla/nabla/mathlib/descent"
 	"github.com/gonabla/nabla/mathlib/mathtest"
+	"github.com/gonabla/nabla/mathlib/mathtest/twins"
 )
 
 // This file holds the numbers of the tutorials' worked examples.
@@ -107,7 +108,7 @@ func TestMismatchedGradient(t *testing.T) {
 }
 
 func TestLineByGradientDescent(t *testing.T) {
-	p := Problem{Samples: line(3, 5, 7, 9), Start: []float64{0, 0}}
+	p := Problem{Samples: twins.Line(3, 5, 7, 9), Start: []float64{0, 0}}
 	r := Minimize(p, GradientDescent{Rate: 0.01}, Settings{Iterations: 1})
 	near(t, "L(0)", r.Iterations[0].Value, 41, 0)
 	near(t, "|grad L(0)|", r.Iterations[0].GradientNorm, 37, 1e-14)
@@ -129,7 +130,7 @@ func TestLineByGradientDescent(t *testing.T) {
 }
 
 func TestLineBySGD(t *testing.T) {
-	p := Problem{Samples: line(3, 5, 7, 9), Start: []float64{0, 0}}
+	p := Problem{Samples: twins.Line(3, 5, 7, 9), Start: []float64{0, 0}}
 	r := Minimize(p, SGD{Rate: 0.01}, Settings{Iterations: 8000, GradientTolerance: -1})
 	at(t, "sample 1", r.Iterations[1], 1e-16, 0.06, 0.06)
 	at(t, "sample 2", r.Iterations[2], 1e-15, 0.2528, 0.1564)
@@ -149,7 +150,7 @@ func TestLineBySGD(t *testing.T) {
 }
 
 func TestLineByNewton(t *testing.T) {
-	p := Problem{Samples: line(3, 5, 7, 9), Start: []float64{0, 0}}
+	p := Problem{Samples: twins.Line(3, 5, 7, 9), Start: []float64{0, 0}}
 	r := Minimize(p, Newton{}, Settings{})
 	if r.Steps() != 1 || r.Reason != Minimum {
 		t.Error(r)
@@ -167,7 +168,7 @@ func TestLineByNewton(t *testing.T) {
 }
 
 func TestNoisyLine(t *testing.T) {
-	p := Problem{Samples: line(3, 5, 8, 8), Start: []float64{0, 0}}
+	p := Problem{Samples: twins.Line(3, 5, 8, 8), Start: []float64{0, 0}}
 	for _, m := range []Method{Newton{}, BFGS{}, SubsampledNewton{Batches: Batches{Size: 2}}} {
 		r := Minimize(p, m, Settings{})
 		at(t, m.String(), r.Last(), 1e-7, 1.8, 1.5)

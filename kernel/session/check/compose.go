@@ -40,7 +40,7 @@ func (s *segment) write() {
 }
 
 // place writes a directive that puts the next byte at a place of a cell.
-func (d *draft) place(lead, body, file string, line, column int) {
+func (d *draft) place(lead, file string, line, column int) {
 	if file == "" {
 		d.WriteString(lead)
 		return
@@ -54,7 +54,7 @@ func (d *draft) place(lead, body, file string, line, column int) {
 }
 
 func (d *draft) def(x *scope.Def) {
-	d.place(x.Lead, x.Body, x.File, x.Line, x.Column)
+	d.place(x.Lead, x.File, x.Line, x.Column)
 	start := d.Len()
 	d.WriteString(x.Body)
 	d.segments = append(d.segments, segment{start: start, end: d.Len(), def: x})
@@ -73,7 +73,7 @@ func (d *draft) item(it *item, file string) {
 			lead, after = "_ = []any{", "}\n"
 		}
 	}
-	d.place(lead, it.text, file, it.line, it.column)
+	d.place(lead, file, it.line, it.column)
 	it.start = d.Len()
 	d.WriteString(it.text)
 	d.segments = append(d.segments, segment{start: it.start, end: d.Len(), item: it})
@@ -125,7 +125,7 @@ func (k *checker) earlier(own []*scope.Def) []*scope.Def {
 	})
 }
 
-// imports decides which packages the names of a file stand for that nothing in
+// importsOf decides which packages the names of a file stand for that nothing in
 // it declares.
 func (k *checker) importsOf(defs []*scope.Def) []scope.Import {
 	declared := map[string]bool{}
@@ -161,10 +161,8 @@ func (k *checker) importsOf(defs []*scope.Def) []scope.Import {
 			}
 		}
 	}
-	for a, path := range k.spelled {
-		if k.extra[a] || uses[a] != nil || slices.ContainsFunc(defs, func(d *scope.Def) bool { return slices.Contains(d.Uses, a) }) {
-			add(a, path)
-		}
+	for a := range k.extra {
+		add(a, k.spelled[a])
 	}
 	for _, i := range slices.Concat(k.state.DotImports(), k.imports) {
 		if i.Name == "." || i.Name == "_" {

@@ -78,7 +78,7 @@ func (k *checker) composeBodyAlone() *draft {
 		if it.list {
 			lead, after = "_ = []any{", "}\n"
 		}
-		d.place(lead, it.text, k.cell.Name, it.line, it.column)
+		d.place(lead, k.cell.Name, it.line, it.column)
 		it.start = d.Len()
 		d.WriteString(it.text)
 		d.WriteString(after)

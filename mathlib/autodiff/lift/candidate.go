@@ -37,7 +37,6 @@ type finder struct {
 	found    []*candidate
 	named    map[*types.Func]bool
 	callOnly map[types.Object]bool // local variables whose value is only called
-	generic  int                   // depth in the path of a generic function, 0 for none
 }
 
 // walk calls visit for every node below root, with its ancestors in f.path.
