@@ -79,7 +79,7 @@ func TestRefusalIsToldOnce(t *testing.T) {
 		mathlib.Gradient(lateRefusal, 0)
 		mathlib.Jacobian(lateRefusal, 0)
 	})
-	if !strings.HasSuffix(out, "not exactly: no derivative is known of the captured function h\n") || strings.Count(out, "\n") != 1 {
+	if !strings.HasSuffix(out, "not exactly: no derivative is known of the captured function h (differences_test.go:73)\n") || strings.Count(out, "\n") != 1 {
 		t.Errorf("%q", out)
 	}
 	notATwin := func(x float64) float64 { return x }

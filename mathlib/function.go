@@ -3,6 +3,7 @@ package mathlib
 import (
 	"fmt"
 	"math"
+	"path/filepath"
 	"reflect"
 	"runtime"
 	"slices"
@@ -177,7 +178,7 @@ func (fn *function) run(x []float64) (t *autodiff.Tape, ys []real) {
 		switch e := recover().(type) {
 		case nil:
 		case *autodiff.Record:
-			fn.reason = e.Refusal
+			fn.refusedWhenRun(e)
 			t, ys = nil, nil
 		default:
 			panic(e)
@@ -195,6 +196,17 @@ func (fn *function) run(x []float64) (t *autodiff.Tape, ys []real) {
 	ys = fn.record(t, fn.x, fn.y[:0])
 	fn.y = ys[:0]
 	return t, ys
+}
+
+// refusedWhenRun takes the reason from a record that a twin panicked with. One
+// that came from a rule says nothing of the place.
+func (fn *function) refusedWhenRun(r *autodiff.Record) {
+	fn.reason = r.Refusal
+	file, line := autodiff.Place()
+	if file != "" && !strings.Contains(fn.reason, " line ") {
+		fn.reason += fmt.Sprintf(" (%s)", place(filepath.Base(file), line))
+	}
+	fn.reason = strings.ReplaceAll(fn.reason, "cell-", "cell ")
 }
 
 // done gives back a tape that run returned.

@@ -2,6 +2,7 @@ package autodiff
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -17,9 +18,9 @@ type Kink struct {
 // kinkPlaces caps the list of different places; the total is always counted.
 const kinkPlaces = 64
 
-// kinkDepth is how many stack frames of this package can lie between a twin
-// and the record, and one more.
-const kinkDepth = 8
+// kinkDepth is how many stack frames of this package and of rules can lie
+// between a twin and the record, and one more.
+const kinkDepth = 16
 
 // kinkList is what a tape remembers of kinks. Places are compared by their raw
 // program counters, so that a kink in a long loop costs one short stack walk.
@@ -82,7 +83,8 @@ func samePlace(list []Kink, k Kink) int {
 	return -1
 }
 
-// caller returns the place of the first frame outside this package.
+// caller returns the place of the first frame outside this package and the
+// rules: that of the function which was differentiated.
 func (p *kinkPlace) caller() (file string, line int) {
 	n := 0
 	for n < len(p.stack) && p.stack[n] != 0 {
@@ -91,11 +93,48 @@ func (p *kinkPlace) caller() (file string, line int) {
 	frames := runtime.CallersFrames(p.stack[:n])
 	for {
 		f, more := frames.Next()
-		if f.Function != "" && !strings.HasPrefix(f.Function, "github.com/gonabla/nabla/mathlib/autodiff.") {
+		if f.Function != "" && !isMachinery(f.Function) {
 			return f.File, f.Line
 		}
 		if !more {
 			return "", 0
+		}
+	}
+}
+
+// liftHelpers are the functions that lifting adds to a file beside the twins.
+var liftHelpers = []string{"constants", "operands", "recovered", "twin", "values"}
+
+// isMachinery reports whether a function, by its full name, is none of the
+// user's: its place would tell nothing.
+func isMachinery(name string) bool {
+	if own, ok := strings.CutPrefix(name, "github.com/gonabla/nabla/mathlib"); ok {
+		return own[0] == '.' || strings.HasPrefix(own, "/autodiff.") || strings.HasPrefix(own, "/rules/")
+	}
+	if strings.HasPrefix(name, "runtime.") || strings.HasPrefix(name, "gonum.org/") {
+		return true
+	}
+	_, helper, _ := strings.Cut(name, ".nabla_")
+	return slices.ContainsFunc(liftHelpers, func(h string) bool { return strings.HasPrefix(helper, h) })
+}
+
+// Place returns the file and the line of the function that is being
+// differentiated, as seen from one that its twin called. A deferred function
+// that recovers sees where the panic came from.
+func Place() (file string, line int) {
+	var stack [64]uintptr
+	frames := runtime.CallersFrames(stack[:runtime.Callers(2, stack[:])])
+	panicking := false
+	for {
+		f, more := frames.Next()
+		switch {
+		case f.Function == "runtime.gopanic" && !panicking:
+			file, line, panicking = "", 0, true
+		case file == "" && f.Function != "" && !isMachinery(f.Function):
+			file, line = f.File, f.Line
+		}
+		if !more {
+			return file, line
 		}
 	}
 }

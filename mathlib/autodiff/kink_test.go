@@ -1,6 +1,8 @@
 package autodiff_test
 
 import (
+	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -9,7 +11,7 @@ import (
 
 // relu is called twice from different lines.
 func relu(t *tape, x real) real {
-	return t.Max(k(0), x) // line 12
+	return t.Max(k(0), x) // line 14
 }
 
 func TestKinksHaveAPlaceAndACount(t *testing.T) {
@@ -25,10 +27,10 @@ func TestKinksHaveAPlaceAndACount(t *testing.T) {
 		t.Fatalf("%d kinks: %v", total, list)
 	}
 	max, sqrt := list[0], list[1]
-	if max.Func != "Max" || max.Line != 12 || max.Count != 5 || !strings.HasSuffix(max.File, "kink_test.go") {
+	if max.Func != "Max" || max.Line != 14 || max.Count != 5 || !strings.HasSuffix(max.File, "kink_test.go") {
 		t.Errorf("%+v", max)
 	}
-	if sqrt.Func != "Sqrt" || sqrt.Line != 22 || sqrt.Count != 1 {
+	if sqrt.Func != "Sqrt" || sqrt.Line != 24 || sqrt.Count != 1 {
 		t.Errorf("%+v", sqrt)
 	}
 	tp.Reset()
@@ -66,4 +68,14 @@ func TestKinksAreCapped(t *testing.T) {
 	if list, total := tp.Kinks(); total != 1001 || len(list) != 1 {
 		t.Errorf("%d kinks at %d places", total, len(list))
 	}
+}
+
+func ExamplePlace() {
+	defer func() {
+		recover()
+		file, line := autodiff.Place()
+		fmt.Println(filepath.Base(file), line)
+	}()
+	panic("no rule")
+	// Output: kink_test.go 79
 }

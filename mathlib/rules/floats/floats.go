@@ -3,8 +3,8 @@
 //
 // Every function takes the tape first and has the name, the arguments and the
 // panics of gonum's. Its values are those of gonum's to the last bit: where
-// gonum adds in another order, the difference in rounding is recorded as a
-// constant. Derivatives come from the operations recorded.
+// gonum adds in another order, the difference is recorded as a rounding.
+// Derivatives come from the operations recorded.
 package floats
 
 import (
@@ -27,14 +27,6 @@ func Values(s []real) []float64 {
 		v[i] = s[i].V
 	}
 	return v
-}
-
-// Exactly returns r with the value v, which is r's up to rounding.
-func Exactly(t *tape, r real, v float64) real {
-	if math.Float64bits(r.V) == math.Float64bits(v) || r.V == v || r.V != r.V && v != v {
-		return real{V: v, I: r.I}
-	}
-	return t.Add(r, autodiff.Constant(v-r.V))
 }
 
 func sameLength(s ...[]real) {
@@ -131,7 +123,7 @@ func Dot(t *tape, s, u []real) real {
 	for i := range s {
 		r = t.Add(r, t.Mul(s[i], u[i]))
 	}
-	return Exactly(t, r, v)
+	return t.Exactly(r, v)
 }
 
 // Sum returns the sum of s.
@@ -140,7 +132,7 @@ func Sum(t *tape, s []real) real {
 	for _, x := range s {
 		r = t.Add(r, x)
 	}
-	return Exactly(t, r, gonum.Sum(Values(s)))
+	return t.Exactly(r, gonum.Sum(Values(s)))
 }
 
 // Prod returns the product of s.
@@ -149,7 +141,7 @@ func Prod(t *tape, s []real) real {
 	for _, x := range s {
 		r = t.Mul(r, x)
 	}
-	return Exactly(t, r, gonum.Prod(Values(s)))
+	return t.Exactly(r, gonum.Prod(Values(s)))
 }
 
 // CumSum stores the partial sums of s in dst and returns it.
@@ -159,7 +151,7 @@ func CumSum(t *tape, dst, s []real) []real {
 	var r real
 	for i := range s {
 		r = t.Add(r, s[i])
-		dst[i] = Exactly(t, r, v[i])
+		dst[i] = t.Exactly(r, v[i])
 	}
 	return dst
 }
@@ -171,7 +163,7 @@ func CumProd(t *tape, dst, s []real) []real {
 	r := autodiff.Constant(1)
 	for i := range s {
 		r = t.Mul(r, s[i])
-		dst[i] = Exactly(t, r, v[i])
+		dst[i] = t.Exactly(r, v[i])
 	}
 	return dst
 }
@@ -205,13 +197,13 @@ func Norm(t *tape, s []real, L real) real {
 	}
 	switch {
 	case L.V == 2:
-		return Exactly(t, euclidean(t, s), v)
+		return t.Exactly(euclidean(t, s), v)
 	case math.IsInf(L.V, 1):
 		abs := make([]real, len(s))
 		for i, x := range s {
 			abs[i] = t.Abs(x)
 		}
-		return Exactly(t, Max(t, abs), v)
+		return t.Exactly(Max(t, abs), v)
 	}
 	var r real
 	for _, x := range s {
@@ -224,7 +216,7 @@ func Norm(t *tape, s []real, L real) real {
 	if L.V != 1 {
 		r = t.Pow(r, autodiff.Constant(1/L.V))
 	}
-	return Exactly(t, r, v)
+	return t.Exactly(r, v)
 }
 
 // euclidean returns the root of the sum of squares. Entries are scaled by a
@@ -266,7 +258,7 @@ func Distance(t *tape, s, u []real, L real) real {
 	if len(s) == 0 {
 		return autodiff.Constant(v)
 	}
-	return Exactly(t, Norm(t, SubTo(t, make([]real, len(s)), s, u), L), v)
+	return t.Exactly(Norm(t, SubTo(t, make([]real, len(s)), s, u), L), v)
 }
 
 // LogSumExp returns the logarithm of the sum of the exponentials of s.
@@ -280,7 +272,7 @@ func LogSumExp(t *tape, s []real) real {
 	for _, x := range s {
 		r = t.Add(r, t.Exp(t.Sub(x, largest)))
 	}
-	return Exactly(t, t.Add(t.Log(r), largest), v)
+	return t.Exactly(t.Add(t.Log(r), largest), v)
 }
 
 // Reverse reverses the order of s.

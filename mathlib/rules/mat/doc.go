@@ -5,7 +5,7 @@
 // the errors of gonum's; functions and methods take the tape first. Values are
 // those of gonum's to the last bit: every result is computed by gonum too, and
 // where its routines round in another order than the recorded operations, the
-// difference is recorded as a constant. Derivatives come from the operations:
+// difference is recorded as a rounding. Derivatives come from the operations:
 // sums of products, and elimination with partial pivoting for determinants,
 // inverses and linear systems.
 //

@@ -12,7 +12,7 @@ import (
 // Dot returns the inner product of a and b.
 func Dot(t *tape, a, b Vector) real {
 	v := gonum.Dot(vector(a), vector(b))
-	return exactly(t, dot(t, a.Len(t), func(k int) real { return a.AtVec(t, k) }, func(k int) real { return b.AtVec(t, k) }), v)
+	return t.Exactly(dot(t, a.Len(t), func(k int) real { return a.AtVec(t, k) }, func(k int) real { return b.AtVec(t, k) }), v)
 }
 
 // Inner returns xᵀ·a·y.
@@ -23,7 +23,7 @@ func Inner(t *tape, x Vector, a Matrix, y Vector) real {
 		row := dot(t, y.Len(t), func(k int) real { return a.At(t, i, k) }, func(k int) real { return y.AtVec(t, k) })
 		r = t.Add(r, t.Mul(x.AtVec(t, i), row))
 	}
-	return exactly(t, r, v)
+	return t.Exactly(r, v)
 }
 
 // elements returns the elements of a by rows.
@@ -39,19 +39,19 @@ func elements(t *tape, a Matrix) (list []real) {
 
 // Sum returns the sum of the elements.
 func Sum(t *tape, a Matrix) real {
-	return exactly(t, floats.Sum(t, elements(t, a)), gonum.Sum(a.plain()))
+	return t.Exactly(floats.Sum(t, elements(t, a)), gonum.Sum(a.plain()))
 }
 
 // Max returns the largest element; a tie is a kink.
 func Max(t *tape, a Matrix) real {
 	v := gonum.Max(a.plain())
-	return exactly(t, floats.Max(t, elements(t, a)), v)
+	return t.Exactly(floats.Max(t, elements(t, a)), v)
 }
 
 // Min returns the smallest element; a tie is a kink.
 func Min(t *tape, a Matrix) real {
 	v := gonum.Min(a.plain())
-	return exactly(t, floats.Min(t, elements(t, a)), v)
+	return t.Exactly(floats.Min(t, elements(t, a)), v)
 }
 
 // Trace returns the sum of the diagonal.
@@ -62,7 +62,7 @@ func Trace(t *tape, a Matrix) real {
 	for i := range n {
 		r = t.Add(r, a.At(t, i, i))
 	}
-	return exactly(t, r, v)
+	return t.Exactly(r, v)
 }
 
 // Norm returns the norm: 1 (largest sum of a column), 2 (of Frobenius) or
@@ -70,7 +70,7 @@ func Trace(t *tape, a Matrix) real {
 func Norm(t *tape, a Matrix, norm real) real {
 	v := gonum.Norm(a.plain(), norm.V)
 	if norm.V == 2 {
-		return exactly(t, floats.Norm(t, elements(t, a), norm), v)
+		return t.Exactly(floats.Norm(t, elements(t, a), norm), v)
 	}
 	if math.IsInf(norm.V, 1) {
 		a = a.T(t)
@@ -82,7 +82,7 @@ func Norm(t *tape, a Matrix, norm real) real {
 			sums[j] = t.Add(sums[j], t.Abs(a.At(t, i, j)))
 		}
 	}
-	return exactly(t, floats.Max(t, sums), v)
+	return t.Exactly(floats.Max(t, sums), v)
 }
 
 // Row copies row i of a into dst, a new slice if that is nil, and returns it.
@@ -136,13 +136,13 @@ func Det(t *tape, a Matrix) real {
 	v := gonum.Det(a.plain())
 	u, sign, ok := eliminate(t, rows(t, a))
 	if !ok {
-		return exactly(t, divisionFree(t, rows(t, a)), v)
+		return t.Exactly(divisionFree(t, rows(t, a)), v)
 	}
 	r := autodiff.Constant(sign)
 	for i := range u {
 		r = t.Mul(r, u[i][i])
 	}
-	return exactly(t, r, v)
+	return t.Exactly(r, v)
 }
 
 // LogDet returns the logarithm of the determinant's absolute value, and its
@@ -156,5 +156,5 @@ func LogDet(t *tape, a Matrix) (det, sign real) {
 	for i := range u {
 		det = t.Add(det, t.Log(t.Abs(u[i][i])))
 	}
-	return exactly(t, det, v), autodiff.Constant(s)
+	return t.Exactly(det, v), autodiff.Constant(s)
 }

@@ -1,24 +1,10 @@
 package mat
 
-import (
-	"math"
-
-	gonum "gonum.org/v1/gonum/mat"
-
-	"github.com/gonabla/nabla/mathlib/autodiff"
-)
+import gonum "gonum.org/v1/gonum/mat"
 
 // Every operation first has gonum do it on the values, which panics when the
 // sizes do not fit, then records it, and stores what it recorded with gonum's
 // values.
-
-// exactly returns r with the value v, which is r's up to rounding.
-func exactly(t *tape, r real, v float64) real {
-	if math.Float64bits(r.V) == math.Float64bits(v) || r.V == v || r.V != r.V && v != v {
-		return real{V: v, I: r.I}
-	}
-	return t.Add(r, autodiff.Constant(v-r.V))
-}
 
 // store gives m the size and the values of g; element returns what is
 // recorded. All are computed before one is stored, since m may be an operand.
@@ -27,7 +13,7 @@ func (m *Dense) store(t *tape, g *gonum.Dense, element func(i, j int) real) {
 	list := make([]real, 0, r*c)
 	for i := range r {
 		for j := range c {
-			list = append(list, exactly(t, element(i, j), g.At(i, j)))
+			list = append(list, t.Exactly(element(i, j), g.At(i, j)))
 		}
 	}
 	if m.r == 0 {
@@ -42,7 +28,7 @@ func (m *Dense) store(t *tape, g *gonum.Dense, element func(i, j int) real) {
 func (v *VecDense) store(t *tape, g *gonum.VecDense, element func(i int) real) {
 	list := make([]real, g.Len())
 	for i := range list {
-		list[i] = exactly(t, element(i), g.AtVec(i))
+		list[i] = t.Exactly(element(i), g.AtVec(i))
 	}
 	if v.n == 0 {
 		*v = VecDense{len(list), 1, list}
@@ -58,7 +44,7 @@ func (s *SymDense) store(t *tape, g *gonum.SymDense, element func(i, j int) real
 	data := make([]real, n*n)
 	for i := range n {
 		for j := i; j < n; j++ {
-			data[i*n+j] = exactly(t, element(i, j), g.At(i, j))
+			data[i*n+j] = t.Exactly(element(i, j), g.At(i, j))
 		}
 	}
 	if s.n == 0 {
