@@ -73,7 +73,7 @@ func TestRefusalIsToldOnce(t *testing.T) {
 		panic(&autodiff.Record{Name: "h", Refusal: "no derivative is known of the captured function h"})
 	}, nil)
 	out = standardError(t, func() {
-		if c := mathlib.Classify(lateRefusal, 0); c.Method != mathlib.Differences || c.Kind != mathlib.StrictMinimum {
+		if c := mathlib.Classify(lateRefusal, 0); c.Hessian.Method != mathlib.Differences || c.Kind != mathlib.StrictMinimum {
 			t.Error(c)
 		}
 		mathlib.Gradient(lateRefusal, 0)

@@ -25,7 +25,7 @@
 //	Quadratic        f: Rⁿ→R           QuadraticModel   n, n×n    1 Hessian     Hessian
 //	Formula          f: Rⁿ→Rᵐ, names   Symbolic         formulas  8 recordings  exact rational algebra on the operations
 //	Check            f: Rⁿ→R, grad     Comparison       n         1 gradient    Gradient
-//	Classify         f: Rⁿ→R           Classification   verdict   1 Hessian     Hessian, eigenvalues, Weyl's bound
+//	Classify         f: Rⁿ→R           CriticalPoint    verdict   1 Hessian     Hessian, eigenvalues, Weyl's bound
 //
 // A sweep goes once through the recorded operations of f; "sparsity" grows with
 // the pairs of intermediate values that meet in a product or another nonlinear

@@ -2,6 +2,7 @@ package mathlib
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -14,17 +15,17 @@ type spectrum struct {
 }
 
 // eigen computes the eigenvalues and counts their certain signs.
-func (c *Classification) eigen() {
+func (c *CriticalPoint) eigen() {
 	if !finite(largest(c.Hessian.RawSymmetric().Data)) {
-		c.ErrorBound, c.Zero = math.Inf(1), len(c.Point)
+		c.Bound, c.Zero = repeat(math.Inf(1), len(c.X)), len(c.X)
 		return
 	}
 	s, ok := eigenvalues(c.Hessian.SymDense, c.Hessian.bound)
 	if !ok {
-		c.ErrorBound, c.Zero = math.Inf(1), len(c.Point)
+		c.Bound, c.Zero = repeat(math.Inf(1), len(c.X)), len(c.X)
 		return
 	}
-	c.Eigenvalues, c.Eigenvectors, c.ErrorBound = s.values, s.vectors, s.delta
+	c.Eigenvalues, c.Eigenvectors, c.Bound = s.values, s.vectors, repeat(s.delta, len(c.X))
 	c.count(s, nil)
 	if c.Zero == 0 {
 		return
@@ -34,6 +35,8 @@ func (c *Classification) eigen() {
 		c.count(s, scale)
 	}
 }
+
+func repeat(v float64, n int) []float64 { return slices.Repeat([]float64{v}, n) }
 
 // eigenvalues returns the spectrum of h, whose entries are off by no more than
 // bound, row by row.
@@ -144,7 +147,7 @@ func (s spectrum) zeros() int {
 
 // count takes the signs and null directions from a spectrum of D·H·D with
 // D = diag(scale), nil for the unit matrix.
-func (c *Classification) count(s spectrum, scale []float64) {
+func (c *CriticalPoint) count(s spectrum, scale []float64) {
 	c.Positive, c.Zero, c.Negative, c.NullDirections = 0, 0, 0, nil
 	for i, v := range s.values {
 		switch {

@@ -59,7 +59,7 @@ func ExampleClassify() {
 	// [[0.7071 -0.7071]]
 }
 
-func ExampleClassification_String() {
+func ExampleCriticalPoint() {
 	// mathtest.Quadratic has its minimum at (-2, 2).
 	fmt.Println(mathlib.Classify(mathtest.Quadratic, []float64{0, 0}).Kind)
 	c := mathlib.Classify(mathtest.Quadratic, []float64{-2, 2})
@@ -70,7 +70,7 @@ func ExampleClassification_String() {
 }
 
 func ExampleKind_String() {
-	for k := mathlib.Undecided; k <= mathlib.StrictSaddle; k++ {
+	for k := mathlib.Undecided; k <= mathlib.NotSmooth; k++ {
 		fmt.Println(k)
 	}
 	// Output:
@@ -79,6 +79,13 @@ func ExampleKind_String() {
 	// strict minimum
 	// strict maximum
 	// strict saddle
+	// degenerate minimum
+	// degenerate maximum
+	// degenerate saddle
+	// valley of minima
+	// ridge of maxima
+	// flat
+	// not smooth
 }
 
 func ExampleVector_ErrorAt() {

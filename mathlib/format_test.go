@@ -75,7 +75,7 @@ eigenvalues of the Hessian -2, 2, within `
 		t.Errorf("%s", got)
 	}
 	n := mathlib.Classify(mathtest.Neuron, []float64{1, 2, -1})
-	if got := n.String(); !strings.Contains(got, "undecided because the function is not differentiable here") ||
+	if got := n.String(); !strings.Contains(got, "not smooth because the function is not differentiable here") ||
 		!strings.Contains(got, "not differentiable here: Max at ") {
 		t.Errorf("%s", got)
 	}

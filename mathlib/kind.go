@@ -4,8 +4,8 @@ package mathlib
 type Kind int
 
 const (
-	// Undecided: critical within the tolerance, but second order does not tell
-	// what it is, or cannot be trusted to.
+	// Undecided: critical within the tolerance, but neither proof nor evidence
+	// tells what it is.
 	Undecided Kind = iota
 	// NotCritical: the gradient is not zero.
 	NotCritical
@@ -15,20 +15,35 @@ const (
 	StrictMaximum
 	// StrictSaddle: the Hessian has positive and negative eigenvalues.
 	StrictSaddle
+	// DegenerateMinimum: an isolated minimum, by derivatives of higher order.
+	DegenerateMinimum
+	// DegenerateMaximum: an isolated maximum, by derivatives of higher order.
+	DegenerateMaximum
+	// DegenerateSaddle: neither a minimum nor a maximum, by derivatives of
+	// higher order.
+	DegenerateSaddle
+	// ValleyOfMinima: a minimum, with others as low next to it.
+	ValleyOfMinima
+	// RidgeOfMaxima: a maximum, with others as high next to it.
+	RidgeOfMaxima
+	// Flat: the function is constant.
+	Flat
+	// NotSmooth: the function is not differentiable there.
+	NotSmooth
 )
 
-// String returns "not critical", "strict minimum", "strict maximum", "strict
-// saddle" or "undecided".
+var kindNames = [...]string{
+	Undecided: "undecided", NotCritical: "not critical",
+	StrictMinimum: "strict minimum", StrictMaximum: "strict maximum", StrictSaddle: "strict saddle",
+	DegenerateMinimum: "degenerate minimum", DegenerateMaximum: "degenerate maximum", DegenerateSaddle: "degenerate saddle",
+	ValleyOfMinima: "valley of minima", RidgeOfMaxima: "ridge of maxima", Flat: "flat", NotSmooth: "not smooth",
+}
+
+// String returns the kind in words: "strict minimum", "valley of minima" and so
+// on.
 func (k Kind) String() string {
-	switch k {
-	case NotCritical:
-		return "not critical"
-	case StrictMinimum:
-		return "strict minimum"
-	case StrictMaximum:
-		return "strict maximum"
-	case StrictSaddle:
-		return "strict saddle"
+	if k < 0 || int(k) >= len(kindNames) {
+		return kindNames[Undecided]
 	}
-	return "undecided"
+	return kindNames[k]
 }

@@ -165,7 +165,7 @@ func TestXIsNotModified(t *testing.T) {
 		if math.Abs(g.AtVec(0)-3) > 1e-9 || math.Abs(h.At(0, 1)-1) > 1e-6 || c.Kind != mathlib.NotCritical {
 			t.Errorf("%v\n%v\n%v", g, h, c)
 		}
-		c.Point[0] = 7
+		c.X[0] = 7
 		if x[0] != 2 {
 			t.Error("the result shares x")
 		}

@@ -25,22 +25,22 @@ func tuple(x []float64) string {
 }
 
 // eigenvalue is one for reading: 0 when it is not larger than its error.
-func (c Classification) eigenvalue(v float64) string {
-	if math.Abs(v) <= c.ErrorBound {
+func (c *CriticalPoint) eigenvalue(i int) string {
+	if math.Abs(c.Eigenvalues[i]) <= c.Bound[i] {
 		return "0"
 	}
-	return brief(v)
+	return brief(c.Eigenvalues[i])
 }
 
-func (c Classification) eigenvalueList() string {
+func (c *CriticalPoint) eigenvalueList() string {
 	s := make([]string, len(c.Eigenvalues))
-	for i, v := range c.Eigenvalues {
-		s[i] = c.eigenvalue(v)
+	for i := range s {
+		s[i] = c.eigenvalue(i)
 	}
 	return strings.Join(s, ", ")
 }
 
-func (c Classification) comparison() string {
+func (c *CriticalPoint) comparison() string {
 	if c.GradientNorm > c.Tolerance {
 		return ">"
 	}
@@ -48,22 +48,24 @@ func (c Classification) comparison() string {
 }
 
 // String returns the verdict and what it rests on, a line for each.
-func (c Classification) String() string { return strings.Join(c.lines(), "\n") }
+func (c *CriticalPoint) String() string { return strings.Join(c.lines(), "\n") }
 
-func (c Classification) lines() []string {
+func (c *CriticalPoint) lines() []string {
 	lines := []string{
-		fmt.Sprintf("%s at %s, f = %s", c.Kind, tuple(c.Point), number(c.Value)),
+		fmt.Sprintf("%s at %s, f = %s", c.Kind, tuple(c.X), number(c.Value)),
 		fmt.Sprintf("gradient %s: %s %s tolerance %.2g",
 			tuple(c.Gradient.RawVector().Data), brief(c.GradientNorm), c.comparison(), c.Tolerance),
 	}
 	if c.Eigenvalues != nil {
 		lines = append(lines,
-			fmt.Sprintf("eigenvalues of the Hessian %s, within %.2g", c.eigenvalueList(), c.ErrorBound),
+			fmt.Sprintf("eigenvalues of the Hessian %s, within %.2g", c.eigenvalueList(), largest(c.Bound)),
 			fmt.Sprintf("positive %d, zero %d, negative %d; Morse index %d, minimum ratio %s",
 				c.Positive, c.Zero, c.Negative, c.MorseIndex, brief(c.MinimumRatio)))
 	}
+	if c.Reason != "" {
+		lines = append(lines, c.Kind.String()+" because "+c.Reason)
+	}
 	if c.Kind == Undecided {
-		lines = append(lines, "undecided because "+c.Reason)
 		for _, u := range c.NullDirections {
 			lines = append(lines, "null direction "+tuple(u))
 		}
@@ -71,14 +73,14 @@ func (c Classification) lines() []string {
 	for _, k := range c.Gradient.Kinks {
 		lines = append(lines, "not differentiable here: "+kinkText(k))
 	}
-	return append(lines, "derivatives: "+string(c.Method))
+	return append(lines, "derivatives: "+c.Method)
 }
 
 // Markdown returns the verdict as text with formulas.
-func (c Classification) Markdown() string {
+func (c *CriticalPoint) Markdown() string {
 	lines := c.lines()
 	var b strings.Builder
-	fmt.Fprintf(&b, "**%s** at $%s$, $f = %s$\n\n%s\n\n", c.Kind, tuple(c.Point), latexNumber(c.Value), c.LaTeX())
+	fmt.Fprintf(&b, "**%s** at $%s$, $f = %s$\n\n%s\n\n", c.Kind, tuple(c.X), latexNumber(c.Value), c.LaTeX())
 	for _, l := range lines[1:] {
 		b.WriteString("- " + l + "\n")
 	}
@@ -87,12 +89,12 @@ func (c Classification) Markdown() string {
 
 // LaTeX returns the gradient, the Hessian and its eigenvalues as a displayed
 // formula.
-func (c Classification) LaTeX() string {
+func (c *CriticalPoint) LaTeX() string {
 	s := `\nabla f = ` + bmatrix(c.Gradient.VecDense) + `,\quad H = ` + bmatrix(c.Hessian.SymDense)
 	if c.Eigenvalues != nil {
 		list := make([]string, len(c.Eigenvalues))
-		for i, v := range c.Eigenvalues {
-			list[i] = latexText(c.eigenvalue(v))
+		for i := range list {
+			list[i] = latexText(c.eigenvalue(i))
 		}
 		s += `,\quad \lambda = ` + strings.Join(list, `,\; `)
 	}

@@ -34,7 +34,7 @@ const (
 	Peak        Truth = "degenerate maximum"    // strict, by higher order
 	Pass        Truth = "degenerate saddle"     // neither, by higher order
 	Flat        Truth = "flat"                  // constant
-	NotSmooth   Truth = "not differentiable"    // at a kink
+	NotSmooth   Truth = "not smooth"            // at a kink
 	Shallow     Truth = "hard strict minimum"   // strict, with a tiny eigenvalue
 	Crooked     Truth = "saddle in a zero mode" // strict saddle with zero eigenvalues
 )
@@ -43,7 +43,7 @@ const (
 // verdict that a classification by them must reach, "undecided" otherwise.
 func (t Truth) Certain() string {
 	switch t {
-	case NotCritical, Minimum, Maximum, Saddle:
+	case NotCritical, Minimum, Maximum, Saddle, NotSmooth:
 		return string(t)
 	case Shallow:
 		return string(Minimum)
