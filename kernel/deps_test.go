@@ -62,6 +62,9 @@ var rules = []struct {
 	{"kernel/server", []string{"kernel/jupyter", "kernel/zmtp", "kernel/interp", "display/wire"}, []string{"go/types", "go/parser", "os/exec"},
 		"the server speaks Jupyter and knows no Go source"},
 	{"kernel/interp", []string{"display/wire"}, []string{"os/exec", "net"}, "the seam imports what both sides know"},
+	{"kernel/notebook", []string{"kernel/interp", "kernel/jupyter", "display/wire"}, []string{"os/exec", "net", "go/types", "go/parser"},
+		"a notebook stores what messages carry; it is given the interpreter that runs it"},
+	{"kernel/notebook/...", []string{"kernel/notebook"}, []string{"os/exec", "net", "net/http"}, "pages are made of notebooks, and of nothing from elsewhere"},
 	{"kernel/interptest", []string{"kernel/interp", "display/wire"}, nil, "what any interpreter promises"},
 
 	{"kernel/session/cell", nil, pure, "splitting text is pure"},
