@@ -24,6 +24,7 @@ import (
 //	fail NAME TEXT  ends the cell with an error
 //	later TEXT      remembers a line; release writes it as the cell that said so
 //	release
+//	ask PROMPT      asks the user and writes the answer; "ask ! PROMPT" asks for a password
 //	sleep           waits for an interrupt
 //	panic TEXT      panics, which an interpreter must not
 //
@@ -109,11 +110,32 @@ func (e *Echo) run(ctx context.Context, req interp.ExecuteRequest, command, text
 	case "release":
 		e.release()
 		return nil
+	case "ask":
+		answer, err := e.ask(ctx, req, text)
+		if err != nil {
+			return err
+		}
+		frame.Kind, frame.Text = wire.Stdout, []byte(answer+"\n")
 	default:
 		return e.stop(ctx, command, text)
 	}
 	e.sink.Output(frame)
 	return nil
+}
+
+func (e *Echo) ask(ctx context.Context, req interp.ExecuteRequest, text string) (string, *interp.CellError) {
+	if req.Ask == nil {
+		return "", cellError("InputError", "there is nobody to ask")
+	}
+	prompt, password := strings.CutPrefix(text, "! ")
+	answer, err := req.Ask(ctx, interp.Question{Prompt: prompt, Password: password})
+	switch {
+	case ctx.Err() != nil:
+		return "", cellError("Interrupted", "the cell was interrupted")
+	case err != nil:
+		return "", cellError("InputError", err.Error())
+	}
+	return answer, nil
 }
 
 // stop carries out the commands that end a cell.
@@ -192,7 +214,7 @@ func (e *Echo) IsComplete(code string) interp.Completeness {
 }
 
 var echoCommands = []string{
-	"bytes", "clear", "display", "fail", "later", "panic", "print", "release", "sleep", "update", "value", "warn",
+	"ask", "bytes", "clear", "display", "fail", "later", "panic", "print", "release", "sleep", "update", "value", "warn",
 }
 
 // word is the beginning, before cursor, and the end of the letters around it.

@@ -16,6 +16,7 @@ func TestEcho(t *testing.T) {
 		Order:        "print one\ndisplay picture\nprint two",
 		Fail:         "fail Oops it went wrong",
 		FailName:     "Oops",
+		Ask:          "ask Name:",
 		Forever:      "sleep",
 		Incomplete:   `print \`,
 		Invalid:      "?!",

@@ -24,6 +24,8 @@ type Language struct {
 	Order string
 	// Fail ends with an error called FailName.
 	Fail, FailName string
+	// Ask asks for a line and writes it to standard output.
+	Ask string
 	// Forever runs until it is interrupted.
 	Forever string
 	// Incomplete could go on in the next line; Invalid never can be right.
@@ -44,6 +46,7 @@ type bench struct {
 	lang Language
 	sink Recorder
 	id   uint64
+	ask  func(context.Context, interp.Question) (string, error)
 }
 
 // Run checks what [interp.Interpreter] promises.
@@ -59,6 +62,9 @@ func Run(t *testing.T, l Language) {
 		{"Value", l.Value, testValue},
 		{"Order", l.Order, testOrder},
 		{"Fail", l.Fail, testFail},
+		{"Ask", l.Ask, testAsk},
+		{"AskNobody", l.Ask, testAskNobody},
+		{"AskInterrupt", l.Ask, testAskInterrupt},
 		{"Interrupt", l.Forever, testInterrupt},
 		{"InterruptIdle", l.Stdout, testInterruptIdle},
 		{"Cancel", l.Forever, testCancel},
@@ -97,7 +103,7 @@ func (b *bench) execute(code string) (interp.ExecuteResult, []wire.Frame) {
 // start begins a cell. The channel gives its result, or the test fails.
 func (b *bench) start(ctx context.Context, code string) <-chan interp.ExecuteResult {
 	b.id++
-	req := interp.ExecuteRequest{ID: b.id, Code: code, Count: int(b.id), Store: true}
+	req := interp.ExecuteRequest{ID: b.id, Code: code, Count: int(b.id), Store: true, Ask: b.ask}
 	done := make(chan interp.ExecuteResult, 1)
 	timeout := time.AfterFunc(patience, func() { panic("interptest: the cell did not end: " + code) })
 	go func() {
@@ -212,6 +218,42 @@ func testInterrupt(b *bench) {
 		b.sink.Take()
 		testStdout(b)
 	}
+}
+
+func testAsk(b *bench) {
+	b.ask = func(context.Context, interp.Question) (string, error) { return "a line, ü", nil }
+	for range 2 {
+		if got := Text(b.mustRun(b.lang.Ask), wire.Stdout); got != "a line, ü\n" {
+			b.Errorf("the cell was told %q", got)
+		}
+	}
+}
+
+// testAskNobody: a cell that asks where nobody can be asked says so, and ends.
+func testAskNobody(b *bench) {
+	result, frames := b.execute(b.lang.Ask)
+	if result.Error == nil && Text(frames, wire.Stderr) == "" {
+		b.Error("nothing says that there is nobody to ask")
+	}
+}
+
+// testAskInterrupt: an interrupt ends a cell that waits for the user, and
+// withdraws the question.
+func testAskInterrupt(b *bench) {
+	asked, withdrawn := make(chan struct{}), make(chan struct{})
+	b.ask = func(ctx context.Context, _ interp.Question) (string, error) {
+		close(asked)
+		<-ctx.Done()
+		close(withdrawn)
+		return "", ctx.Err()
+	}
+	done := b.start(context.Background(), b.lang.Ask)
+	<-asked
+	b.Interrupt()
+	if result := <-done; result.Error == nil || result.Error.Name != "Interrupted" {
+		b.Errorf("an interrupted cell ended with %v", result.Error)
+	}
+	<-withdrawn
 }
 
 // testInterruptIdle: an interrupt while nothing runs must not end the next

@@ -25,7 +25,7 @@ var file = jupyter.ConnectionFile{SignatureScheme: "hmac-sha256", Key: "secret"}
 // A Client is a front end connected to a server of its own.
 //
 // Start starts one goroutine for the server, which ends when the server does,
-// and one receiver for each of shell, control and iopub, which end when the
+// and one receiver for each of shell, control, stdin and iopub, which end when the
 // server closes its sockets. A test's cleanup stops the server and waits.
 type Client struct {
 	t       testing.TB
@@ -42,7 +42,8 @@ type Client struct {
 	arrived sync.Cond // more messages
 	replies []*jupyter.Message
 	iopub   []*jupyter.Message
-	seen    map[string]bool // message ids of the server
+	asked   []*jupyter.Message // on stdin
+	seen    map[string]bool    // message ids of the server
 	// replied holds the ids of the requests that must be replied to.
 	replied map[string]bool
 }
@@ -70,6 +71,7 @@ func Start(t testing.TB, o server.Options) *Client {
 	go c.receive(c.sockets.Shell, &c.replies)
 	go c.receive(c.sockets.Control, &c.replies)
 	go c.receive(c.sockets.IOPub, &c.iopub)
+	go c.receive(c.sockets.Stdin, &c.asked)
 	t.Cleanup(func() {
 		cancel()
 		if err := c.Wait(); err != nil {
@@ -225,6 +227,22 @@ func (c *Client) AwaitIOPub(id, kind string, n int) (messages []*jupyter.Message
 		return found >= n
 	})
 	return messages
+}
+
+// AwaitInput waits until n questions have been asked and returns all.
+func (c *Client) AwaitInput(n int) (asked []*jupyter.Message) {
+	c.t.Helper()
+	c.await(func() bool {
+		asked = slices.Clone(c.asked)
+		return len(asked) >= n
+	})
+	return asked
+}
+
+// Answer answers a question.
+func (c *Client) Answer(text string) {
+	c.t.Helper()
+	c.sockets.Stdin.Send(c.session.Encode(c.Message(jupyter.InputReply{Status: jupyter.StatusOK, Value: text})))
 }
 
 // AwaitReplies waits until n replies have come and returns all.

@@ -54,6 +54,7 @@ var spec = map[string]shape{
 	"comm_msg":            {"comm_id": text, "data": object},
 	"comm_close":          {"comm_id": text, "data": object},
 	"iopub_welcome":       {"subscription": text},
+	"input_request":       {"prompt": text, "password": truth},
 }
 
 var headerShape = shape{

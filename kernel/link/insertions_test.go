@@ -115,6 +115,16 @@ var insertionTests = map[string]struct {
 		var x int
 		func run() { fmt.Fprintln(os.Stderr, "printed") }`,
 	}, "[new variables: x]\nprinted\n"},
+	"read": {[]string{
+		`import "fmt"
+		var x string
+		func run() { fmt.Scanln(&x); fmt.Println(x) }`,
+	}, "[new variables: x]\nentered\n"},
+	"read declaration": {[]string{
+		`import ("bufio"; "fmt"; "os")
+		var x int
+		func run() { fmt.Println(bufio.NewReader(os.Stdin).ReadString('\n')) }`,
+	}, "[new variables: x]\nentered\n <nil>\n"},
 	"name offsets": {[]string{
 		`type T struct{}
 		func (T) One() {}

@@ -27,6 +27,7 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 		CellID: cellID(r),
 		Silent: c.Silent,
 		Store:  c.StoreHistory,
+		Ask:    s.asker(r, c),
 	})
 	text := s.output.end(cell)
 	if c.StoreHistory {

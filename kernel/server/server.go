@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"iter"
 	"log/slog"
 	"sync"
 	"time"
@@ -31,6 +32,7 @@ type Server struct {
 	engine  *engine
 	output  *output
 	history history
+	input   *input
 
 	cells, questions, control *lane
 
@@ -58,6 +60,7 @@ func New(session *jupyter.Session, sockets Sockets, o Options) *Server {
 	}
 	s.output = newOutput(s.publish, sockets.IOPub.Throttle)
 	s.engine = &engine{start: o.Start, sink: s.output}
+	s.input = newInput()
 	s.cells, s.questions, s.control = newLane(), newLane(), newLane()
 	return s
 }
@@ -80,7 +83,7 @@ func (s *Server) Serve(ctx context.Context) error {
 	}
 	go s.receive(s.sockets.Shell, shellHandlers, s.questions)
 	go s.receive(s.sockets.Control, controlHandlers, s.control)
-	go s.receive(s.sockets.Stdin, nil, nil)
+	go s.receiveInput()
 	go s.welcome()
 	select {
 	case <-ctx.Done():
@@ -125,16 +128,7 @@ func (s *Server) Stop() { s.stopOnce.Do(func() { close(s.stop) }) }
 // Messages that are not right, or unknown, are logged and never answered: who
 // sent them is not known to be a front end.
 func (s *Server) receive(socket zmtp.Socket, table map[string]entry, other *lane) {
-	for {
-		frames, err := socket.Recv()
-		if err != nil {
-			return
-		}
-		m, err := s.session.Decode(frames)
-		if err != nil {
-			s.log.Warn("ignored a message", "error", err)
-			continue
-		}
+	for m := range s.messages(socket) {
 		e, ok := table[m.Header.MsgType]
 		if !ok {
 			s.log.Warn("ignored a message of an unknown type", "type", m.Header.MsgType)
@@ -145,5 +139,25 @@ func (s *Server) receive(socket zmtp.Socket, table map[string]entry, other *lane
 			to = s.cells
 		}
 		to.push(&request{Message: m, socket: socket, handler: e.handler})
+	}
+}
+
+// messages gives the messages of a socket that are right, until it is closed.
+func (s *Server) messages(socket zmtp.Socket) iter.Seq[*jupyter.Message] {
+	return func(yield func(*jupyter.Message) bool) {
+		for {
+			frames, err := socket.Recv()
+			if err != nil {
+				return
+			}
+			m, err := s.session.Decode(frames)
+			if err != nil {
+				s.log.Warn("ignored a message", "error", err)
+				continue
+			}
+			if !yield(m) {
+				return
+			}
+		}
 	}
 }

@@ -29,6 +29,7 @@ func TestInterpreter(t *testing.T) {
 		Order:      "fmt.Println(\"one\")\ndisplay.Show(\"shown\")\nfmt.Println(\"two\")",
 		Fail:       "panic(1)",
 		FailName:   "Panic",
+		Ask:        "line, err := bufio.NewReader(os.Stdin).ReadString('\\n')\nfmt.Print(line)\nif err != nil {\n\tpanic(err)\n}",
 		Forever:    "for {\n}",
 		Incomplete: "for {",
 		Invalid:    "x := := 1",

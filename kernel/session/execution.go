@@ -22,7 +22,7 @@ type execution struct {
 	request interp.ExecuteRequest
 	unit    int
 	file    string          // its name in positions
-	ctx     context.Context // ends with an interrupt
+	ctx     context.Context // ends with an interrupt before the worker has the cell, or with the cell
 	cancel  context.CancelFunc
 	state   *scope.State // of the session when the cell began
 	clock   time.Time    // end of the last phase
@@ -30,6 +30,7 @@ type execution struct {
 
 	// Guarded by the session's mu.
 	inWorker bool        // the worker has the cell
+	asked    bool        // the cell has asked for input
 	giveUp   *time.Timer // abandons it; nil before an interrupt
 }
 

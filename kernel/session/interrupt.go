@@ -51,7 +51,7 @@ func (s *Session) replaceWorker(w *worker.Worker) {
 func (s *Session) startWorker(ctx context.Context) error {
 	w, err := worker.Start(ctx, worker.Options{
 		Executable: s.config.Toolchain.Worker(), SessionDir: s.folder.Dir, SessionLock: s.folder.Lock,
-		Archives: s.module.Archives(), Output: s.output, GoroutinePanic: s.goroutinePanic,
+		Archives: s.module.Archives(), Output: s.output, Ask: s.ask, GoroutinePanic: s.goroutinePanic,
 	})
 	if err != nil {
 		return fmt.Errorf("the worker could not be started: %w", err)

@@ -75,9 +75,41 @@ func (t *transcript) take() string {
 
 var colour = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
-// runCell runs a cell as a front end would and returns what is to be seen.
+// A user enters lines when a cell asks.
+type user struct {
+	out   *transcript
+	lines []string
+}
+
+// ask enters the next line, and shows the question; when there is no line left
+// the user does not answer.
+func (u *user) ask(ctx context.Context, q interp.Question) (string, error) {
+	if len(u.lines) == 0 {
+		<-ctx.Done()
+		return "", ctx.Err()
+	}
+	line := u.lines[0]
+	u.lines = u.lines[1:]
+	shown := line
+	if q.Password {
+		shown = "********"
+	}
+	u.out.Output(wire.Frame{Kind: wire.Stdout, Text: fmt.Appendf(nil, "[input] %s%s\n", q.Prompt, shown)})
+	return line, nil
+}
+
+// runCell runs a cell as a front end would, where nobody can be asked, and
+// returns what is to be seen.
 func runCell(s *Session, out *transcript, number int, code string) string {
-	r := s.Execute(context.Background(), interp.ExecuteRequest{ID: uint64(number), Code: code, Count: number, Store: true})
+	return runCellFor(nil, s, out, number, code)
+}
+
+func runCellFor(u *user, s *Session, out *transcript, number int, code string) string {
+	request := interp.ExecuteRequest{ID: uint64(number), Code: code, Count: number, Store: true}
+	if u != nil {
+		request.Ask = u.ask
+	}
+	r := s.Execute(context.Background(), request)
 	text := out.take()
 	if r.Error != nil {
 		if text != "" && !strings.HasSuffix(text, "\n") {
@@ -115,9 +147,19 @@ func sortedLines(text string) []string {
 	return lines
 }
 
+// userOf returns the user who enters the lines that follow the cell in the
+// script, or nil.
+func userOf(following []txtar.File, name string, out *transcript) *user {
+	if len(following) == 0 || following[0].Name != name+".in" {
+		return nil
+	}
+	return &user{out, strings.Split(strings.TrimSuffix(string(following[0].Data), "\n"), "\n")}
+}
+
 // TestScripts runs the cells of each archive in testdata in a session of its
 // own and compares what they show with the file of the same name and "out".
-// -update writes those files.
+// -update writes those files. What the user enters is in a file of the same
+// name and "in".
 func TestScripts(t *testing.T) {
 	files, _ := filepath.Glob(*scripts)
 	for _, file := range files {
@@ -134,19 +176,28 @@ func TestScripts(t *testing.T) {
 				if strings.HasSuffix(f.Name, ".out") {
 					continue
 				}
+				if strings.HasSuffix(f.Name, ".in") {
+					continue
+				}
 				number++
-				got := runCell(s, out, number, strings.TrimSuffix(string(f.Data), "\n"))
+				done.Files = append(done.Files, f)
+				next := i + 1
+				u := userOf(ar.Files[next:], f.Name, out)
+				if u != nil {
+					done.Files = append(done.Files, ar.Files[next])
+					next++
+				}
+				got := runCellFor(u, s, out, number, strings.TrimSuffix(string(f.Data), "\n"))
 				if got != "" && !strings.HasSuffix(got, "\n") {
 					got += "\n"
 				}
 				want := ""
-				if i+1 < len(ar.Files) && ar.Files[i+1].Name == f.Name+".out" {
-					want = string(ar.Files[i+1].Data)
+				if next < len(ar.Files) && ar.Files[next].Name == f.Name+".out" {
+					want = string(ar.Files[next].Data)
 				}
 				if !*update && !shows(out, got, want) {
 					t.Errorf("cell %s:\n%s\nshows\n%s\nwant\n%s", f.Name, f.Data, got, want)
 				}
-				done.Files = append(done.Files, f)
 				if got != "" {
 					done.Files = append(done.Files, txtar.File{Name: f.Name + ".out", Data: []byte(got)})
 				}

@@ -156,6 +156,8 @@ func (w *Worker) event(m proto.Message) {
 		}
 	case proto.Output:
 		w.deliver(m.Frame)
+	case proto.Ask:
+		go w.ask(m)
 	case proto.GoroutinePanic:
 		if w.options.GoroutinePanic != nil {
 			w.options.GoroutinePanic(m)
@@ -172,6 +174,19 @@ func (w *Worker) event(m proto.Message) {
 			done <- m
 		}
 	}
+}
+
+// ask has the user asked, and passes on the answer.
+func (w *Worker) ask(m proto.Ask) {
+	a := proto.Answer{ID: m.ID, Err: "there is nobody to ask"}
+	if w.options.Ask != nil {
+		a.Err = ""
+		text, err := w.options.Ask(m)
+		if a.Text = text; err != nil {
+			a.Text, a.Err = "", err.Error()
+		}
+	}
+	w.commands.Send(a)
 }
 
 // deliver numbers a frame and hands it over.

@@ -18,6 +18,7 @@
 //     closes Exited.
 //   - listen reads events until that pipe ends.
 //   - two loops read the pipes of descriptors 1 and 2 until keep closes them.
+//   - one for each question to the user ends when that is answered.
 //
 // The package knows nothing of Go source, of how cells are compiled or of
 // Jupyter.
@@ -52,6 +53,9 @@ type Options struct {
 	// Output receives what the worker's goroutines show, one frame at a time,
 	// numbered from 1. It must not block for long.
 	Output func(wire.Frame)
+	// Ask asks the user for a line of text and may take as long as the user
+	// does. Nil means that nobody can be asked.
+	Ask func(proto.Ask) (string, error)
 	// GoroutinePanic is told of goroutines that a panic or os.Exit has ended.
 	GoroutinePanic func(proto.GoroutinePanic)
 }

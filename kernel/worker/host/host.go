@@ -55,6 +55,8 @@ type host struct {
 	mu       sync.Mutex
 	cells    map[uint64]*cell // those whose goroutine has not ended
 	stopping map[uint64]*cell // those whose goroutines are to end at a check
+
+	input input
 }
 
 // Main is the whole worker. It does not return.
@@ -108,7 +110,7 @@ func (h *host) start(m proto.Start) proto.Ready {
 	})
 	step("self-test", func() error { return h.linker.SelfTest() })
 	if ready.Err == "" {
-		setHooks(&runtimeHooks{Panic: h.goroutinePanicked, Exit: h.exitCalled, Write: h.write})
+		setHooks(&runtimeHooks{Panic: h.goroutinePanicked, Exit: h.exitCalled, Write: h.write, Read: h.read})
 		wire.Connect(h.publish)
 		interrupt.Connect(h.check)
 	}
@@ -124,6 +126,8 @@ func (h *host) obey(m proto.Message) {
 		h.interrupt(m.Cell)
 	case proto.Abandon:
 		h.abandon(m.Cell)
+	case proto.Answer:
+		h.input.answered(m)
 	case proto.Exit:
 		os.Exit(0)
 	}

@@ -26,7 +26,10 @@ func (h *host) interrupt(id uint64) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if c := h.cells[id]; c != nil {
-		c.interrupted = true
+		if !c.interrupted {
+			c.interrupted = true
+			close(c.interrupt)
+		}
 		h.stop(c, true)
 	}
 }

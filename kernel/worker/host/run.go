@@ -20,16 +20,18 @@ type cell struct {
 	goroutine   uint64 // its ID, 0 until it runs
 	reported    bool   // Done has been sent
 	interrupted bool
+	interrupt   chan struct{}   // closed when interrupted becomes true
 	stopped     map[uint64]bool // goroutines that the interrupt has ended
 	where       []proto.Frame   // where the first of them was
 }
 
 // run starts a cell on a goroutine of its own.
 func (h *host) run(m proto.Run) {
-	c := &cell{id: m.Cell, done: proto.Done{Cell: m.Cell}, stopped: map[uint64]bool{}}
+	c := &cell{id: m.Cell, done: proto.Done{Cell: m.Cell}, stopped: map[uint64]bool{}, interrupt: make(chan struct{})}
 	h.mu.Lock()
 	h.cells[c.id] = c
 	h.mu.Unlock()
+	h.input.forget()
 	go h.runCell(c, m)
 }
 

@@ -10,6 +10,7 @@ type runtimeHooks struct {
 	Panic func(v any, cell uint64)
 	Exit  func(code int, cell uint64)
 	Write func(fd uintptr, p []byte) bool
+	Read  func(p []byte) (int, error)
 }
 
 //go:linkname setHooks runtime.nablaSetHooks

@@ -18,7 +18,7 @@ type Insertion struct {
 // The condition nablaRegion.hi == 0 means: nothing has been loaded into this
 // program, so it behaves like any other.
 func Table() []Insertion {
-	return slices.Concat(goroutineInsertions(), endInsertions(), outputInsertions(), typeInsertions())
+	return slices.Concat(goroutineInsertions(), endInsertions(), outputInsertions(), inputInsertions(), typeInsertions())
 }
 
 // endInsertions keep the worker alive.
@@ -114,6 +114,23 @@ func outputInsertions() []Insertion {
 		Text:   "func nablaWrite(fd uintptr, b []byte) bool // in package runtime\n\n",
 		Before: "var errWriteAtInAppendMode = ",
 		Why:    "Declares the function called by the insertion in (*File).Write.",
+	}}
+}
+
+// inputInsertions let the user of the notebook answer what reads standard input.
+func inputInsertions() []Insertion {
+	return []Insertion{{
+		Name:   "read",
+		File:   "os/file.go",
+		Text:   "\tif f.pfd.Sysfd == 0 {\n\t\tif n, err, ok := nablaRead(b); ok {\n\t\t\treturn n, err\n\t\t}\n\t}\n",
+		Before: "\tn, e := f.read(b)\n",
+		Why:    "What reads standard input asks the user of the notebook for a line.",
+	}, {
+		Name:   "read declaration",
+		File:   "os/file.go",
+		Text:   "func nablaRead(b []byte) (n int, err error, ok bool) // in package runtime\n\n",
+		Before: "// Read reads up to len(b) bytes from the File and stores them in b.\n",
+		Why:    "Declares the function called by the insertion in (*File).Read.",
 	}}
 }
 

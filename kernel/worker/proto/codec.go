@@ -16,6 +16,8 @@ const (
 	kindOutput
 	kindDone
 	kindGoroutinePanic
+	kindAnswer
+	kindAsk
 )
 
 func (Start) kind() byte          { return kindStart }
@@ -27,6 +29,8 @@ func (Ready) kind() byte          { return kindReady }
 func (Output) kind() byte         { return kindOutput }
 func (Done) kind() byte           { return kindDone }
 func (GoroutinePanic) kind() byte { return kindGoroutinePanic }
+func (Answer) kind() byte         { return kindAnswer }
+func (Ask) kind() byte            { return kindAsk }
 
 // Encode appends the bytes of the message to b.
 func Encode(b []byte, m Message) []byte {
@@ -71,6 +75,10 @@ func (d *decoder) message(kind byte) Message {
 		return Done{d.uint(), d.outcome(), d.string(), d.int(), d.stack(), d.strings(), d.strings(), d.timings()}
 	case kindGoroutinePanic:
 		return GoroutinePanic{d.uint(), d.string(), d.stack()}
+	case kindAnswer:
+		return Answer{d.uint(), d.string(), d.string()}
+	case kindAsk:
+		return Ask{d.uint(), d.uint(), d.string(), d.bool()}
 	}
 	d.fail("unknown kind")
 	return nil
@@ -109,6 +117,19 @@ func (m Done) encode(e *encoder) {
 	e.strings(m.ChangedTypes)
 	e.strings(m.NewVariables)
 	e.timings(m.Timings)
+}
+
+func (m Answer) encode(e *encoder) {
+	e.uint(m.ID)
+	e.string(m.Text)
+	e.string(m.Err)
+}
+
+func (m Ask) encode(e *encoder) {
+	e.uint(m.ID)
+	e.uint(m.Cell)
+	e.string(m.Prompt)
+	e.bool(m.Password)
 }
 
 func (m GoroutinePanic) encode(e *encoder) {

@@ -51,6 +51,13 @@ type Abandon struct{ Cell uint64 }
 // Exit asks the worker to end.
 type Exit struct{}
 
+// Answer is what the user entered when an [Ask] with that ID asked.
+type Answer struct {
+	ID   uint64
+	Text string // without the end of the line
+	Err  string // why there is no text; empty if there is
+}
+
 // Ready is the first event.
 type Ready struct {
 	GoVersion string
@@ -80,6 +87,14 @@ type GoroutinePanic struct {
 	Cell    uint64
 	Message string
 	Stack   []Frame
+}
+
+// Ask asks the user for a line of text. An [Answer] follows in any case.
+type Ask struct {
+	ID       uint64
+	Cell     uint64
+	Prompt   string
+	Password bool // the text is not to be seen
 }
 
 // An Outcome is the way in which a cell ended.

@@ -17,6 +17,9 @@ var samples = []Message{
 	Start{},
 	Run{Cell: 1<<64 - 1, Object: "o", Entry: "main.nabla_run_1", Alias: map[string]string{"a": "b"}, Archives: map[string]string{"x": "y"}},
 	Interrupt{7},
+	Answer{ID: 3, Text: "ja, ü"},
+	Answer{ID: 4, Err: "no"},
+	Ask{ID: 3, Cell: 4, Prompt: "Name: ", Password: true},
 	Abandon{8},
 	Exit{},
 	Ready{GoVersion: "go1.26.8", Err: "no", Timings: []Timing{{"start", time.Second}}},
@@ -84,7 +87,7 @@ func TestHostileLengths(t *testing.T) {
 	if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
 		t.Errorf("a false length makes us allocate %d bytes", n)
 	}
-	for _, kind := range []byte{kindStart, kindRun, kindDone, kindOutput, kindGoroutinePanic} {
+	for _, kind := range []byte{kindStart, kindRun, kindDone, kindOutput, kindGoroutinePanic, kindAnswer, kindAsk} {
 		hostile := append([]byte{kind}, bytes.Repeat([]byte{0xff, 0xff, 0xff, 0xff, 0x7f}, 4)...)
 		if m, err := Decode(hostile); err == nil {
 			t.Errorf("%+v decoded from nonsense", m)

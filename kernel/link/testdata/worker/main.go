@@ -21,6 +21,7 @@ type hooks struct {
 	Panic func(v any, cell uint64)
 	Exit  func(code int, cell uint64)
 	Write func(fd uintptr, p []byte) bool
+	Read  func(p []byte) (int, error)
 }
 
 //go:linkname setHooks runtime.nablaSetHooks
@@ -65,6 +66,7 @@ func main() {
 			out.Write(p)
 			return true
 		},
+		Read: strings.NewReader("entered\n").Read,
 	})
 	for i, arg := range os.Args[2:] {
 		run(l, uint64(i+1), arg, debug)

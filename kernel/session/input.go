@@ -1,0 +1,36 @@
+package session
+
+import (
+	"errors"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/worker/proto"
+)
+
+var (
+	errCannotAsk = errors.New("input is not available: this notebook is run without a user who could be asked")
+	errCellEnded = errors.New("input is not available any more: the cell that asks has ended")
+)
+
+// ask puts a question of the worker to the user, on behalf of the cell that
+// runs. That nobody can be asked is said in the cell, too: few programs look at
+// the error of fmt.Scan.
+func (s *Session) ask(q proto.Ask) (string, error) {
+	s.mu.Lock()
+	x := s.running
+	if x == nil || uint64(x.unit) != q.Cell {
+		s.mu.Unlock()
+		return "", errCellEnded
+	}
+	first := !x.asked
+	x.asked = true
+	s.mu.Unlock()
+	if x.request.Ask == nil {
+		if first {
+			s.config.Sink.Output(wire.Frame{Cell: x.request.ID, Kind: wire.Stderr, Text: []byte(errCannotAsk.Error() + "\n")})
+		}
+		return "", errCannotAsk
+	}
+	return x.request.Ask(x.ctx, interp.Question{Prompt: q.Prompt, Password: q.Password})
+}

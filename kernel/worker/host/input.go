@@ -1,0 +1,112 @@
+package host
+
+import (
+	"errors"
+	"sync"
+
+	"github.com/gonabla/nabla/kernel/worker/proto"
+)
+
+// An input is standard input: lines that the user of the notebook enters when
+// code of a cell reads.
+type input struct {
+	mu      sync.Mutex
+	last    uint64 // ID of the last question
+	waiting map[uint64]chan proto.Answer
+	rest    []byte // of a line that was not read to its end
+}
+
+// forget drops what an earlier cell has not read: every cell starts on a line
+// of its own.
+func (i *input) forget() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.rest = nil
+}
+
+// take moves what is left of a line to p.
+func (i *input) take(p []byte) int {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	n := copy(p, i.rest)
+	i.rest = i.rest[n:]
+	return n
+}
+
+// put keeps a line to be read.
+func (i *input) put(line string) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.rest = append(i.rest, line...)
+}
+
+// answered hands an answer to who waits for it, if it still does.
+func (i *input) answered(a proto.Answer) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if c := i.waiting[a.ID]; c != nil {
+		c <- a
+		delete(i.waiting, a.ID)
+	}
+}
+
+// question makes a new ID and the channel for its answer.
+func (i *input) question() (uint64, <-chan proto.Answer) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.last++
+	c := make(chan proto.Answer, 1)
+	if i.waiting == nil {
+		i.waiting = map[uint64]chan proto.Answer{}
+	}
+	i.waiting[i.last] = c
+	return i.last, c
+}
+
+// read is called by the overlay when Go code reads os.Stdin: each line is asked
+// for when the one before has been read.
+func (h *host) read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	if n := h.input.take(p); n > 0 {
+		return n, nil
+	}
+	line, err := h.ask("", false)
+	if err != nil {
+		return 0, err
+	}
+	h.input.put(line + "\n")
+	return h.input.take(p), nil
+}
+
+// ask asks the user for a line on behalf of the current goroutine's cell. An
+// interrupt of that cell ends the goroutine.
+func (h *host) ask(prompt string, password bool) (string, error) {
+	id := currentCell()
+	number, answer := h.input.question()
+	settle()
+	h.events.Send(proto.Ask{ID: number, Cell: id, Prompt: prompt, Password: password})
+	select {
+	case a := <-answer:
+		if a.Err != "" {
+			h.check() // the question was withdrawn because of an interrupt
+			return "", errors.New(a.Err)
+		}
+		return a.Text, nil
+	case <-h.interrupted(id):
+		h.check()
+		return "", errors.New("the cell was interrupted")
+	}
+}
+
+// interrupted is closed when a cell is interrupted. A cell that has ended
+// cannot be.
+func (h *host) interrupted(id uint64) <-chan struct{} {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if c := h.cells[id]; c != nil {
+		return c.interrupt
+	}
+	return nil
+}
