@@ -11,12 +11,13 @@ import (
 	"testing"
 )
 
-// A drawing is what an SVG picture shows, as far as a test can say: its
-// shapes, each with the number of its points, and its texts. Places and
-// colours may change with the library that draws.
+// A drawing is what an SVG picture shows, as far as a test can say: its texts,
+// and its shapes, each with the number of its points. Places and colours may
+// change with the library that draws, and so may the order of shapes: contour
+// lines of package plotter come in any.
 type drawing struct {
-	shapes []string // "path 12": element and number of points
 	labels []string
+	shapes []string // "path 12": element and number of points; sorted
 }
 
 // command finds the letters of a path that lead to a point.
@@ -30,6 +31,7 @@ func readDrawing(svg string) (drawing, error) {
 	for {
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
+			slices.Sort(d.shapes)
 			return d, nil
 		}
 		if err != nil {
@@ -67,8 +69,7 @@ func (d *drawing) addShape(e xml.StartElement) {
 	}
 }
 
-// String lists the texts, and the shapes that follow each other and are alike
-// in one word.
+// String lists the texts, and shapes that are alike in one word.
 func (d drawing) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "labels %q\nshapes", d.labels)

@@ -1,10 +1,11 @@
-// Package notebooks holds the tutorials. Its test checks their form: what
-// Jupyter demands of a notebook, and what we demand of a tutorial. That they
-// run is checked by the acceptance tests of the kernel.
+// Package notebooks holds the tutorials. Its tests check
+// their form (what Jupyter demands of a notebook, and what we demand of a
+// tutorial), run them, compare what they show with what is committed, and
+// compare that with numbers that are known from elsewhere. That they look right
+// in JupyterLab is checked by the acceptance tests of the kernel.
 package notebooks
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -48,10 +49,8 @@ func forEach(t *testing.T, test func(t *testing.T, nb notebook, file []byte)) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var nb notebook
-			decoder := json.NewDecoder(bytes.NewReader(file))
-			decoder.DisallowUnknownFields()
-			if err := decoder.Decode(&nb); err != nil {
+			nb, err := readNotebook(file)
+			if err != nil {
 				t.Fatal(err)
 			}
 			test(t, nb, file)

@@ -1,0 +1,101 @@
+package notebooks
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gonabla/nabla/kernel/build"
+	filed "github.com/gonabla/nabla/kernel/notebook"
+	"github.com/gonabla/nabla/kernel/session"
+)
+
+// TestRun runs every notebook in a session of its own and compares what the
+// cells show with what is committed; -update commits the new outputs of those
+// cells that differ.
+func TestRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs a prepared toolchain, which takes a minute to make")
+	}
+	source, err := filepath.Abs("..") // the checkout, not what a binary carries
+	if err != nil {
+		t.Fatal(err)
+	}
+	toolchain, err := build.Prepare(context.Background(), build.Config{DataDir: dataDir(), Source: source})
+	if err != nil {
+		t.Fatal(err)
+	}
+	forEach(t, func(t *testing.T, committed notebook, file []byte) {
+		name := t.Name()[strings.LastIndex(t.Name(), "/")+1:]
+		executed := execute(t, toolchain, file)
+		again, err := readNotebook(executed.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		old, err := filed.Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := false
+		for i, c := range committed.Cells {
+			differences := compareCells(c, again.Cells[i])
+			if *update && differences != nil {
+				old.Cells[i].Outputs, changed = executed.Cells[i].Outputs, true
+				continue
+			}
+			for _, d := range differences {
+				t.Errorf("cell %s: %s", c.ID, d)
+			}
+		}
+		if t.Failed() {
+			t.Log("if this is meant, go test ./notebooks -update commits it")
+		}
+		if changed {
+			if err := filed.Replace(name, old.Bytes()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+// dataDir is where the tests of this machine keep a prepared toolchain.
+func dataDir() string {
+	if dir := os.Getenv("NABLA_TEST_DATA_DIR"); dir != "" {
+		return dir
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = os.TempDir()
+	}
+	return filepath.Join(cache, "nabla-test")
+}
+
+// execute runs all cells; one that fails ends the test.
+func execute(t *testing.T, toolchain *build.Toolchain, file []byte) *filed.Notebook {
+	nb, err := filed.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := filed.NewExecution(nb)
+	s, err := session.New(context.Background(), session.Config{Toolchain: toolchain, DataDir: dataDir(), Sink: x, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close(context.Background())
+	if err := x.Run(context.Background(), s, filed.RunOptions{Timeout: 5 * time.Minute}); err != nil {
+		t.Fatal(err)
+	}
+	return nb
+}
+
+func readNotebook(file []byte) (nb notebook, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(file))
+	decoder.DisallowUnknownFields()
+	err = decoder.Decode(&nb)
+	return nb, err
+}
