@@ -25,6 +25,7 @@ type commands struct {
 	Install   installCommand   `cmd:"" help:"Prepare Go's packages for notebooks and make the kernel known to Jupyter."`
 	Uninstall uninstallCommand `cmd:"" help:"Take back what install did."`
 	Doctor    doctorCommand    `cmd:"" help:"Check the installation, and say how to mend what is wrong."`
+	Run       runCommand       `cmd:"" help:"Run notebooks and write their outputs into them."`
 	Lift      liftCommand      `cmd:"" help:"Write the derivatives of a package's functions beside them, in nabla_lift.go; also for go:generate."`
 	Version   versionCommand   `cmd:"" help:"Say which version this is."`
 }
@@ -32,10 +33,12 @@ type commands struct {
 func main() {
 	settle()
 	var c commands
-	parsed := kong.Parse(&c, kong.Name("nabla"), kong.Description("The Go kernel for Jupyter."), kong.UsageOnError())
+	parsed := kong.Parse(&c, kong.Name("nabla"), kong.Description("The Go kernel for Jupyter."), kong.UsageOnError(), kong.Exit(func(status int) {
+		os.Exit(min(status, 2)) // kong says 80 when the command was not used rightly
+	}))
 	if err := parsed.Run(); err != nil {
 		fmt.Fprintf(os.Stderr, "nabla: %v\n", err)
-		os.Exit(1)
+		os.Exit(exitStatus(err))
 	}
 }
 

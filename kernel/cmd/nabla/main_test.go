@@ -24,6 +24,10 @@ func TestFlags(t *testing.T) {
 		{"under a folder", []string{"install", "--prefix", "/opt"}, true},
 		{"lift the package here", []string{"lift"}, true},
 		{"lift others", []string{"lift", "./a", "./b/..."}, true},
+		{"run notebooks", []string{"run", "a.ipynb", "b.ipynb", "--timeout", "90s", "--allow-errors"}, true},
+		{"run one into a file", []string{"run", "a.ipynb", "-o", "-"}, true},
+		{"run two into a file", []string{"run", "a.ipynb", "b.ipynb", "-o", "c.ipynb"}, false},
+		{"run nothing", []string{"run"}, false},
 		{"one place only", []string{"install", "--prefix", "/opt", "--sys-prefix"}, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
