@@ -34,6 +34,8 @@ func BenchmarkPrepared(b *testing.B) {
 			{"HessianDiag", func() { p.HessianDiag(x) }},
 			{"SparseHessian", func() { mathlib.SparseHessian(c.f, x) }},
 			{"Hessian", func() { p.Hessian(x) }},
+			{"HessianWithoutBounds", func() { quick.Hessian(x) }},
+			{"SparseHessianWithoutBounds", func() { quick.SparseHessian(x) }},
 		} {
 			b.Run(fmt.Sprintf("%s/%d/%s", c.name, c.n, o.name), func(b *testing.B) {
 				b.ReportAllocs()

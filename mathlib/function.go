@@ -53,9 +53,10 @@ type function struct {
 	reason string                                     // why there is no twin
 	name   string
 
-	kept  *autodiff.Tape // of a prepared function; nil: a tape for each evaluation
-	quick bool           // a prepared function without bounds
-	x, y  []real         // memory for arguments and results
+	kept       *autodiff.Tape // of a prepared function; nil: a tape for each evaluation
+	quick      bool           // without bounds, on the kept tape
+	operations bool           // the operations are recorded even if quick: f asks for derivatives itself, or the Hessian needs them
+	x, y       []real         // memory for arguments and results
 }
 
 // newFunction finds out the function's shape and its twin.
@@ -178,17 +179,18 @@ func (fn *function) run(x []float64) (t *autodiff.Tape, ys []real) {
 		switch e := recover().(type) {
 		case nil:
 		case *autodiff.Record:
+			if autodiff.NeedsOperations(e) {
+				fn.operations = true
+				t, ys = fn.run(x)
+				return
+			}
 			fn.refusedWhenRun(e)
 			t, ys = nil, nil
 		default:
 			panic(e)
 		}
 	}()
-	if t = fn.kept; t == nil {
-		t = autodiff.NewTape()
-	} else {
-		t.Reset()
-	}
+	t = fn.tape()
 	fn.x = fn.x[:0]
 	for _, v := range x {
 		fn.x = append(fn.x, t.Input(v))
@@ -207,6 +209,18 @@ func (fn *function) refusedWhenRun(r *autodiff.Record) {
 		fn.reason += fmt.Sprintf(" (%s)", place(filepath.Base(file), line))
 	}
 	fn.reason = strings.ReplaceAll(fn.reason, "cell-", "cell ")
+}
+
+// tape returns an empty tape, of the kind that the sweeps to come need.
+func (fn *function) tape() *autodiff.Tape {
+	if fn.kept == nil {
+		return autodiff.NewTape()
+	}
+	fn.kept.Reset()
+	if fn.quick && !fn.operations {
+		fn.kept.Partials(2)
+	}
+	return fn.kept
 }
 
 // done gives back a tape that run returned.

@@ -38,14 +38,14 @@ func (fn *function) gradient(g *Vector, x []float64) (value float64) {
 		g.found(Differences, nil)
 		return fn.value(x)[0]
 	}
+	kinks, _ := t.Kinks()
 	if fn.quick {
 		t.QuickGradient(y[0], d)
-		g.unbounded()
+		g.foundQuickly(kinks)
 	} else {
 		t.Gradient(y[0], d, g.bound)
+		g.found(Recorded, kinks)
 	}
-	kinks, _ := t.Kinks()
-	g.found(Recorded, kinks)
 	value = y[0].V
 	fn.done(t)
 	return value

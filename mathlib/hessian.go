@@ -59,19 +59,26 @@ func secondOrder(fn *function, x []float64) order2 {
 // secondOrder fills r.
 func (fn *function) secondOrder(r *order2, x []float64) {
 	g, h := r.gradient.RawVector().Data, r.hessian.RawSymmetric().Data
-	method, kinks := Recorded, []Kink(nil)
-	if t, y := fn.run(x); t != nil {
-		r.value = y[0].V
-		t.Hessian(y[0], g, r.gradient.bound, h, r.hessian.bound)
-		kinks, _ = t.Kinks()
-		fn.done(t)
-	} else {
+	t, y := fn.run(x)
+	if t == nil {
 		fn.tellDifferences()
-		method = Differences
 		r.value = fn.value(x)[0]
 		jacobianDifferences(fn.value, x, 1, g, r.gradient.bound)
 		hessianDifferences(fn.value, x, h, r.hessian.bound)
+		r.gradient.found(Differences, nil)
+		r.hessian.found(Differences, nil)
+		return
 	}
-	r.gradient.found(method, kinks)
-	r.hessian.found(method, kinks)
+	r.value = y[0].V
+	kinks, _ := t.Kinks()
+	if fn.quick {
+		t.QuickHessian(y[0], g, h)
+		r.gradient.foundQuickly(kinks)
+		r.hessian.foundQuickly(kinks)
+	} else {
+		t.Hessian(y[0], g, r.gradient.bound, h, r.hessian.bound)
+		r.gradient.found(Recorded, kinks)
+		r.hessian.found(Recorded, kinks)
+	}
+	fn.done(t)
 }

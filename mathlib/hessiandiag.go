@@ -40,9 +40,14 @@ func (fn *function) hessianDiag(d *Vector, x []float64) (value float64) {
 		d.found(Differences, nil)
 		return fn.value(x)[0]
 	}
-	t.HessianDiag(y[0], v, d.bound)
 	kinks, _ := t.Kinks()
-	d.found(Recorded, kinks)
+	if fn.quick {
+		t.QuickHessianDiag(y[0], v)
+		d.foundQuickly(kinks)
+	} else {
+		t.HessianDiag(y[0], v, d.bound)
+		d.found(Recorded, kinks)
+	}
 	value = y[0].V
 	fn.done(t)
 	return value

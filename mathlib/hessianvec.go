@@ -41,14 +41,14 @@ func (fn *function) hessianVec(hv *Vector, x, v []float64) (value float64) {
 		hv.found(Differences, nil)
 		return fn.value(x)[0]
 	}
+	kinks, _ := t.Kinks()
 	if fn.quick {
 		t.QuickHessianVec(y[0], v, d)
-		hv.unbounded()
+		hv.foundQuickly(kinks)
 	} else {
 		t.HessianVec(y[0], v, d, hv.bound)
+		hv.found(Recorded, kinks)
 	}
-	kinks, _ := t.Kinks()
-	hv.found(Recorded, kinks)
 	value = y[0].V
 	fn.done(t)
 	return value

@@ -61,9 +61,14 @@ func (fn *function) jacobian(value *[]float64, r *Matrix, x []float64) {
 	}
 	r.resize(fn, len(ys), len(x))
 	*value = values(*value, ys)
-	t.Jacobian(ys, r.RawMatrix().Data, r.bound)
 	kinks, _ := t.Kinks()
-	r.found(Recorded, kinks)
+	if fn.quick {
+		t.QuickJacobian(ys, r.RawMatrix().Data)
+		r.foundQuickly(kinks)
+	} else {
+		t.Jacobian(ys, r.RawMatrix().Data, r.bound)
+		r.found(Recorded, kinks)
+	}
 	fn.done(t)
 }
 

@@ -51,10 +51,15 @@ func (fn *function) jacobianVec(value []float64, d *Vector, x, v []float64) []fl
 		return value
 	}
 	fn.resize(d, len(ys), "f(x)")
-	t.JacobianVec(ys, v, d.RawVector().Data, d.bound)
 	value = values(value, ys)
 	kinks, _ := t.Kinks()
-	d.found(Recorded, kinks)
+	if fn.quick {
+		t.QuickJacobianVec(ys, v, d.RawVector().Data)
+		d.foundQuickly(kinks)
+	} else {
+		t.JacobianVec(ys, v, d.RawVector().Data, d.bound)
+		d.found(Recorded, kinks)
+	}
 	fn.done(t)
 	return value
 }

@@ -1,5 +1,7 @@
 package mathlib
 
+import "math"
+
 // Laplacian returns the Laplacian of f at x,
 //
 //	Σ ∂²f/∂x[i]²,
@@ -33,7 +35,11 @@ func (fn *function) laplacian(x []float64) (value float64, l Number) {
 		return fn.value(x)[0], l
 	}
 	l.Method = Recorded
-	l.Value, l.Error = t.Laplacian(y[0])
+	if fn.quick {
+		l.Value, l.Error = t.QuickLaplacian(y[0]), math.NaN()
+	} else {
+		l.Value, l.Error = t.Laplacian(y[0])
+	}
 	l.Kinks, _ = t.Kinks()
 	value = y[0].V
 	fn.done(t)

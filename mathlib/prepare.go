@@ -50,6 +50,15 @@ func (p *prepared) along(v []float64) []float64 {
 // 0 is the most that a recording holds ([autodiff.MaxLen]).
 func (p *prepared) SetLimit(operations int) { p.kept.Limit = operations }
 
+// SkipBounds makes all methods several times as fast and leaves out the bounds:
+// Error is NaN. It is for methods that take many steps and need no certainty in
+// each. Differences keep their estimates.
+//
+// Without bounds, a Hessian whose operations are those of the point before is
+// computed by a program that was put together there: the second call is faster
+// than the first.
+func (p *prepared) SkipBounds() { p.fn.quick = true }
+
 // A Prepared is a function with one result, prepared for being differentiated
 // at many points: from the second call on, its methods allocate nothing unless
 // f does or meets a kink.
@@ -63,6 +72,7 @@ type Prepared struct {
 	hessianVec  Vector
 	diagonal    Vector
 	directional Vector
+	sparse      sparseMemory
 }
 
 // Prepare prepares f for being differentiated at points with n coordinates.
@@ -74,11 +84,6 @@ func Prepare[F Scalar](f F, n int) *Prepared {
 	p.directional = newVector(make([]float64, 1))
 	return p
 }
-
-// SkipBounds makes Gradient, ValueAndGradient and HessianVec several times as
-// fast and leaves out the bounds: Error is NaN. It is for methods that take many
-// steps and need no certainty in each. Differences keep their estimates.
-func (p *Prepared) SkipBounds() { p.fn.quick = true }
 
 // Value returns f(x).
 func (p *Prepared) Value(x []float64) float64 {
@@ -115,6 +120,12 @@ func (p *Prepared) order2(operator string, x []float64) (float64, Vector, Symmet
 	}
 	p.fn.secondOrder(&p.second, p.at(operator, x))
 	return p.second.value, p.second.gradient, p.second.hessian
+}
+
+// SparseHessian is [SparseHessian].
+func (p *Prepared) SparseHessian(x []float64) Sparse {
+	p.fn.sparseHessian(&p.sparse, p.at("Prepared.SparseHessian", x))
+	return p.sparse.matrix
 }
 
 // HessianVec is [HessianVec].

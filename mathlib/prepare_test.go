@@ -73,6 +73,7 @@ func TestPreparedDoesNotAllocate(t *testing.T) {
 	none("ValueAndHessian", func() { f.ValueAndHessian(x) })
 	none("HessianVec", func() { f.HessianVec(x, v) })
 	none("HessianDiag", func() { f.HessianDiag(x) })
+	none("SparseHessian", func() { f.SparseHessian(x) })
 	none("Laplacian", func() { f.Laplacian(x) })
 	none("Directional", func() { f.Directional(x, v) })
 	none("field", func() {
@@ -103,16 +104,87 @@ func TestSkipBounds(t *testing.T) {
 					t.Errorf("%s: %v and %v, want %v and %v", p.Name, g, hv, want, wantHv)
 				}
 			}
-			if h := quick.Hessian(p.X); math.IsNaN(h.Error) {
-				t.Errorf("%s: no bound of the Hessian", p.Name)
+			sameSecondOrder(t, p.Name, quick, f, p.X)
+		}
+	}
+}
+
+// sameSecondOrder compares what is second order of quick with that of f, which
+// has bounds.
+func sameSecondOrder(t *testing.T, name string, quick, f *mathlib.Prepared, x []float64) {
+	t.Helper()
+	h, diag, laplacian, sparse := quick.Hessian(x), quick.HessianDiag(x), quick.Laplacian(x), quick.SparseHessian(x)
+	want := f.Hessian(x)
+	trace, slack := 0.0, 0.0
+	for i := range x {
+		trace += want.At(i, i)
+		slack += 2*want.ErrorAt(i, i) + 1e-15*math.Abs(want.At(i, i))
+		for j := range x {
+			d := 2 * want.ErrorAt(i, j)
+			if math.Abs(h.At(i, j)-want.At(i, j)) > d || math.Abs(sparse.At(i, j)-want.At(i, j)) > d || i == j && math.Abs(diag.AtVec(i)-want.At(i, i)) > d {
+				t.Errorf("%s: entry (%d, %d) is %v and %v, want %v ± %g", name, i, j, h.At(i, j), sparse.At(i, j), want.At(i, j), d)
 			}
 		}
 	}
+	if !(math.Abs(laplacian.Value-trace) <= slack) {
+		t.Errorf("%s: Laplacian %v, want %v", name, laplacian.Value, trace)
+	}
+	if want.Method == mathlib.Recorded && !(math.IsNaN(h.Error) && math.IsNaN(h.ErrorAt(0, 0)) && math.IsNaN(diag.Error) && math.IsNaN(laplacian.Error)) {
+		t.Errorf("%s: errors %v, %v, %v", name, h.Error, diag.Error, laplacian.Error)
+	}
+}
+
+func TestNoAllocationsWithoutBounds(t *testing.T) {
 	quick := mathlib.Prepare(mathtest.Rosenbrock, 30)
 	quick.SkipBounds()
-	x := vector(30)
-	if allocs := testing.AllocsPerRun(10, func() { quick.Gradient(x); quick.HessianVec(x, x) }); allocs > 0 {
+	field := mathlib.PrepareField(squares, 2)
+	field.SkipBounds()
+	x, at := vector(30), []float64{3, 4}
+	allocs := testing.AllocsPerRun(10, func() {
+		quick.Gradient(x)
+		quick.HessianVec(x, x)
+		quick.Hessian(x)
+		quick.HessianDiag(x)
+		quick.Laplacian(x)
+		quick.SparseHessian(x)
+		quick.Directional(x, x)
+		field.Jacobian(at)
+		field.JacobianVec(at, at)
+		field.VecJacobian(at, at)
+	})
+	if allocs > 0 {
 		t.Errorf("%v allocations", allocs)
+	}
+}
+
+// TestFieldWithoutBounds: the numbers are those with bounds, which are exact.
+func TestFieldWithoutBounds(t *testing.T) {
+	x, v := []float64{3, 4}, []float64{-1, 2}
+	f, quick := mathlib.PrepareField(squares, 2), mathlib.PrepareField(squares, 2)
+	quick.SkipBounds()
+	for range 2 {
+		j, jv, wj := quick.Jacobian(x), quick.JacobianVec(x, v), quick.VecJacobian(v, x)
+		if !mat.Equal(j, f.Jacobian(x)) || !mat.Equal(jv, f.JacobianVec(x, v)) || !mat.Equal(wj, f.VecJacobian(v, x)) {
+			t.Errorf("%v, %v, %v", j, jv, wj)
+		}
+		if !math.IsNaN(j.Error) || !math.IsNaN(jv.Error) || !math.IsNaN(wj.Error) {
+			t.Errorf("errors %v, %v, %v", j.Error, jv.Error, wj.Error)
+		}
+	}
+}
+
+// TestNestedWithoutBounds: a function that asks for derivatives needs the
+// operations, and gets them.
+func TestNestedWithoutBounds(t *testing.T) {
+	d := mathlib.DerivativeFunc(sinOf)
+	f, quick := mathlib.Prepare(d, 1), mathlib.Prepare(d, 1)
+	quick.SkipBounds()
+	for range 2 {
+		x := []float64{2}
+		g, want := quick.Gradient(x), f.Gradient(x)
+		if g.Method != mathlib.Recorded || math.Abs(g.AtVec(0)-want.AtVec(0)) > 2*want.Error {
+			t.Errorf("%v, want %v", g, want)
+		}
 	}
 }
 
@@ -163,6 +235,13 @@ func ExamplePrepareField() {
 	// [36 6565]
 	// ⎡36⎤
 	// ⎣12⎦
+}
+
+func ExamplePrepared_SparseHessian() {
+	f := mathlib.Prepare(mathtest.Rosenbrock, 4)
+	h := f.SparseHessian([]float64{1, 1, 1, 1})
+	fmt.Println(h.RowStart, h.Column, h.Value)
+	// Output: [0 2 5 8 10] [0 1 0 1 2 1 2 3 2 3] [802 -400 -400 1002 -400 -400 1002 -400 -400 200]
 }
 
 func ExamplePrepared_SkipBounds() {

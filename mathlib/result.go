@@ -48,10 +48,18 @@ func (v *Vector) found(m Method, kinks []Kink) {
 	v.Method, v.Error, v.Kinks = m, largest(v.bound), kinks
 }
 
-// unbounded enters that no bounds were computed.
-func (v *Vector) unbounded() {
-	for i := range v.bound {
-		v.bound[i] = math.NaN()
+// foundQuickly enters that the numbers were recorded and no bounds computed.
+func (v *Vector) foundQuickly(kinks []Kink) {
+	unbound(v.bound)
+	v.Method, v.Error, v.Kinks = Recorded, math.NaN(), kinks
+}
+
+// unbound makes all bounds NaN. They are so already when the first is.
+func unbound(bounds []float64) {
+	if len(bounds) > 0 && !math.IsNaN(bounds[0]) {
+		for i := range bounds {
+			bounds[i] = math.NaN()
+		}
 	}
 }
 
@@ -100,6 +108,12 @@ func (m *Matrix) found(how Method, kinks []Kink) {
 	m.Method, m.Error, m.Kinks = how, largest(m.bound), kinks
 }
 
+// foundQuickly enters that the numbers were recorded and no bounds computed.
+func (m *Matrix) foundQuickly(kinks []Kink) {
+	unbound(m.bound)
+	m.Method, m.Error, m.Kinks = Recorded, math.NaN(), kinks
+}
+
 // A Symmetric is a Hessian: a gonum matrix that says how it was obtained.
 type Symmetric struct {
 	*mat.SymDense
@@ -121,6 +135,12 @@ func (s Symmetric) LaTeX() string { return latex(s.SymDense, s.notes()) }
 
 func (s Symmetric) notes() []string {
 	return note(s.Method, s.Error, mat.Norm(s.SymDense, 2), s.Kinks)
+}
+
+// foundQuickly enters that the numbers were recorded and no bounds computed.
+func (s *Symmetric) foundQuickly(kinks []Kink) {
+	unbound(s.bound)
+	s.Method, s.Error, s.Kinks = Recorded, math.NaN(), kinks
 }
 
 // newSymmetric returns a matrix on the memory of h.

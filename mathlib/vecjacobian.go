@@ -52,10 +52,15 @@ func (fn *function) vecJacobian(value []float64, g *Vector, w, x []float64) []fl
 		return value
 	}
 	fn.checkLength("w", len(w), len(ys), "f(x)")
-	t.VecJacobian(ys, w, d, g.bound)
 	value = values(value, ys)
 	kinks, _ := t.Kinks()
-	g.found(Recorded, kinks)
+	if fn.quick {
+		t.QuickVecJacobian(ys, w, d)
+		g.foundQuickly(kinks)
+	} else {
+		t.VecJacobian(ys, w, d, g.bound)
+		g.found(Recorded, kinks)
+	}
 	fn.done(t)
 	return value
 }

@@ -25,8 +25,12 @@
 //     all passes over a recording.
 //
 // [Tape.GradientOn] records the reverse pass itself, so that gradients can be
-// computed with and differentiated again. [Tape.QuickGradient] and
-// [Tape.QuickHessianVec] leave out the bounds, and with them the second phase.
+// computed with and differentiated again.
+//
+// The sweeps whose names begin with Quick leave out the bounds, and with them
+// the second phase. A tape on which nothing else will be asked for can record
+// partial derivatives in place of operations ([Tape.Partials]), those of whole
+// expressions at a time too ([Tape.Fused]).
 //
 // The bounds are running error analysis: they hold for the operations that
 // were recorded, in the branches that were taken, with the constants as

@@ -18,6 +18,7 @@ func (t *Tape) Variable(x Real) Real {
 // count its roundings. Only π in the derivatives of error functions is taken as
 // it is stored.
 func (t *Tape) GradientOn(y Real, xs []Real) []Real {
+	t.needOperations()
 	g := make([]Real, len(xs))
 	s := newNested(t, y, xs)
 	for i := y.I; i >= s.first && y.I != 0; i-- {

@@ -1,184 +1,172 @@
 package autodiff
 
-// This file has sweeps that compute what Gradient and HessianVec compute, but
-// no bounds: several times as fast, for methods that take many steps and need
-// no certainty in each.
+// This file has sweeps that compute what Gradient, HessianVec, JacobianVec and
+// VecJacobian compute, but no bounds: several times as fast, for methods that
+// take many steps and need no certainty in each. They run over lines.
 
 // quick is the memory of the sweeps without bounds.
 type quick struct {
-	slopes           []slopes // of each node
-	adj, tan, adjTan []float64
+	adj   []float64 // adjoints, by line
+	tan   []float64 // tangents
+	duals []dual
+	elimination
+
+	unit, column, diagonal []float64 // one for each input
 }
 
-// slopes are the first partial derivatives of an operation.
-type slopes struct{ a, b float64 }
-
-// bending is a node's second partial derivatives.
-type bending struct{ aa, ab, bb float64 }
+// A dual is the adjoint of a line and the derivatives along a direction of its
+// value and of its adjoint.
+type dual struct{ adj, tan, turn float64 }
 
 // QuickGradient is [Tape.Gradient] without bounds.
 func (t *Tape) QuickGradient(y Real, g []float64) {
-	if y.I == 0 {
-		clear(g)
-		return
-	}
+	lines := t.drawn(1)
 	w := &t.work.quick
-	t.quickSlopes()
-	w.adj = resized(w.adj, len(t.nodes))
-	clear(w.adj)
+	w.seed(len(lines))
 	w.adj[y.I] = 1
-	for i := int(y.I); i > t.inputs; i-- {
-		adj := w.adj[i]
-		if adj == 0 {
+	w.reverse(lines, int(y.I), t.inputs)
+	w.collectGradient(g)
+}
+
+// seed makes the adjoints of n lines those of no result.
+func (w *quick) seed(n int) {
+	w.adj = resized(w.adj, n)
+	clear(w.adj)
+}
+
+// collectGradient writes the adjoints of the inputs. Line 0 stands for constants.
+func (w *quick) collectGradient(g []float64) { copy(g, w.adj[1:]) }
+
+// reverse carries the adjoints of the lines up to last back to the inputs.
+func (w *quick) reverse(lines []line, last, inputs int) {
+	adj := w.adj
+	for i := last; i > inputs; i-- {
+		d := adj[i]
+		if d == 0 {
 			continue
 		}
-		nd, s := &t.nodes[i], &w.slopes[i]
-		if a := nd.a & operand; a != 0 && s.a != 0 {
-			w.adj[a] += adj * s.a
+		l := &lines[i]
+		if l.da != 0 {
+			adj[l.a] += d * l.da
 		}
-		if b := nd.b; b != 0 && s.b != 0 {
-			w.adj[b] += adj * s.b
+		if l.db != 0 {
+			adj[l.b] += d * l.db
+		}
+		if l.c != 0 {
+			adj[l.c] += d
 		}
 	}
-	copy(g, w.adj[1:t.inputs+1])
+}
+
+// QuickVecJacobian is [Tape.VecJacobian] without bounds.
+func (t *Tape) QuickVecJacobian(ys []Real, weights, wj []float64) {
+	lines := t.drawn(1)
+	w := &t.work.quick
+	w.seed(len(lines))
+	last := 0
+	for i, y := range ys {
+		w.adj[y.I] += weights[i]
+		last = max(last, int(y.I))
+	}
+	w.reverse(lines, last, t.inputs)
+	w.collectGradient(wj)
+}
+
+// QuickJacobianVec is [Tape.JacobianVec] without bounds.
+func (t *Tape) QuickJacobianVec(ys []Real, v, jv []float64) {
+	lines := t.drawn(1)
+	w := &t.work.quick
+	w.tan = resized(w.tan, len(lines))
+	tan := w.tan
+	tan[0] = 0 // of constants
+	copy(tan[1:], v[:t.inputs])
+	for i := t.inputs + 1; i < len(lines); i++ {
+		l := &lines[i]
+		d := tan[l.c]
+		if l.da != 0 {
+			d += tan[l.a] * l.da
+		}
+		if l.db != 0 {
+			d += tan[l.b] * l.db
+		}
+		tan[i] = d
+	}
+	for i, y := range ys {
+		jv[i] = tan[y.I]
+	}
+}
+
+// QuickJacobian is [Tape.Jacobian] without bounds.
+func (t *Tape) QuickJacobian(ys []Real, jac []float64) {
+	lines := t.drawn(1)
+	w := &t.work.quick
+	for i, y := range ys {
+		w.seed(len(lines))
+		w.adj[y.I] = 1
+		w.reverse(lines, int(y.I), t.inputs)
+		w.collectGradient(jac[i*t.inputs : (i+1)*t.inputs])
+	}
 }
 
 // QuickHessianVec is [Tape.HessianVec] without bounds.
 func (t *Tape) QuickHessianVec(y Real, v, hv []float64) {
-	if y.I == 0 {
-		clear(hv)
-		return
-	}
+	lines := t.drawn(2)
 	w := &t.work.quick
-	n := len(t.nodes)
-	t.quickSlopes()
-	w.tan = resized(w.tan, n)
-	w.tan[0] = 0 // of constants
-	copy(w.tan[1:], v[:t.inputs])
-	for i := t.inputs + 1; i < n; i++ {
-		nd, s := &t.nodes[i], &w.slopes[i]
-		d := 0.0
-		if a := nd.a & operand; a != 0 && s.a != 0 {
-			d = w.tan[a] * s.a
-		}
-		if b := nd.b; b != 0 && s.b != 0 {
-			d += w.tan[b] * s.b
-		}
-		w.tan[i] = d
+	w.duals = resized(w.duals, len(lines))
+	duals := w.duals
+	duals[0] = dual{}
+	for i, d := range v[:t.inputs] {
+		duals[i+1] = dual{tan: d}
 	}
-	w.adj, w.adjTan = resized(w.adj, n), resized(w.adjTan, n)
-	clear(w.adj)
-	clear(w.adjTan)
-	w.adj[y.I] = 1
+	for i := t.inputs + 1; i < len(lines); i++ {
+		l := &lines[i]
+		d := duals[l.c].tan
+		if l.da != 0 {
+			d += duals[l.a].tan * l.da
+		}
+		if l.db != 0 {
+			d += duals[l.b].tan * l.db
+		}
+		duals[i] = dual{tan: d}
+	}
+	duals[y.I].adj = 1
 	for i := int(y.I); i > t.inputs; i-- {
-		if w.adj[i] != 0 || w.adjTan[i] != 0 {
-			t.quickBend(i)
-		}
+		bendLine(&lines[i], duals[i], duals)
 	}
-	copy(hv, w.adjTan[1:t.inputs+1])
+	for i := range hv {
+		hv[i] = duals[i+1].turn
+	}
 }
 
-// quickBend is bend without bounds.
-func (t *Tape) quickBend(i int) {
-	w := &t.work.quick
-	nd, s := &t.nodes[i], &w.slopes[i]
-	adj, adjTan := w.adj[i], w.adjTan[i]
-	a, b := nd.a&operand, nd.b
-	if a != 0 && s.a != 0 {
-		w.adj[a] += adj * s.a
-		w.adjTan[a] += adjTan * s.a
-	}
-	if b != 0 && s.b != 0 {
-		w.adj[b] += adj * s.b
-		w.adjTan[b] += adjTan * s.b
-	}
-	if adj == 0 || nd.op().linear() {
+// bendLine carries the dual of line l back to its operands.
+func bendLine(l *line, d dual, duals []dual) {
+	if d.adj == 0 && d.turn == 0 {
 		return
 	}
-	c := t.quickCurvature(i)
-	if a != 0 {
-		w.adjTan[a] += adj * (annihilate(c.aa, w.tan[a]) + annihilate(c.ab, w.tan[b]))
+	if l.c != 0 {
+		c := &duals[l.c]
+		c.adj += d.adj
+		c.turn += d.turn
 	}
-	if b != 0 {
-		w.adjTan[b] += adj * (annihilate(c.ab, w.tan[a]) + annihilate(c.bb, w.tan[b]))
+	a, b := &duals[l.a], &duals[l.b]
+	var turnA, turnB float64
+	if l.bends != 0 && d.adj != 0 {
+		mixed := l.dab
+		turnA = d.adj * (annihilated(l.daa, a.tan) + annihilated(mixed, b.tan))
+		turnB = d.adj * (annihilated(mixed, a.tan) + annihilated(l.dbb, b.tan))
 	}
-}
-
-// annihilate returns x·y, 0 where a factor is, even if the other is infinite.
-func annihilate(x, y float64) float64 {
-	if x == 0 || y == 0 {
-		return 0
+	if l.da != 0 {
+		a.adj += d.adj * l.da
+		turnA += d.turn * l.da
 	}
-	return x * y
-}
-
-// plainOperands returns the values of a node's operands.
-func (t *Tape) plainOperands(nd *node) (x, y float64) {
-	x, y = nd.aux, nd.aux
-	if a := nd.a & operand; a != 0 {
-		x = t.nodes[a].v
+	if l.db != 0 {
+		b.adj += d.adj * l.db
+		turnB += d.turn * l.db
 	}
-	if b := nd.b; b != 0 {
-		y = t.nodes[b].v
+	if l.a != 0 {
+		a.turn += turnA
 	}
-	return x, y
-}
-
-// quickSlopes computes the first partial derivatives of all operations: the
-// frequent ones here, the others by the rules with bounds.
-func (t *Tape) quickSlopes() {
-	w := &t.work
-	w.quick.slopes = resized(w.quick.slopes, len(t.nodes))
-	for i := t.inputs + 1; i < len(t.nodes); i++ {
-		nd := &t.nodes[i]
-		s := &w.quick.slopes[i]
-		switch nd.op() {
-		case opAdd:
-			s.a, s.b = 1, 1
-		case opSub:
-			s.a, s.b = 1, -1
-		case opMul:
-			s.b, s.a = t.plainOperands(nd)
-		case opDiv:
-			_, y := t.plainOperands(nd)
-			s.a, s.b = 1/y, -nd.v/y
-		case opNeg:
-			s.a, s.b = -1, 0
-		case opExp:
-			s.a, s.b = nd.v, 0
-		case opSin:
-			s.a, s.b = nd.aux, 0
-		case opCos:
-			s.a, s.b = -nd.aux, 0
-		default:
-			x, y := t.plainOperands(nd)
-			if nd.op() == opPow && nd.b == 0 && nd.aux == 2 {
-				s.a, s.b = 2*x, 0
-				continue
-			}
-			da, db, _ := w.first(nd, exact(x), exact(y))
-			s.a, s.b = da.v, db.v
-		}
+	if l.b != 0 {
+		b.turn += turnB
 	}
-}
-
-// quickCurvature returns the second partial derivatives of node i's operation.
-func (t *Tape) quickCurvature(i int) bending {
-	nd := &t.nodes[i]
-	switch nd.op() {
-	case opMul:
-		return bending{ab: 1}
-	case opExp:
-		return bending{aa: nd.v}
-	case opSin, opCos:
-		return bending{aa: -nd.v}
-	case opPow:
-		if nd.b == 0 && nd.aux == 2 {
-			return bending{aa: 2}
-		}
-	}
-	x, y := t.plainOperands(nd)
-	s := t.work.quick.slopes[i]
-	daa, dab, dbb := second(nd, exact(nd.v), exact(x), exact(y), exact(s.a), exact(s.b))
-	return bending{daa.v, dab.v, dbb.v}
 }

@@ -3,6 +3,7 @@ package autodiff_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
@@ -26,6 +27,75 @@ func ExampleTape_QuickHessianVec() {
 	// Output: [6 6]
 }
 
+func ExampleTape_QuickHessian() {
+	t := autodiff.NewTape()
+	defer t.Release()
+	g, h := make([]float64, 2), make([]float64, 4)
+	t.QuickHessian(lee(t, t.Inputs([]float64{1, 2})), g, h)
+	fmt.Println(g, h)
+	// Output: [4 2] [8 6 6 2]
+}
+
+func ExampleTape_QuickSparseHessian() {
+	t := autodiff.NewTape()
+	defer t.Release()
+	x := t.Inputs([]float64{1, 0, 5})
+	entries, _ := t.QuickSparseHessian(t.Add(t.Mul(t.Mul(x[0], x[0]), x[1]), x[2]))
+	for _, e := range entries {
+		fmt.Println(e.I, e.J, e.V)
+	}
+	// Output:
+	// 0 0 0
+	// 1 0 2
+}
+
+func ExampleTape_QuickHessianDiag() {
+	t := autodiff.NewTape()
+	defer t.Release()
+	y := lee(t, t.Inputs([]float64{1, 2}))
+	d := make([]float64, 2)
+	t.QuickHessianDiag(y, d)
+	fmt.Println(d, t.QuickLaplacian(y))
+	// Output: [8 2] 10
+}
+
+func ExampleTape_QuickLaplacian() {
+	t := autodiff.NewTape()
+	defer t.Release()
+	fmt.Println(t.QuickLaplacian(lee(t, t.Inputs([]float64{1, 1}))))
+	// Output: 4
+}
+
+func ExampleTape_QuickJacobian() {
+	t := autodiff.NewTape()
+	defer t.Release()
+	x := t.Inputs([]float64{2, 3})
+	j := make([]float64, 4)
+	t.QuickJacobian([]autodiff.Real{t.Mul(x[0], x[1]), x[1]}, j)
+	fmt.Println(j)
+	// Output: [3 2 0 1]
+}
+
+func ExampleTape_QuickJacobianVec() {
+	t := autodiff.NewTape()
+	defer t.Release()
+	x := t.Inputs([]float64{2, 3})
+	jv := make([]float64, 2)
+	t.QuickJacobianVec([]autodiff.Real{t.Mul(x[0], x[1]), x[1]}, []float64{1, 1}, jv)
+	fmt.Println(jv)
+	// Output: [5 1]
+}
+
+func ExampleTape_QuickVecJacobian() {
+	t := autodiff.NewTape()
+	defer t.Release()
+	x := t.Inputs([]float64{2, 3})
+	wj := make([]float64, 2)
+	t.QuickVecJacobian([]autodiff.Real{t.Mul(x[0], x[1]), x[1]}, []float64{1, 1}, wj)
+	fmt.Println(wj)
+	// Output: [3 3]
+}
+
 // agree compares the sweeps without bounds with those that have them.
 func agree(t *testing.T, name string, f twin, x []float64) {
 	t.Helper()
@@ -37,15 +107,44 @@ func agree(t *testing.T, name string, f twin, x []float64) {
 	g, gb, hv, hb := nans(n), nans(n), nans(n), nans(n)
 	tp.Gradient(y, g, gb)
 	tp.HessianVec(y, v, hv, hb)
-	quickG, quickHv := nans(n), nans(n)
-	tp.QuickGradient(y, quickG)
-	tp.QuickHessianVec(y, v, quickHv)
-	for i := range x {
-		if !close(quickG[i], g[i], gb[i]) || !close(quickHv[i], hv[i], hb[i]) {
-			t.Errorf("%s%v: entry %d is %v and %v, want %v ± %g and %v ± %g",
-				name, x, i, quickG[i], quickHv[i], g[i], gb[i], hv[i], hb[i])
+	h, hessianBound := nans(n*n), nans(n*n)
+	tp.Hessian(y, nans(n), nans(n), h, hessianBound)
+	var entries, quickEntries []autodiff.Entry
+	entries = append(entries, tp.SparseHessian(y)...)
+	for _, order := range []int{0, 2} { // on the operations, and on partial derivatives alone
+		if order > 0 {
+			tp.Reset()
+			tp.Partials(order)
+			y = f(tp, tp.Inputs(x))
+		}
+		quickG, quickHv, quickH := nans(n), nans(n), nans(n*n)
+		tp.QuickGradient(y, quickG)
+		tp.QuickHessianVec(y, v, quickHv)
+		quickEntries, _ = tp.QuickSparseHessian(y)
+		if got, want := pattern(quickEntries), pattern(entries); !slices.Equal(got, want) {
+			t.Errorf("%s%v: pattern %v, want %v", name, x, got, want)
+		}
+		tp.QuickHessian(y, nans(n), quickH)
+		for i := range x {
+			if !close(quickG[i], g[i], gb[i]) || !close(quickHv[i], hv[i], hb[i]) {
+				t.Errorf("%s%v: entry %d is %v and %v, want %v ± %g and %v ± %g",
+					name, x, i, quickG[i], quickHv[i], g[i], gb[i], hv[i], hb[i])
+			}
+		}
+		for i := range h {
+			if !close(quickH[i], h[i], hessianBound[i]) {
+				t.Errorf("%s%v: the Hessian's entry %d is %v, want %v ± %g", name, x, i, quickH[i], h[i], hessianBound[i])
+			}
 		}
 	}
+}
+
+// pattern returns the places of entries.
+func pattern(entries []autodiff.Entry) (places [][2]int) {
+	for _, e := range entries {
+		places = append(places, [2]int{e.I, e.J})
+	}
+	return places
 }
 
 func close(a, b, bound float64) bool {

@@ -38,6 +38,7 @@ func grown[T any](s []T, n int) []T {
 // partial derivatives of its operation. What an earlier sweep of the same
 // recording computed stays.
 func (t *Tape) linearise() {
+	t.needOperations()
 	w := &t.work
 	n := len(t.nodes)
 	w.err = grown(w.err, n)

@@ -38,6 +38,8 @@ type Tape struct {
 	inputs int    // nodes 1 … inputs are the inputs
 	kinks  kinkList
 	work   workspace
+
+	lineTape
 }
 
 // pool keeps tapes, and with them the memory of recording and sweeps.
@@ -61,6 +63,7 @@ func (t *Tape) Reset() {
 	t.inputs = 0
 	t.kinks.reset()
 	t.work.linear = 0
+	t.order, t.room = 0, 0
 }
 
 // Input records an independent variable. All inputs come before the first
@@ -69,10 +72,13 @@ func (t *Tape) Input(v float64) Real {
 	if len(t.nodes) == 0 {
 		t.Reset()
 	}
-	if len(t.nodes) != t.inputs+1 {
+	if t.Len() != t.inputs {
 		panic("autodiff: Input after an operation was recorded")
 	}
 	t.inputs++
+	if t.order > 0 {
+		return t.inputLine(v)
+	}
 	return t.record(opInput, v, 0, 0, 0)
 }
 
@@ -86,9 +92,17 @@ func (t *Tape) Inputs(x []float64) []Real {
 }
 
 // Len returns the number of recorded nodes, inputs included.
-func (t *Tape) Len() int { return max(0, len(t.nodes)-1) }
+func (t *Tape) Len() int {
+	if t.order > 0 {
+		return len(t.lines) - 1
+	}
+	return max(0, len(t.nodes)-1)
+}
 
 func (t *Tape) record(o op, v, aux float64, a, b int32) Real {
+	if t.order > 0 {
+		return t.recordLine(o, v, aux, a, b)
+	}
 	i := len(t.nodes)
 	if i > MaxLen || t.Limit > 0 && i > t.Limit {
 		panic(t.full())
