@@ -26,6 +26,7 @@
 //	Formula          f: Rⁿ→Rᵐ, names   Symbolic         formulas  8 recordings  exact rational algebra on the operations
 //	Check            f: Rⁿ→R, grad     Comparison       n         1 gradient    Gradient
 //	Classify         f: Rⁿ→R           CriticalPoint    verdict   1 Hessian     Hessian, eigenvalues, Weyl's bound
+//	FindCritical     f: Rⁿ→R, start    CriticalPoint    verdict   10 Hessians   damped Newton on the gradient, Classify
 //
 // A sweep goes once through the recorded operations of f; "sparsity" grows with
 // the pairs of intermediate values that meet in a product or another nonlinear

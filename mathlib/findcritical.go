@@ -1,0 +1,123 @@
+package mathlib
+
+import (
+	"fmt"
+	"math"
+)
+
+// A SearchFailure says why a search found no critical point.
+type SearchFailure string
+
+const (
+	// GradientFlat: the length of the gradient g has a local minimum there that
+	// is not 0, so that H hardly acts on g: |Hg| is much less than |H||g|.
+	// Methods that make the gradient short end at such points, which are no
+	// critical points (Frye et al., Neural Computation 33, 2021).
+	GradientFlat SearchFailure = "gradient-flat, but not critical"
+	// LevelsOff: the steps do not become small while the gradient does, as where
+	// the function tends to a constant far away.
+	LevelsOff SearchFailure = "the function levels off, and the search goes on and on"
+	// TooManySteps: the limit was reached.
+	TooManySteps SearchFailure = "as many steps as allowed"
+	// NoShorterGradient: no step makes the gradient shorter; the function may not
+	// be differentiable nearby.
+	NoShorterGradient SearchFailure = "no step makes the gradient shorter"
+	// NotFinite: the function or a derivative is not finite there.
+	NotFinite SearchFailure = "the derivatives are not finite"
+	// LeftTheBox: the search went far out of the box.
+	LeftTheBox SearchFailure = "the search left the box"
+)
+
+// A SearchError is the end of a search that found no critical point.
+type SearchError struct {
+	Failure      SearchFailure
+	Start        []float64
+	X            []float64 // where the search ended
+	GradientNorm float64   // the largest component of the gradient there
+	Flatness     float64   // r = |Hg|/(|H||g|) there, coordinates measured by the way of the search
+	Steps        int
+}
+
+// Error tells what happened, and what can be done.
+func (e *SearchError) Error() string {
+	s := fmt.Sprintf("mathlib: no critical point found from %s in %d steps: %s at %s, where |gradient| is %s",
+		tuple(e.Start), e.Steps, e.Failure, tuple(e.X), brief(e.GradientNorm))
+	switch e.Failure {
+	case GradientFlat:
+		s += fmt.Sprintf(" and r = |Hg|/(|H||g|) is %.2g", e.Flatness)
+	case NotFinite:
+		return s + "; start where the function is defined"
+	}
+	return s + "; start elsewhere"
+}
+
+// FindCritical looks for a critical point of f, of any index, near x, and
+// returns the verdict of [Classify] on it.
+//
+// The search is Newton's method on the gradient, damped where that does not
+// make the gradient shorter; it converges quadratically to isolated points and
+// onto valleys, and is accelerated where the Hessian is singular. It ends when
+// the gradient cannot become shorter in float64. A point beside it whose
+// coordinates are short fractions is preferred, when it is within the error and
+// its gradient is no longer.
+//
+// Where the search fails the error is a [*SearchError], and the point is where
+// it ended.
+func FindCritical[F Scalar, X Point](f F, x X) (*CriticalPoint, error) {
+	fn := newFunction("FindCritical", f)
+	start := fn.point(x)
+	fn.checkFinite("x", start)
+	s := newSearch(fn, start, defaultIterations)
+	c, err := s.find()
+	if err != nil {
+		return c, err
+	}
+	return c, nil
+}
+
+func (fn *function) checkFinite(name string, p []float64) {
+	for i, v := range p {
+		if math.IsInf(v, 0) {
+			fn.misuse(fmt.Sprintf("%s[%d] is %v", name, i, v))
+		}
+	}
+}
+
+// find runs the search and judges where it ended. The point is not nil.
+func (s *search) find() (*CriticalPoint, *SearchError) {
+	end := s.run()
+	if end == settled {
+		s.snap()
+	}
+	x := append([]float64(nil), s.here.x...)
+	c := classify(s.fn, x, secondOrder(s.fn, x))
+	failure := s.failure(end, c)
+	if failure == "" {
+		return c, nil
+	}
+	e := &SearchError{Failure: failure, Start: s.start, X: x, GradientNorm: c.GradientNorm, Steps: s.steps}
+	e.Flatness, _ = s.flatness()
+	return c, e
+}
+
+// failure returns why the point where a search ended is not what was looked
+// for, empty if it is.
+func (s *search) failure(end ending, c *CriticalPoint) SearchFailure {
+	switch {
+	case !finite(c.Value) || !finite(c.GradientNorm):
+		return NotFinite
+	case end == strayed:
+		return LeftTheBox
+	case end == settled && c.Kind != NotCritical && s.levelsOff():
+		return LevelsOff
+	case end == settled && c.Kind != NotCritical:
+		return ""
+	case end == settled && s.flat():
+		return GradientFlat
+	case end == settled:
+		return NoShorterGradient
+	case c.GradientNorm < 1e-8*s.first:
+		return LevelsOff
+	}
+	return TooManySteps
+}
