@@ -36,6 +36,7 @@ var rules = []struct {
 		"the lifter is a pure transformation of source, usable without the kernel"},
 	{"mathlib/autodiff", nil, worker,
 		"no cell links go/types, and derivatives know nothing of notebooks"},
+	{"mathlib/mathtest/lifted", []string{"mathlib/autodiff/lift"}, nil, "tests lift packages as nabla lift does"},
 	{"mathlib/mathtest", []string{"mathlib", "mathlib/autodiff"}, nil, "a catalogue for tests"},
 	{"mathlib/descent", []string{"mathlib", "mathlib/autodiff"}, worker,
 		"the optimisers are a layer on the derivatives, linked into every worker"},

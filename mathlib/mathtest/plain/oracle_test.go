@@ -11,6 +11,7 @@ import (
 
 	"github.com/gonabla/nabla/mathlib"
 	"github.com/gonabla/nabla/mathlib/mathtest/exact"
+	"github.com/gonabla/nabla/mathlib/mathtest/lifted"
 	"github.com/gonabla/nabla/mathlib/mathtest/plain"
 )
 
@@ -136,9 +137,7 @@ func TestValues(t *testing.T) {
 // TestDerivatives holds gradients, Hessians and their products against the
 // oracle.
 func TestDerivatives(t *testing.T) {
-	if !lifted {
-		t.Skip("TestLifted runs it with the twins")
-	}
+	lifted.Only(t)
 	functions := map[string]func([]float64) float64{}
 	for _, f := range plain.Functions {
 		functions[f.Name] = f.F
