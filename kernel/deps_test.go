@@ -42,6 +42,8 @@ var rules = []struct {
 		"the optimisers are a layer on the derivatives, linked into every worker"},
 	{"mathlib/approx", []string{"mathlib", "mathlib/autodiff"}, worker,
 		"the approximations are a layer on the derivatives, linked into every worker"},
+	{"mathlib/rules/operators", []string{"mathlib", "mathlib/autodiff", "mathlib/rules/mat"}, worker,
+		"operators inside differentiated functions have mathlib's names and methods"},
 	{"mathlib/rules/...", []string{"mathlib/autodiff", "mathlib/rules/..."}, worker,
 		"rules mirror gonum on recording numbers, and are linked into cells"},
 	{"mathlib/...", []string{"mathlib/autodiff", "mathlib/mathtest"}, worker,

@@ -5,8 +5,9 @@ import "github.com/gonabla/nabla/mathlib/autodiff"
 // DerivativeFunc returns the function x ↦ f'(x), which can be differentiated in
 // turn, alone or as a part of other functions, and is exact at any depth: what
 // it records is the derivative, and the variable of the inner derivative is
-// never confused with those outside. A function that is differentiated calls
-// it, not [Derivative], whose result is a plain number.
+// never confused with those outside. [Derivative] and the other operators can
+// be differentiated too where the kernel or nabla lift wrote the twin of the
+// function that calls them.
 func DerivativeFunc[F ~func(float64) float64](f F) func(x float64) float64 {
 	d := derived("DerivativeFunc", f)
 	if d.record == nil {

@@ -179,6 +179,7 @@ func (w *writer) selector(x *ast.SelectorExpr) (string, bool) {
 		return text + "." + x.Sel.Name, false
 	}
 	if lifted {
+		w.checkFields(x, s)
 		text += strings.Join(embedded(s), "")
 	}
 	return text + "." + x.Sel.Name, lifted && w.l.holdsFloat(s.Type())
@@ -295,6 +296,9 @@ func (w *writer) operation(n ast.Node, op token.Token, t types.Type, left, right
 // the original names one.
 func (w *writer) composite(x *ast.CompositeLit, lifted bool) string {
 	t := w.l.Info.TypeOf(x)
+	if path, name := ruleTypeUnder(t); lifted && path == mathlibPath {
+		refuse(x, "a mathlib.%s made by hand in a differentiated function", name)
+	}
 	text := ""
 	switch {
 	case x.Type == nil:

@@ -300,8 +300,8 @@ func (w *writer) foreignReason(c *call) string {
 		return fmt.Sprintf("call of the interface method %s", c.name)
 	case w.l.decls[c.fn] != nil || c.fn.Pkg() == w.l.Types:
 		return fmt.Sprintf("call of the generic function %s at a type that only a function knows", c.name)
-	case strings.HasSuffix(c.fn.Pkg().Path(), "/mathlib"):
-		return fmt.Sprintf("%s inside a differentiated function", c.name)
+	case c.fn.Pkg().Path() == mathlibPath && c.recv == nil:
+		return fmt.Sprintf("%s inside a differentiated function: only operators whose results are numbers have a derivative", c.name)
 	}
 	return fmt.Sprintf("no rule for %s of active numbers", c.name)
 }
@@ -320,9 +320,12 @@ var structural = map[string]bool{"maps.Keys": true}
 // values writes arguments by their values.
 func (w *writer) values(list []ast.Expr) (args []string) {
 	for _, e := range list {
-		if t := w.l.Info.TypeOf(e); w.active(e) && types.Identical(t.Underlying(), float64s) {
+		switch t := w.l.Info.TypeOf(e); {
+		case w.active(e) && types.Identical(t.Underlying(), float64s):
 			args = append(args, w.l.helpers.values(w.l)+"("+w.liftedExpr(e)+")")
 			continue
+		case w.active(e) && !isFloat(t):
+			refuse(e, "printing of active %s", types.TypeString(t, (*types.Package).Name))
 		}
 		args = append(args, w.value(e))
 	}

@@ -22,9 +22,10 @@
 //
 // Generic functions are lifted at the types they are used with, interfaces of
 // the file by the types in it that implement them, and gonum's floats and mat
-// by their counterparts in mathlib/rules. A function of another module has a
-// derivative if a rule for it is registered when it is called, see
-// autodiff.Rule.
+// and mathlib's own operators by their counterparts in mathlib/rules, so that
+// derivatives can be taken inside differentiated functions. A function of
+// another module has a derivative if a rule for it is registered when it is
+// called, see autodiff.Rule.
 //
 // The package knows go/ast and go/types and the names of package autodiff; it
 // must not know notebooks, cells or how the file is compiled. Every name that

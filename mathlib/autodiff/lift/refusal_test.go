@@ -95,6 +95,16 @@ var _ = floats.Dot
 var M = mat.NewDense(1, 1, nil)
 `
 
+// mathlibHead is what a body that takes derivatives needs beside refusalHead.
+const mathlibHead = `
+	"github.com/gonabla/nabla/mathlib"
+)
+
+var Saved mathlib.Vector
+func inner(x []float64) float64 { return x[0] }
+func writer(x []float64) float64 { V = x[0]; return x[0] }
+`
+
 // TestRefusals shows, for everything that does not lift, the reason and the
 // place: the comment /*!*/ stands before it. Each body is that of a
 // func(x []float64) float64.
@@ -173,10 +183,23 @@ func TestRefusals(t *testing.T) {
 		{`defer /*!*/fmt.Sprint(x[0]); return x[0]`, "no rule for fmt.Sprint of active numbers"},
 		{`defer /*!*/setV(); return x[0]`, "setV writes to captured variables"},
 		{`s := x[0]; f := func() float64 { s++; return s }; return s*2 + /*!*/f()`, "f may change what is read in the same expression; assign its result to a variable first"},
+		{`return /*!*/mathlib.Gradient(inner, x).Error * x[0]`, "Error of a derivative inside a differentiated function"},
+		{`g := mathlib.Gradient(inner, x); if len(/*!*/g.Kinks) > 0 { return 0 }; return x[0]`, "Kinks of a derivative inside a differentiated function"},
+		{`return /*!*/mathlib.Gradient(inner, x).ErrorAt(0)`, "no rule for mathlib.Gradient(inner, x).ErrorAt of active numbers"},
+		{`fmt.Println(/*!*/mathlib.Gradient(inner, x)); return x[0]`, "printing of active mathlib.Vector"},
+		{`n := /*!*/mathlib.Number{Value: x[0]}; return n.Value`, "a mathlib.Number made by hand in a differentiated function"},
+		{`return float64(/*!*/mathlib.Classify(inner, x).Positive)`, "mathlib.Classify inside a differentiated function: only operators whose results are numbers have a derivative"},
+		{`s := 0.0; g := mathlib.Gradient(func(y []float64) float64 { /*!*/s += y[0]; return y[0] }, x); return s * g.AtVec(0)`, "a function given to mathlib.Gradient writes to s, which is declared outside of it"},
+		{`w := []float64{1}; f := func(y []float64) float64 { /*!*/w[0]++; return y[0] }; return mathlib.Laplacian(f, x).Value * w[0]`, "a function given to mathlib.Laplacian writes to w, which is declared outside of it"},
+		{`return mathlib.Gradient(writer, x).AtVec(0)`, "in writer, which the function calls: writing to the captured variable V"},
+		{`var g mathlib.Vector = /*!*/Saved; g.SetVec(0, x[0]); return g.AtVec(0)`, "Saved shares memory with the captured variable Saved, and with a slice that holds active numbers or may be written"},
 	} {
 		head := refusalHead
 		if strings.Contains(test.body, "mat.") || strings.Contains(test.body, "floats.") || strings.Contains(test.body, "M") {
 			head = strings.Replace(head, ")\n", gonumHead, 1)
+		}
+		if strings.Contains(test.body, "mathlib.") {
+			head = strings.Replace(head, ")\n", mathlibHead, 1)
 		}
 		src := head + test.body + "\n\t})\n}\n"
 		t.Run(test.body, func(t *testing.T) {

@@ -7,54 +7,21 @@ import (
 	"strings"
 )
 
-// The packages of gonum that have a counterpart on recording numbers, with the
-// same names, in which every function and method takes the tape first.
-const (
-	floatsPath = "gonum.org/v1/gonum/floats"
-	matPath    = "gonum.org/v1/gonum/mat"
-	rulesPath  = "github.com/gonabla/nabla/mathlib/rules/"
-)
-
-// ruleTypes are the types of mat with a counterpart, and their methods.
-var ruleTypes = map[string]map[string]bool{
-	"Matrix":    setOf("At Dims T"),
-	"Vector":    setOf("At AtVec Dims Len T"),
-	"Symmetric": setOf("At Dims SymmetricDim T"),
-	"Dense": setOf("Add Apply At CloneFrom ColView Copy Dims DivElem Inverse IsEmpty Mul MulElem Norm Outer RawRowView Reset " +
-		"RowView Scale Set SetCol SetRow Solve Sub T Trace Zero"),
-	"VecDense": setOf("AddScaledVec AddVec At AtVec CloneFromVec CopyVec Dims DivElemVec IsEmpty Len MulElemVec MulVec Norm " +
-		"Reset ScaleVec SetVec SolveVec SubVec T TVec Zero"),
-	"SymDense": setOf("AddSym At CopySym Dims IsEmpty Norm Reset ScaleSym SetSym SymOuterK SymRankOne SymmetricDim T Trace Zero"),
-}
-
-// ruleFunctions are the functions with a counterpart.
-var ruleFunctions = map[string]map[string]bool{
-	floatsPath: setOf("Add AddConst AddScaled AddScaledTo AddTo CumProd CumSum Distance Div DivTo Dot LogSumExp Max Min Mul " +
-		"MulTo Norm Prod Reverse Scale ScaleTo Sub SubTo Sum"),
-	matPath: setOf("Col DenseCopyOf Det Dot Inner LogDet Max Min NewDense NewSymDense NewVecDense Norm Row Sum Trace VecDenseCopyOf"),
-}
-
-// writes are the functions that store in an argument, and which.
-var ruleWrites = map[string]int{
-	"floats.Add": 0, "floats.AddConst": 1, "floats.AddScaled": 0, "floats.AddScaledTo": 0, "floats.AddTo": 0, "floats.CumProd": 0,
-	"floats.CumSum": 0, "floats.Div": 0, "floats.DivTo": 0, "floats.Mul": 0, "floats.MulTo": 0, "floats.Reverse": 0, "floats.Scale": 1,
-	"floats.ScaleTo": 0, "floats.Sub": 0, "floats.SubTo": 0, "mat.Col": 0, "mat.Row": 0,
-}
-
-// ruleReads are the methods that do not store in their receiver.
-var ruleReads = setOf("At AtVec ColView Dims IsEmpty Len Norm RawRowView RowView SymmetricDim T TVec Trace")
-
-// ruleShares are the functions and methods whose results share memory with
-// their arguments or receivers. Those that return where they stored share too.
-var ruleShares = setOf("NewDense NewVecDense NewSymDense T TVec RowView ColView RawRowView")
-
-// ruleType returns the name of the counterpart of t, "" if it has none.
-func ruleType(t types.Type) string {
+// ruleType returns the package and the name of t, "" if it has no counterpart.
+func ruleType(t types.Type) (path, name string) {
 	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != matPath || ruleTypes[n.Obj().Name()] == nil {
-		return ""
+	if !ok || n.Obj().Pkg() == nil || ruleTypes[n.Obj().Pkg().Path()][n.Obj().Name()] == nil {
+		return "", ""
 	}
-	return n.Obj().Name()
+	return n.Obj().Pkg().Path(), n.Obj().Name()
+}
+
+// ruleTypeUnder returns what ruleType does for t or what t points to.
+func ruleTypeUnder(t types.Type) (path, name string) {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	return ruleType(t)
 }
 
 // isRule reports whether there is a counterpart of fn. recv is the type it is
@@ -66,10 +33,8 @@ func isRule(fn *types.Func, recv types.Type) bool {
 	if recv == nil {
 		return ruleFunctions[fn.Pkg().Path()][fn.Name()]
 	}
-	if p, ok := recv.Underlying().(*types.Pointer); ok {
-		recv = p.Elem()
-	}
-	return ruleTypes[ruleType(recv)][fn.Name()]
+	path, name := ruleTypeUnder(recv)
+	return ruleTypes[path][name][fn.Name()]
 }
 
 // receiverType returns the type that declares the method which c calls.
@@ -138,6 +103,9 @@ func (w *writer) ruleCall(c *call) string {
 	if !w.anyActive(c) && !w.activeResult(c.expr, 0) {
 		return w.plainCall(c)
 	}
+	if c.fn.Pkg().Path() == mathlibPath {
+		w.checkFunctions(c)
+	}
 	fun := ""
 	if c.recv != nil {
 		fun = "(" + w.liftedExpr(c.recv) + ")" + strings.Join(embedded(c.path), "") + "." + c.fn.Name()
@@ -154,23 +122,84 @@ func (w *writer) ruleCall(c *call) string {
 	return fun + w.arguments(c, args)
 }
 
+// checkFunctions refuses an operator on a function that stores numbers in
+// variables of the one around it. How often an operator calls a function is its
+// own affair.
+func (w *writer) checkFunctions(c *call) {
+	for _, a := range c.args {
+		t := w.l.Info.TypeOf(a.expr)
+		if _, ok := t.Underlying().(*types.Signature); !ok {
+			continue
+		}
+		_, named := ast.Unparen(a.expr).(*ast.Ident)
+		ast.Inspect(w.instance.body, func(n ast.Node) bool {
+			lit, ok := n.(*ast.FuncLit)
+			if ok && (lit == ast.Unparen(a.expr) || named && types.Identical(w.l.Info.TypeOf(lit), t.Underlying())) {
+				w.checkStores(c, lit)
+			}
+			return true
+		})
+	}
+}
+
+func (w *writer) checkStores(c *call, lit *ast.FuncLit) {
+	store := func(e ast.Expr) {
+		v := w.rootVar(e)
+		if v != nil && (v.Pos() < lit.Pos() || v.Pos() >= lit.End()) && w.l.holdsFloat(w.l.Info.TypeOf(e)) {
+			refuse(e, "a function given to %s writes to %s, which is declared outside of it", c.name, v.Name())
+		}
+	}
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, e := range n.Lhs {
+				store(e)
+			}
+		case *ast.IncDecStmt:
+			store(n.X)
+		}
+		return true
+	})
+}
+
 // rules returns the name of the counterpart of a package.
 func (l *lifter) rules(path string) string {
-	return l.importName(rulesPath + path[strings.LastIndexByte(path, '/')+1:])
+	return l.importName(rulesPath + counterparts[path].name)
+}
+
+// checkFields refuses a selection that passes through a field which the
+// counterparts of mathlib's types do not have.
+func (w *writer) checkFields(x *ast.SelectorExpr, s *types.Selection) {
+	t := s.Recv()
+	for _, i := range s.Index() {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		u, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return
+		}
+		if path, _ := ruleType(t); path == mathlibPath && !ruleFields[u.Field(i).Name()] {
+			refuse(x, "%s of a derivative inside a differentiated function", u.Field(i).Name())
+		}
+		t = u.Field(i).Type()
+	}
 }
 
 // ruleConstant writes the body of a function that returns the counterpart of
 // v, of type t, as constants; "" if t has none.
 func (l *lifter) ruleConstant(t types.Type) string {
-	amp, star := "", ""
-	name := ruleType(t)
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		name = ruleType(p.Elem())
-	} else if name != "" && !types.IsInterface(t) {
-		amp, star = "&", "*"
-	}
+	path, name := ruleTypeUnder(t)
 	if name == "" {
 		return ""
 	}
-	return fmt.Sprintf("\tr = %s%s.Constant%s(%sv)\n", star, l.rules(matPath), name, amp)
+	_, pointer := t.Underlying().(*types.Pointer)
+	amp, star := "", ""
+	switch {
+	case path == mathlibPath && pointer:
+		return "" // theirs are values
+	case path == matPath && !pointer && !types.IsInterface(t):
+		amp, star = "&", "*"
+	}
+	return fmt.Sprintf("\tr = %s%s.Constant%s(%sv)\n", star, l.rules(path), name, amp)
 }

@@ -70,7 +70,7 @@ func (l *lifter) holds(t types.Type, seen []types.Type, is func(types.Type) bool
 	if is(t) {
 		return true
 	}
-	if ruleType(t) != "" {
+	if _, name := ruleType(t); name != "" {
 		return is(scalar)
 	}
 	if n, ok := types.Unalias(t).(*types.Named); ok {

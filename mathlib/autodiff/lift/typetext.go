@@ -55,7 +55,11 @@ func (l *lifter) unused(text string) string {
 			continue
 		}
 		if strings.HasPrefix(path, rulesPath) {
-			fmt.Fprintf(&b, "\nfunc _() { _ = %s.Dot }\n", name)
+			for _, c := range counterparts {
+				if path == rulesPath+c.name {
+					fmt.Fprintf(&b, "\nfunc _() { _ = %s.%s }\n", name, c.mention)
+				}
+			}
 			continue
 		}
 		if p := l.packages[path]; p != nil {
@@ -122,8 +126,8 @@ func (l *lifter) liftedTypeIn(t types.Type, pos token.Pos, seen []types.Type) st
 	if !l.holdsFloat(t) {
 		return l.plainType(t, pos)
 	}
-	if name := ruleType(t); name != "" {
-		return l.rules(matPath) + "." + name
+	if path, name := ruleType(t); name != "" {
+		return l.rules(path) + "." + name
 	}
 	if n, ok := types.Unalias(t).(*types.Named); ok {
 		for _, s := range seen {

@@ -44,6 +44,19 @@ func (m *Dense) RawRowView(_ *tape, i int) []real {
 	return m.data[i*m.stride : i*m.stride+m.c]
 }
 
+// RawMatrix returns what gonum's does: the elements, shared, and how they lie.
+func (m *Dense) RawMatrix(*tape) struct {
+	Rows, Cols int
+	Data       []real
+	Stride     int
+} {
+	return struct {
+		Rows, Cols int
+		Data       []real
+		Stride     int
+	}{m.r, m.c, m.data, m.stride}
+}
+
 // RowView returns row i, which shares its elements.
 func (m *Dense) RowView(t *tape, i int) Vector {
 	return &VecDense{m.c, 1, m.RawRowView(t, i)}

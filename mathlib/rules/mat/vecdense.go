@@ -5,6 +5,19 @@ import gonum "gonum.org/v1/gonum/mat"
 // SetVec sets the i-th element.
 func (v *VecDense) SetVec(_ *tape, i int, x real) { *v.at(i) = x }
 
+// RawVector returns what gonum's does: the elements, shared, and how they lie.
+func (v *VecDense) RawVector(*tape) struct {
+	N    int
+	Data []real
+	Inc  int
+} {
+	return struct {
+		N    int
+		Data []real
+		Inc  int
+	}{v.n, v.data, v.inc}
+}
+
 // IsEmpty reports whether v has no length yet.
 func (v *VecDense) IsEmpty(*tape) bool { return v.n == 0 }
 

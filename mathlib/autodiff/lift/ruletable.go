@@ -1,0 +1,69 @@
+package lift
+
+// This file says what has a counterpart on recording numbers.
+
+// The packages that have a counterpart on recording numbers, with the same
+// names, in which every function and method takes the tape first.
+const (
+	floatsPath  = "gonum.org/v1/gonum/floats"
+	matPath     = "gonum.org/v1/gonum/mat"
+	mathlibPath = "github.com/gonabla/nabla/mathlib"
+	rulesPath   = "github.com/gonabla/nabla/mathlib/rules/"
+)
+
+// counterparts are the names of the packages' counterparts, which are below
+// rulesPath, and what each certainly has.
+var counterparts = map[string]struct{ name, mention string }{
+	floatsPath:  {"floats", "Dot"},
+	matPath:     {"mat", "Dot"},
+	mathlibPath: {"operators", "Derivative"},
+}
+
+// ruleTypes are the types with a counterpart, and their methods.
+var ruleTypes = map[string]map[string]map[string]bool{
+	matPath: {
+		"Matrix":    setOf("At Dims T"),
+		"Vector":    setOf("At AtVec Dims Len T"),
+		"Symmetric": setOf("At Dims SymmetricDim T"),
+		"Dense": setOf("Add Apply At CloneFrom ColView Copy Dims DivElem Inverse IsEmpty Mul MulElem Norm Outer RawMatrix RawRowView " +
+			"Reset RowView Scale Set SetCol SetRow Solve Sub T Trace Zero"),
+		"VecDense": setOf("AddScaledVec AddVec At AtVec CloneFromVec CopyVec Dims DivElemVec IsEmpty Len MulElemVec MulVec Norm " +
+			"RawVector Reset ScaleVec SetVec SolveVec SubVec T TVec Zero"),
+		"SymDense": setOf("AddSym At CopySym Dims IsEmpty Norm Reset ScaleSym SetSym SymOuterK SymRankOne SymmetricDim T Trace Zero"),
+	},
+	mathlibPath: {
+		"Number": {}, "Vector": {}, "Matrix": {}, "Symmetric": {},
+		"Series": setOf("At Derivative Order"),
+	},
+}
+
+// ruleFields are the fields that the counterparts of mathlib's types have.
+var ruleFields = setOf("Value Method VecDense Dense SymDense Coefficients")
+
+// ruleFunctions are the functions with a counterpart.
+var ruleFunctions = map[string]map[string]bool{
+	floatsPath: setOf("Add AddConst AddScaled AddScaledTo AddTo CumProd CumSum Distance Div DivTo Dot LogSumExp Max Min Mul " +
+		"MulTo Norm Prod Reverse Scale ScaleTo Sub SubTo Sum"),
+	matPath: setOf("Col DenseCopyOf Det Dot Inner LogDet Max Min NewDense NewSymDense NewVecDense Norm Row Sum Trace VecDenseCopyOf"),
+	mathlibPath: setOf("Derivative DerivativeFunc Directional Gradient GradientFunc GradientTo Hessian HessianDiag HessianDiagTo " +
+		"HessianTo HessianVec HessianVecTo Jacobian JacobianTo JacobianVec JacobianVecTo Laplacian Taylor TaylorAlong " +
+		"ValueAndDerivative ValueAndDirectional ValueAndGradient ValueAndHessian ValueAndHessianDiag ValueAndHessianVec " +
+		"ValueAndJacobian ValueAndLaplacian ValueAndVecJacobian VecJacobian VecJacobianTo"),
+}
+
+// writes are the functions that store in an argument, and which.
+var ruleWrites = map[string]int{
+	"floats.Add": 0, "floats.AddConst": 1, "floats.AddScaled": 0, "floats.AddScaledTo": 0, "floats.AddTo": 0, "floats.CumProd": 0,
+	"floats.CumSum": 0, "floats.Div": 0, "floats.DivTo": 0, "floats.Mul": 0, "floats.MulTo": 0, "floats.Reverse": 0, "floats.Scale": 1,
+	"floats.ScaleTo": 0, "floats.Sub": 0, "floats.SubTo": 0, "mat.Col": 0, "mat.Row": 0,
+	"mathlib.GradientTo": 0, "mathlib.HessianTo": 0, "mathlib.HessianDiagTo": 0, "mathlib.HessianVecTo": 0, "mathlib.JacobianTo": 0,
+	"mathlib.JacobianVecTo": 0, "mathlib.VecJacobianTo": 0,
+}
+
+// ruleReads are the methods that do not store in their receiver.
+var ruleReads = setOf("At AtVec ColView Derivative Dims IsEmpty Len Norm Order RawMatrix RawRowView RawVector RowView SymmetricDim T " +
+	"TVec Trace")
+
+// ruleShares are the functions and methods whose results share memory with
+// their arguments or receivers. Those that return where they stored share too.
+var ruleShares = setOf("NewDense NewVecDense NewSymDense T TVec RowView ColView RawMatrix RawRowView RawVector")
