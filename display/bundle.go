@@ -1,9 +1,10 @@
 package display
 
 import (
+	"bytes"
 	"fmt"
+	"image"
 	"reflect"
-	"strings"
 
 	"github.com/gonabla/nabla/display/wire"
 )
@@ -16,6 +17,7 @@ const (
 	latexText    = "text/latex"
 	svgImage     = "image/svg+xml"
 	pngImage     = "image/png"
+	jpegImage    = "image/jpeg"
 )
 
 // textBundle is a bundle of nothing but text.
@@ -25,76 +27,114 @@ func textBundle(text string) *wire.Bundle {
 
 // bundleOf gives a value in every form that it has.
 func bundleOf(v any) *wire.Bundle {
+	b := valueText(v)
 	if isNilPointer(v) {
-		return textBundle(Text(v))
+		return b
 	}
 	if plot, ok := plotMethod(v); ok {
 		return plotBundle(v, plot)
 	}
-	b := textBundle(Text(v))
-	v = withPointerMethods(v)
-	addMethodForms(b, v)
+	own := withPointerMethods(v)
+	addMethodForms(b, own)
 	if _, ok := b.Data[latexText]; !ok {
-		if cells, ok := cellsOf(v); ok {
-			addText(b, "At", latexText, func() string { return matrixLaTeX(cells, MatrixOptions{}) })
+		if cells, ok := cellsOf(own); ok {
+			addForm(b, "At", latexText, func() ([]byte, error) { return []byte(matrixLaTeX(cells, MatrixOptions{})), nil })
 		}
 	}
+	if picture, ok := own.(image.Image); ok && len(b.Data) == 1 {
+		addImage(b, picture)
+	}
+	if len(b.Data) == 1 && isRows(v) {
+		addForm(b, "table", htmlText, func() ([]byte, error) { return []byte(tableOf(v, TableOptions{}).write(TableOptions{}).html()), nil })
+	}
 	return b
+}
+
+// valueText is the bundle of the text of a value. It says how to see what is
+// cut from it, and what an error wraps.
+func valueText(v any) *wire.Bundle {
+	if err, ok := v.(error); ok && !isNilPointer(v) {
+		text, wraps := "", false
+		if _, problem := attempt(func() bool { text, wraps = errorText(err); return true }); problem == "" && wraps {
+			return textBundle(text)
+		}
+	}
+	text, cut := textWithin(v, readableSize)
+	if cut {
+		text += "\n(cut short: display.All shows everything)"
+	}
+	return textBundle(text)
 }
 
 // addMethodForms adds the forms that v has methods for.
 func addMethodForms(b *wire.Bundle, v any) {
 	description := string(b.Data[plainText])
-	if m, ok := v.(interface{ HTML() string }); ok {
-		addText(b, "HTML", htmlText, m.HTML)
+	r := reflect.ValueOf(v)
+	if m := formMethod(r.MethodByName("HTML")); m != nil {
+		addForm(b, "HTML", htmlText, m)
 	}
-	if m, ok := v.(interface{ Markdown() string }); ok {
-		addText(b, "Markdown", markdownText, m.Markdown)
+	if m := formMethod(r.MethodByName("Markdown")); m != nil {
+		addForm(b, "Markdown", markdownText, m)
 	}
-	if m, ok := v.(interface{ LaTeX() string }); ok {
-		addText(b, "LaTeX", latexText, func() string { return delimited(m.LaTeX()) })
+	if m := formMethod(r.MethodByName("LaTeX")); m != nil {
+		addForm(b, "LaTeX", latexText, m)
+		if latex := b.Data[latexText]; latex != nil {
+			b.Data[latexText] = []byte(delimited(string(latex)))
+		}
 	}
-	if m := svgMethod(v); m != nil {
+	html := b.Data[htmlText]
+	if m := formMethod(r.MethodByName("SVG")); m != nil {
 		if svg := form(b, "SVG", m); len(svg) > 0 {
-			html := b.Data[htmlText]
 			addSVG(b, svg, description)
-			if html != nil {
-				b.Data[htmlText] = html
-			}
 		}
 	}
-	if m, ok := v.(interface{ PNG() []byte }); ok {
-		if png := form(b, "PNG", m.PNG); len(png) > 0 {
-			addPNG(b, png, description)
+	if m := formMethod(r.MethodByName("PNG")); m != nil {
+		if png := form(b, "PNG", m); len(png) > 0 {
+			addRaster(b, pngImage, png, description)
 		}
 	}
-}
-
-// svgMethod gives the SVG method of v, which may give bytes or a string; nil
-// when v has none.
-func svgMethod(v any) func() []byte {
-	switch m := v.(type) {
-	case interface{ SVG() []byte }:
-		return m.SVG
-	case interface{ SVG() string }:
-		return func() []byte { return []byte(m.SVG()) }
-	}
-	return nil
-}
-
-// addText adds the text that a method gives, unless it gives none.
-func addText(b *wire.Bundle, method, mime string, call func() string) {
-	if text := form(b, method, call); strings.TrimSpace(text) != "" {
-		b.Data[mime] = []byte(text)
+	if html != nil {
+		b.Data[htmlText] = html
 	}
 }
 
-// form calls a method that gives a form of the value. When it panics there is
+// formMethod gives a method that takes nothing and gives a text or bytes, with
+// or without an error; nil when it is no such method.
+func formMethod(method reflect.Value) func() ([]byte, error) {
+	if !method.IsValid() || method.Type().NumIn() > 0 {
+		return nil
+	}
+	t := method.Type()
+	withError := t.NumOut() == 2 && t.Out(1) == reflect.TypeFor[error]()
+	if t.NumOut() != 1 && !withError || !t.Out(0).ConvertibleTo(reflect.TypeFor[[]byte]()) {
+		return nil
+	}
+	return func() ([]byte, error) {
+		results := method.Call(nil)
+		if withError && !results[1].IsNil() {
+			return nil, results[1].Interface().(error)
+		}
+		return results[0].Convert(reflect.TypeFor[[]byte]()).Bytes(), nil
+	}
+}
+
+// addForm adds the text that a method gives, unless it gives none.
+func addForm(b *wire.Bundle, method, mime string, call func() ([]byte, error)) {
+	if text := form(b, method, call); len(bytes.TrimSpace(text)) > 0 {
+		b.Data[mime] = text
+	}
+}
+
+// form calls a method that gives a form of the value. When it fails there is
 // no such form, and the text of the bundle says so: what is left is shown.
-func form[T any](b *wire.Bundle, method string, call func() T) T {
-	result, problem := attempt(call)
-	if problem != "" {
+func form(b *wire.Bundle, method string, call func() ([]byte, error)) []byte {
+	var err error
+	result, problem := attempt(func() (result []byte) { result, err = call(); return result })
+	switch {
+	case problem != "":
 		b.Data[plainText] = append(b.Data[plainText], "\n(its "+method+" method panicked: "+problem+")"...)
+	case err != nil:
+		b.Data[plainText] = append(b.Data[plainText], "\n(its "+method+" method failed: "+err.Error()+")"...)
 	}
 	return result
 }

@@ -21,27 +21,27 @@
 package display
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/gonabla/nabla/display/wire"
 )
 
 // Show shows each value on its own, one below the other.
-func Show(v ...any) {
-	for _, x := range v {
-		publish(bundleOf(x))
-	}
+func Show(v ...any) *Handle {
+	h := new(Handle)
+	h.Update(v...)
+	return h
 }
 
 // ShowResult shows the value of a cell's last expression, which may be several
 // values when it is a call. Values that are nil interfaces, such as nil errors,
-// are left out; when nothing else remains, nothing is shown. The kernel calls
-// it; a program has no need to.
+// are left out, and so are handles, which stand for what is already shown; when
+// nothing else remains, nothing is shown. The kernel calls it; a program has no
+// need to.
 func ShowResult(v ...any) {
 	var kept []any
 	for _, x := range v {
-		if x != nil {
+		if _, isHandle := x.(*Handle); x != nil && !isHandle {
 			kept = append(kept, x)
 		}
 	}
@@ -72,15 +72,4 @@ func joinTexts(values []any) string {
 		}
 	}
 	return strings.Join(texts, separator)
-}
-
-// send gives a frame to the notebook; tests look at what it is given.
-var send = wire.Publish
-
-// publish sends a bundle to the notebook, or prints its text when there is none.
-func publish(b *wire.Bundle) {
-	if send(wire.Frame{Kind: wire.Display, Bundle: b}) {
-		return
-	}
-	fmt.Println(string(b.Data[plainText]))
 }

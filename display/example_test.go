@@ -2,8 +2,7 @@ package display_test
 
 import (
 	"math"
-
-	"gonum.org/v1/gonum/mat"
+	"strings"
 
 	"github.com/gonabla/nabla/display"
 )
@@ -41,16 +40,11 @@ func ExampleText() {
 	// "[]any{1, 2.5, nil}"
 }
 
-func ExampleMatrix() {
-	h := mat.NewSymDense(2, []float64{2, -1.0 / 3, -1.0 / 3, 1e-9})
-	display.Matrix(h)
-	display.Matrix(h, display.MatrixOptions{Name: "H", Digits: 2})
+func ExampleAll() {
+	display.All(strings.Repeat("n", 5)+"abla", []int{1, 2, 3})
 	// Output:
-	// ⎡        2  -0.333333⎤
-	// ⎣-0.333333      1e-09⎦
-	// H =
-	// ⎡    2  -0.33⎤
-	// ⎣-0.33  1e-09⎦
+	// "nnnnnabla"
+	// []int{1, 2, 3}
 }
 
 func ExampleHTML() {
@@ -76,4 +70,34 @@ func ExampleSVG() {
 func ExamplePNG() {
 	display.PNG(nil, "an empty picture")
 	// Output: an empty picture
+}
+
+func ExampleJPEG() {
+	display.JPEG(nil, "a photograph")
+	// Output: a photograph
+}
+
+func ExampleJSON() {
+	display.JSON(`{"kind": "saddle", "at": [0, 0]}`)
+	display.JSON(map[string]any{"kind": "minimum", "at": []float64{1, math.NaN()}})
+	// Output:
+	// {"kind": "saddle", "at": [0, 0]}
+	// {"at": [1, null], "kind": "minimum"}
+}
+
+func ExampleVega() {
+	type step struct {
+		K    int     `json:"k"`
+		Loss float64 `json:"loss"`
+	}
+	display.Vega(map[string]any{
+		"title": "the loss at each step",
+		"data":  map[string]any{"values": []step{{0, 1}, {1, 0.25}, {2, 0.0625}}},
+		"mark":  "line",
+		"encoding": map[string]any{
+			"x": map[string]any{"field": "k", "type": "quantitative"},
+			"y": map[string]any{"field": "loss", "type": "quantitative", "scale": map[string]any{"type": "log"}},
+		},
+	})
+	// Output: the loss at each step
 }

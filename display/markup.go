@@ -8,23 +8,27 @@ import (
 
 // HTML shows a piece of HTML. Scripts in it run only in a notebook that is
 // trusted, and inline <svg> is dropped from one that is not: use [SVG].
-func HTML(html string) {
-	b := textBundle(textOfHTML(html))
-	b.Data[htmlText] = []byte(html)
-	publish(b)
-}
+func HTML(html string) *Handle { return show(htmlBundle(html)) }
 
 // Markdown shows text written in Markdown.
-func Markdown(markdown string) {
-	b := textBundle(markdown)
-	b.Data[markdownText] = []byte(markdown)
-	publish(b)
-}
+func Markdown(markdown string) *Handle { return show(markdownBundle(markdown)) }
 
 // LaTeX shows a formula. It is set on a line of its own unless it comes with
 // its delimiters, as in "$x^2$".
-func LaTeX(formula string) {
-	publish(latexBundle(formula, formula))
+func LaTeX(formula string) *Handle { return show(latexBundle(formula, formula)) }
+
+// htmlBundle is a piece of HTML with what is left to read of it.
+func htmlBundle(html string) *wire.Bundle {
+	b := textBundle(textOfHTML(html))
+	b.Data[htmlText] = []byte(html)
+	return b
+}
+
+// markdownBundle is a text in Markdown, which can be read as it is.
+func markdownBundle(markdown string) *wire.Bundle {
+	b := textBundle(markdown)
+	b.Data[markdownText] = []byte(markdown)
+	return b
 }
 
 // latexBundle is a formula with the text that stands for it.

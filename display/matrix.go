@@ -1,9 +1,14 @@
 package display
 
 import (
+	"fmt"
 	"math"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/gonabla/nabla/display/wire"
 )
 
 // A Grid is a matrix: gonum's mat.Matrix is one.
@@ -20,33 +25,57 @@ type MatrixOptions struct {
 	Name string
 	// Digits is the number of significant digits; 0 means 6.
 	Digits int
+	// Format is how package fmt writes a real entry, such as "%.3f"; it goes
+	// before Digits. Empty means that integers are written in full and other
+	// numbers with their significant digits.
+	Format string
+	// Fractions writes numbers that are simple fractions, up to the error of a
+	// few roundings, as such: 1/3, -3/64, also √2/2. Others stay as they are.
+	Fractions bool
+	// Rows and Columns are the names of the rows and the columns, in LaTeX.
+	// Missing ones are empty; when all are, there is no room for them.
+	Rows, Columns []string
+	// RowLines and ColumnLines are where lines divide the matrix into blocks:
+	// 2 stands for a line after the first two.
+	RowLines, ColumnLines []int
+	// Color gives the colour of an entry as CSS writes it, such as "#1F77B4"
+	// or "red", and "" for the colour of text: see [BySign] and [BySize].
+	// Nil means that no entry is coloured.
+	Color func(i, j int) string
 	// Max is the number of rows and columns that are shown of a larger
-	// matrix; 0 means 10.
+	// matrix, the first and the last; 0 means 10.
 	Max int
 }
 
 // Matrix shows a matrix, typeset, with its text beside.
-func Matrix(m Grid, options ...MatrixOptions) {
+func Matrix(m Grid, options ...MatrixOptions) *Handle { return show(matrixOrValue(m, options)) }
+
+// matrixOrValue gives a matrix as the last options say, and what is none, such
+// as a nil pointer, as any value.
+func matrixOrValue(m Grid, options []MatrixOptions) *wire.Bundle {
 	var o MatrixOptions
 	for _, o = range options {
 	}
 	c, ok := cellsOf(m)
-	if !ok || isNilPointer(m) {
-		Show(m)
-		return
+	if !ok {
+		return bundleOf(m)
 	}
-	text := matrixText(c, o)
+	text, latex := "", ""
+	_, problem := attempt(func() bool { text, latex = matrixText(c, o), matrixLaTeX(c, o); return true })
+	if problem != "" {
+		return textBundle(typeName(reflect.TypeOf(m)) + "\n(it cannot be shown as a matrix: " + problem + ")")
+	}
 	if o.Name != "" {
 		text = o.Name + " =\n" + text
 	}
-	publish(latexBundle(matrixLaTeX(c, o), text))
+	return latexBundle(latex, text)
 }
 
-// cells is a matrix whose entries have become text.
+// cells is a matrix whose entries become text.
 type cells struct {
 	rows, columns int
-	// entry gives the entry in a form without LaTeX commands.
-	entry func(i, j, digits int) string
+	// entry gives an entry as text and in LaTeX.
+	entry func(i, j int, o MatrixOptions) (text, latex string)
 }
 
 // cellsOf gives the matrix that v is, real or complex.
@@ -58,9 +87,12 @@ func cellsOf(v any) (cells, bool) {
 	var c cells
 	switch m := v.(type) {
 	case interface{ At(i, j int) float64 }:
-		c.entry = func(i, j, digits int) string { return number(m.At(i, j), digits) }
+		c.entry = func(i, j int, o MatrixOptions) (text, latex string) { return realEntry(m.At(i, j), o) }
 	case interface{ At(i, j int) complex128 }:
-		c.entry = func(i, j, digits int) string { return complexNumber(m.At(i, j), digits) }
+		c.entry = func(i, j int, o MatrixOptions) (text, latex string) {
+			text = complexNumber(m.At(i, j), o.Digits)
+			return text, latexNumber(text)
+		}
 	default:
 		return cells{}, false
 	}
@@ -68,10 +100,24 @@ func cellsOf(v any) (cells, bool) {
 	return c, problem == ""
 }
 
+// realEntry writes an entry of a real matrix.
+func realEntry(x float64, o MatrixOptions) (text, latex string) {
+	if o.Fractions && x != math.Trunc(x) {
+		if n, ok := recognise(x); ok {
+			return n.text(), n.latex()
+		}
+	}
+	text = number(x, o.Digits)
+	if o.Format != "" && !math.IsNaN(x) && !math.IsInf(x, 0) {
+		text = fmt.Sprintf(o.Format, x)
+	}
+	return text, latexNumber(text)
+}
+
 // number writes a number with at most so many significant digits, and an
 // integer in full.
 func number(x float64, digits int) string {
-	if digits == 0 {
+	if digits <= 0 {
 		digits = 6
 	}
 	switch {
@@ -116,117 +162,44 @@ func shown(n, room int) []int {
 	return indices
 }
 
-// table gives the entries that are shown, with the dots that stand for others.
-func (c cells) table(o MatrixOptions, across, down, diagonal string) [][]string {
-	room := max(o.Max, 0)
-	if room == 0 {
+// shown gives the rows and the columns that are shown.
+func (c cells) shown(o MatrixOptions) (rows, columns []int) {
+	room := o.Max
+	if room <= 0 {
 		room = 10
 	}
-	var table [][]string
-	for _, i := range shown(c.rows, room) {
-		var row []string
-		for _, j := range shown(c.columns, room) {
-			switch {
-			case i == gap && j == gap:
-				row = append(row, diagonal)
-			case i == gap:
-				row = append(row, down)
-			case j == gap:
-				row = append(row, across)
-			default:
-				row = append(row, c.entry(i, j, o.Digits))
-			}
-		}
-		table = append(table, row)
-	}
-	return table
+	return shown(c.rows, room), shown(c.columns, room)
 }
 
-// matrixText writes a matrix with its columns aligned, between tall brackets.
-func matrixText(c cells, o MatrixOptions) string {
-	if c.rows == 0 || c.columns == 0 {
-		return "[] (" + size(c) + ")"
-	}
-	table := c.table(o, "⋯", "⋮", "⋱")
-	lines := alignColumns(table)
-	if len(table) < c.rows || len(table[0]) < c.columns {
-		lines[len(lines)-1] += "  (" + size(c) + ")"
-	}
-	return strings.Join(lines, "\n")
-}
+// dots are what stands for entries that are left out.
+type dots struct{ across, down, diagonal string }
 
-func size(c cells) string { return strconv.Itoa(c.rows) + "×" + strconv.Itoa(c.columns) }
-
-// alignColumns sets the entries of each column flush right, and brackets
-// around the rows.
-func alignColumns(table [][]string) []string {
-	widths := make([]int, len(table[0]))
-	for _, row := range table {
-		for j, entry := range row {
-			widths[j] = max(widths[j], len([]rune(entry)))
-		}
-	}
-	lines := make([]string, len(table))
-	for i, row := range table {
-		var line strings.Builder
-		for j, entry := range row {
-			if j > 0 {
-				line.WriteString("  ")
-			}
-			line.WriteString(strings.Repeat(" ", widths[j]-len([]rune(entry))))
-			line.WriteString(entry)
-		}
-		left, right := brackets(i, len(table))
-		lines[i] = left + line.String() + right
-	}
-	return lines
-}
-
-// brackets gives the pieces of the brackets that stand at row i of n.
-func brackets(i, n int) (left, right string) {
+// at gives the dots at row i and column j, and false where an entry stands.
+func (d dots) at(i, j int) (string, bool) {
 	switch {
-	case n == 1:
-		return "[", "]"
-	case i == 0:
-		return "⎡", "⎤"
-	case i == n-1:
-		return "⎣", "⎦"
+	case i == gap && j == gap:
+		return d.diagonal, true
+	case i == gap:
+		return d.down, true
+	case j == gap:
+		return d.across, true
 	}
-	return "⎢", "⎥"
+	return "", false
 }
 
-// matrixLaTeX writes a matrix as a formula on a line of its own.
-func matrixLaTeX(c cells, o MatrixOptions) string {
-	var formula strings.Builder
-	formula.WriteString("$$")
-	if o.Name != "" {
-		formula.WriteString(o.Name + " = ")
+// nameAt gives the name of a row or a column.
+func nameAt(names []string, i int, d string) string {
+	switch {
+	case i == gap:
+		return d
+	case i < len(names):
+		return names[i]
 	}
-	formula.WriteString(`\begin{bmatrix}`)
-	for i, row := range c.table(o, `\cdots`, `\vdots`, `\ddots`) {
-		if i > 0 {
-			formula.WriteString(` \\`)
-		}
-		for j, entry := range row {
-			if j > 0 {
-				formula.WriteString(" &")
-			}
-			formula.WriteString(" " + latexNumber(entry))
-		}
-	}
-	formula.WriteString(` \end{bmatrix}$$`)
-	return formula.String()
+	return ""
 }
 
-var latexSpecials = strings.NewReplacer("NaN", `\mathrm{NaN}`, "+Inf", `\infty`, "-Inf", `-\infty`)
-
-// latexNumber writes powers of ten as such: 1e-10 becomes 10^{-10}.
-func latexNumber(entry string) string {
-	entry = latexSpecials.Replace(entry)
-	mantissa, exponent, found := strings.Cut(entry, "e")
-	power, err := strconv.Atoi(exponent)
-	if !found || err != nil {
-		return entry
-	}
-	return mantissa + ` \times 10^{` + strconv.Itoa(power) + `}`
+// lineBefore reports whether a line stands before position at of what is
+// shown, where the indices are.
+func lineBefore(lines, indices []int, at int) bool {
+	return at > 0 && indices[at] != gap && indices[at-1] != gap && slices.Contains(lines, indices[at])
 }

@@ -1,8 +1,14 @@
 package display
 
 import (
+	"bytes"
 	"encoding/base64"
+	"encoding/binary"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"reflect"
 	"strings"
 
 	"github.com/gonabla/nabla/display/wire"
@@ -14,18 +20,28 @@ import (
 // The picture goes out as an image with its data in its address, which is
 // drawn everywhere, also in a notebook that is not trusted; so nothing in it
 // can be clicked.
-func SVG[T ~string | ~[]byte](svg T, alt ...string) {
-	b := textBundle("")
-	addSVG(b, []byte(svg), strings.Join(alt, " "))
-	publish(b)
-}
+func SVG[T ~string | ~[]byte](svg T, alt ...string) *Handle { return show(svgBundle([]byte(svg), alt)) }
 
 // PNG shows a picture in the PNG format. The optional text says what is to be
 // seen, to those who cannot see it.
-func PNG(png []byte, alt ...string) {
+func PNG(png []byte, alt ...string) *Handle { return show(rasterBundle(pngImage, png, alt)) }
+
+// JPEG shows a picture in the JPEG format. The optional text says what is to be
+// seen, to those who cannot see it.
+func JPEG(jpeg []byte, alt ...string) *Handle { return show(rasterBundle(jpegImage, jpeg, alt)) }
+
+// svgBundle is a picture in the SVG format.
+func svgBundle(svg []byte, alt []string) *wire.Bundle {
 	b := textBundle("")
-	addPNG(b, png, strings.Join(alt, " "))
-	publish(b)
+	addSVG(b, svg, strings.Join(alt, " "))
+	return b
+}
+
+// rasterBundle is a picture in the PNG or the JPEG format.
+func rasterBundle(mime string, picture []byte, alt []string) *wire.Bundle {
+	b := textBundle("")
+	addRaster(b, mime, picture, strings.Join(alt, " "))
+	return b
 }
 
 // addSVG adds a picture to a bundle in both forms: as an image within HTML,
@@ -41,16 +57,21 @@ func addSVG(b *wire.Bundle, svg []byte, alt string) {
 	}
 }
 
-// addPNG adds a picture to a bundle, and its description as metadata.
-func addPNG(b *wire.Bundle, png []byte, alt string) {
+// addRaster adds a PNG or JPEG picture to a bundle in both forms, and its
+// description as metadata. JupyterLab reads the description only from an image
+// within HTML, nbconvert from both.
+func addRaster(b *wire.Bundle, mime string, picture []byte, alt string) {
 	if alt == "" {
-		alt = pngTitle(png)
+		alt = rasterTitle(mime, picture)
 	}
-	b.Data[pngImage] = png
+	b.Data[mime] = picture
+	if b.Data[htmlText] == nil {
+		b.Data[htmlText] = imageTag(strings.TrimPrefix(mime, "image/"), picture, alt)
+	}
 	if b.Metadata == nil {
 		b.Metadata = map[string][]byte{}
 	}
-	b.Metadata[pngImage] = []byte(`{"alt": ` + jsonString(brief(alt)) + `}`)
+	b.Metadata[mime] = []byte(`{"alt": ` + jsonString(brief(alt)) + `}`)
 	if len(b.Data[plainText]) == 0 {
 		b.Data[plainText] = []byte(alt)
 	}
@@ -89,30 +110,90 @@ func svgTitle(svg string) string {
 	return "picture (SVG)"
 }
 
-// pngTitle tells the size of a picture, which stands in its first chunk.
-func pngTitle(png []byte) string {
-	if len(png) < 24 {
-		return "picture (PNG)"
+// rasterTitle tells the format and the size of a picture.
+func rasterTitle(mime string, picture []byte) string {
+	format := strings.ToUpper(strings.TrimPrefix(mime, "image/"))
+	size := pngSize
+	if mime == jpegImage {
+		size = jpegSize
 	}
-	number := func(b []byte) int { return int(b[0])<<24 | int(b[1])<<16 | int(b[2])<<8 | int(b[3]) }
-	return fmt.Sprintf("picture (PNG, %d×%d)", number(png[16:]), number(png[20:]))
+	if width, height := size(picture); width > 0 && height > 0 {
+		return fmt.Sprintf("picture (%s, %d×%d)", format, width, height)
+	}
+	return "picture (" + format + ")"
 }
 
-// jsonString quotes a text as JSON does.
-func jsonString(s string) string {
-	var quoted strings.Builder
-	quoted.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			quoted.WriteByte('\\')
-			quoted.WriteRune(r)
-		case r < ' ':
-			fmt.Fprintf(&quoted, `\u%04x`, r)
-		default:
-			quoted.WriteRune(r)
-		}
+// pngSize reads the size of a picture in its first chunk; 0 when it has none.
+func pngSize(png []byte) (width, height int) {
+	if len(png) < 24 {
+		return 0, 0
 	}
-	quoted.WriteByte('"')
-	return quoted.String()
+	return int(binary.BigEndian.Uint32(png[16:])), int(binary.BigEndian.Uint32(png[20:]))
+}
+
+// jpegSize reads the size of a picture in the segment that begins its frame;
+// 0 when there is none.
+func jpegSize(jpeg []byte) (width, height int) {
+	for i := 2; i+9 <= len(jpeg) && jpeg[i] == 0xFF; {
+		marker := jpeg[i+1]
+		isFrame := marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC
+		if isFrame {
+			return int(binary.BigEndian.Uint16(jpeg[i+7:])), int(binary.BigEndian.Uint16(jpeg[i+5:]))
+		}
+		i += 2 + int(binary.BigEndian.Uint16(jpeg[i+2:]))
+	}
+	return 0, 0
+}
+
+// maxPixels is the size from which on a picture is shown with fewer pixels.
+const maxPixels = 4 << 20
+
+// addImage adds a picture that a program has in memory.
+func addImage(b *wire.Bundle, picture image.Image) {
+	description := ""
+	encoded := form(b, "At", func() ([]byte, error) {
+		size := picture.Bounds().Size()
+		description = fmt.Sprintf("picture (%s, %d×%d)", typeName(reflect.TypeOf(picture)), size.X, size.Y)
+		if size.X <= 0 || size.Y <= 0 {
+			return nil, nil
+		}
+		var out bytes.Buffer
+		err := png.Encode(&out, thinned(picture))
+		return out.Bytes(), err
+	})
+	if len(encoded) > 0 {
+		b.Data[plainText] = []byte(description)
+		addRaster(b, pngImage, encoded, description)
+	}
+}
+
+// A sparsePicture has every step-th pixel of another picture.
+type sparsePicture struct {
+	image.Image
+	step int
+}
+
+// thinned gives a picture that is not too large to be shown.
+func thinned(picture image.Image) image.Image {
+	size := picture.Bounds().Size()
+	step := 1
+	for (size.X/step)*(size.Y/step) > maxPixels {
+		step++
+	}
+	if step == 1 {
+		return picture
+	}
+	return sparsePicture{picture, step}
+}
+
+// Bounds implements [image.Image].
+func (p sparsePicture) Bounds() image.Rectangle {
+	size := p.Image.Bounds().Size()
+	return image.Rect(0, 0, max(size.X/p.step, 1), max(size.Y/p.step, 1))
+}
+
+// At implements [image.Image].
+func (p sparsePicture) At(x, y int) color.Color {
+	corner := p.Image.Bounds().Min
+	return p.Image.At(corner.X+x*p.step, corner.Y+y*p.step)
 }

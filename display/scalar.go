@@ -7,14 +7,16 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
 
 // methodText gives the text that a value has for itself: by Error, String or
 // Format, or as a matrix. It is empty when there is none, and problem then
-// tells what the method panicked with, if that is why.
-func methodText(v reflect.Value) (text, problem string) {
+// tells what the method panicked with, if that is why. The room is that of a
+// matrix.
+func methodText(v reflect.Value, room int) (text, problem string) {
 	if !v.CanInterface() || isNillable(v.Kind()) && v.IsNil() {
 		return "", ""
 	}
@@ -24,6 +26,8 @@ func methodText(v reflect.Value) (text, problem string) {
 	}
 	x = withPointerMethods(x)
 	switch m := x.(type) {
+	case *time.Time: // without the reading of a clock that only measures
+		return attempt(m.Round(0).String)
 	case error:
 		return attempt(visible(m.Error))
 	case fmt.Stringer:
@@ -32,7 +36,7 @@ func methodText(v reflect.Value) (text, problem string) {
 		return attempt(visible(func() string { return fmt.Sprint(m) }))
 	}
 	if c, ok := cellsOf(x); ok {
-		return attempt(func() string { return matrixText(c, MatrixOptions{}) })
+		return attempt(func() string { return matrixText(c, MatrixOptions{Max: room}) })
 	}
 	return "", ""
 }
@@ -74,8 +78,13 @@ func nilText(v reflect.Value, pl place) string {
 
 // scalar writes a number, a string or a truth value; with its type where Go
 // would take the bare text for another type.
-func scalar(v reflect.Value, typed bool) string {
-	text := bare(v)
+func (p *printer) scalar(v reflect.Value, typed bool) string {
+	text := ""
+	if v.Kind() == reflect.String {
+		text = p.quoted(v.String())
+	} else {
+		text = bare(v)
+	}
 	if typed || v.Type().PkgPath() == "" && isDefault(v, text) {
 		return text
 	}
@@ -93,7 +102,7 @@ func isDefault(v reflect.Value, text string) bool {
 	return false
 }
 
-// bare writes a basic value without its type.
+// bare writes a number or a truth value without its type.
 func bare(v reflect.Value) string {
 	switch k := v.Kind(); {
 	case k == reflect.Bool:
@@ -104,36 +113,30 @@ func bare(v reflect.Value) string {
 		return strconv.FormatUint(v.Uint(), 10)
 	case v.CanFloat():
 		return strconv.FormatFloat(v.Float(), 'g', -1, v.Type().Bits())
-	case v.CanComplex():
-		return strconv.FormatComplex(v.Complex(), 'g', -1, v.Type().Bits())
 	}
-	return quoted(v.String())
+	return strconv.FormatComplex(v.Complex(), 'g', -1, v.Type().Bits())
 }
 
 // quoted quotes a string, and counts the bytes that are cut from a long one.
-func quoted(s string) string {
-	if len(s) <= maxString {
+func (p *printer) quoted(s string) string {
+	cut := cutAt(s, p.bytes)
+	if cut == len(s) {
 		return strconv.Quote(s)
 	}
-	cut := maxString
-	for cut > maxString-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
-		cut--
-	}
+	p.cut = true
 	return strconv.Quote(s[:cut]) + "… " + strconv.Itoa(len(s)-cut) + " more bytes"
 }
 
-// byteString quotes a slice of bytes that is text.
-func byteString(v reflect.Value) (string, bool) {
-	if v.Kind() != reflect.Slice || v.Type().Elem().Kind() != reflect.Uint8 || v.Len() == 0 {
-		return "", false
+// cutAt gives how many bytes of a text to keep, so that no character is split.
+func cutAt(s string, limit int) int {
+	if len(s) <= limit {
+		return len(s)
 	}
-	s := string(v.Bytes())
-	for _, r := range s {
-		if r == utf8.RuneError || !unicode.IsPrint(r) && !strings.ContainsRune("\n\t\r", r) {
-			return "", false
-		}
+	cut := limit
+	for cut > limit-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
+		cut--
 	}
-	return quoted(s), true
+	return max(cut, 0)
 }
 
 // typeName writes a type as cells do: their own types without "main.".
@@ -183,6 +186,9 @@ func compareKeys(a, b reflect.Value) int {
 	case a.Kind() == reflect.String:
 		return cmp.Compare(a.String(), b.String())
 	}
-	text := func(v reflect.Value) string { p := printer{left: 20}; return p.value(v, place{depth: 1}) }
+	text := func(v reflect.Value) string {
+		p := printer{limits: readableSize, left: 20}
+		return p.value(v, place{depth: 1})
+	}
 	return cmp.Compare(text(a), text(b))
 }

@@ -86,11 +86,11 @@ func TestText(t *testing.T) {
 		{&strings.Builder{}, `""`},
 		{90 * time.Second, "1m30s"},
 		{[]time.Duration{time.Second}, "[]time.Duration{1s}"},
-		{hidden{wait: 5, seen: map[string]bool{"x": true}}, `display.hidden{wait: 5, seen: map[string]bool{"x": true}}`},
+		{hidden{wait: 5, seen: map[string]bool{"x": true}}, `display.hidden{wait: 5ns, seen: map[string]bool{"x": true}}`},
 		{pair[int, string]{1, "x"}, `display.pair[int,string]{First: 1, Second: "x"}`},
 		{[]byte("text"), `[]byte("text")`},
-		{[]byte{0, 1}, "[]uint8{0, 1}"},
-		{math.Sin, "func(float64) float64 {…}"},
+		{[]byte{0, 1}, "[]byte{0x00, 0x01}"},
+		{math.Sin, "func math.Sin(float64) float64"},
 		{make(chan int, 3), "chan int (0 of 3 waiting)"},
 		{reflect.Value{}, "reflect.Value{}"},
 		{[]reflect.Value{{}}, "[]reflect.Value{reflect.Value{}}"},
@@ -100,7 +100,7 @@ func TestText(t *testing.T) {
 			t.Errorf("Text(%T): got\n%s\nwant\n%s", test.value, got, test.want)
 		}
 	}
-	if got := Text(loop); strings.Count(got, "[]any{") != maxDepth+1 || !strings.Contains(got, "[]any{…}") {
+	if got := Text(loop); strings.Count(got, "[]any{") != readableSize.depth+1 || !strings.Contains(got, "[]any{…}") {
 		t.Errorf("a slice that holds itself: %s", got)
 	}
 }
