@@ -30,6 +30,8 @@ var rules = []struct {
 		"the contract between cells and kernel is linked into every worker"},
 	{"display", []string{"display/wire"}, worker,
 		"display meets mathlib and gonum by method names, and is linked into every worker"},
+	{"display/figure", nil, []string{"deep:go/types", "deep:net", "deep:os/exec"},
+		"figures meet display, mathlib and the kernel by method names only"},
 	{"display/...", []string{"display", "display/wire"}, nil,
 		"pictures are a layer on display"},
 	{"mathlib/autodiff/lift", nil, []string{"os", "os/exec", "net"},

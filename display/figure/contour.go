@@ -1,0 +1,259 @@
+package figure
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// A Contour is a map of a function of two variables: lines at which it has the
+// same value, with the ways of minimisers, marked points, arrows downhill and
+// eigenvectors of its Hessian. Dark is low.
+type Contour struct {
+	Title          string
+	XLabel, YLabel string // empty: x₁ and x₂
+	F              func(x []float64) float64
+	// X and Y are what is shown; the zero Range holds the paths and marks.
+	X, Y Range
+
+	// Levels are the values with a line; nil chooses about ten, evenly spaced
+	// or with equal ratios, as the function needs.
+	Levels []float64
+	// Plain leaves the areas between the lines white.
+	Plain bool
+	// Paths are drawn with their points, Curves as dashed lines without.
+	Paths, Curves []Path
+	Marks         []Mark
+	// Arrows is the number of arrows downhill in a row, of a length that grows
+	// slowly with that of the gradient; 0 draws none.
+	Arrows int
+	// Curvatures are points with the eigenvectors of the Hessian.
+	Curvatures []Curvature
+	// Samples is the number of points in each direction at which the function
+	// is evaluated; 0 is 121.
+	Samples int
+}
+
+// A Curvature is the eigenvectors of a Hessian at a point. They are drawn as
+// long as their eigenvalues are large, blue where the function curves upward,
+// vermilion where it curves downward, grey and dashed where the eigenvalue
+// is 0.
+type Curvature struct {
+	At      []float64
+	Values  []float64
+	Vectors mat.Matrix // column i belongs to Values[i]
+	// Band is the bound of the eigenvalues' error: within it they count as 0.
+	Band float64
+}
+
+// SVG draws the figure.
+func (f Contour) SVG() []byte { return f.draw().svg() }
+
+// PNG paints the figure.
+func (f Contour) PNG() []byte { return f.draw().png() }
+
+// plane collects what decides the ranges.
+func (f Contour) plane() plane {
+	checkPaths("Contour", f.Paths)
+	checkPaths("Contour", f.Curves)
+	marks := f.Marks
+	for _, c := range f.Curvatures {
+		marks = append(marks[:len(marks):len(marks)], Mark{At: c.At})
+	}
+	return plane{"Contour", f.X, f.Y, f.Paths, marks}
+}
+
+// samples evaluates the function.
+func (f Contour) samples() samples {
+	if f.F == nil {
+		panic("figure: Contour.F must be set, to a func(x []float64) float64 of two variables")
+	}
+	n := f.Samples
+	if n == 0 {
+		n = 121
+	}
+	if n < 2 {
+		panic(fmt.Sprintf("figure: Contour.Samples must be at least 2, it is %d", n))
+	}
+	x, y := f.plane().ranges()
+	return sample(f.F, x, y, n)
+}
+
+// levels are those chosen by the user, else by the values.
+func (f Contour) levels(g samples) []float64 {
+	if f.Levels != nil {
+		return f.Levels
+	}
+	return levelsFor(g.finite(), 10)
+}
+
+// labels of the axes.
+func (f Contour) labels() (x, y string) { return orElse(f.XLabel, "x₁"), orElse(f.YLabel, "x₂") }
+
+// orElse is text, or the alternative when it is empty.
+func orElse(text, alternative string) string {
+	if text == "" {
+		return alternative
+	}
+	return text
+}
+
+// String says what the figure shows.
+func (f Contour) String() string { return f.describe(f.samples()) }
+
+func (f Contour) describe(g samples) string {
+	x, y := f.plane().ranges()
+	xLabel, yLabel := f.labels()
+	text := fmt.Sprintf("contour map%s\n%s %s, %s %s", titled(f.Title), xLabel, rangeText(x), yLabel, rangeText(y))
+	values := g.finite()
+	if r, ok := rangeOf(values); ok {
+		text += "\nvalues " + rangeText(r)
+	}
+	text += notFinite(len(g.x)*len(g.y) - len(values))
+	if levels := f.levels(g); len(levels) > 0 {
+		texts := make([]string, len(levels))
+		for i, level := range levels {
+			texts[i] = brief(level, 3)
+		}
+		text += "\nlines at " + strings.Join(texts, ", ")
+	} else {
+		text += "\nno lines: the function is constant"
+	}
+	for _, p := range append(f.Paths[:len(f.Paths):len(f.Paths)], f.Curves...) {
+		text += pathText(p)
+	}
+	for _, m := range f.Marks {
+		text += markText(m)
+	}
+	for _, c := range f.Curvatures {
+		c.check()
+		for _, v := range c.Values {
+			text += fmt.Sprintf("\neigenvalue %s at (%s, %s)", brief(v, 4), brief(c.At[0], 4), brief(c.At[1], 4))
+		}
+	}
+	return text
+}
+
+// draw puts the figure on a sheet. Labels are placed before anything is drawn,
+// for lines make room for them.
+func (f Contour) draw() *sheet {
+	g := f.samples()
+	x, y := f.plane().ranges()
+	s := &sheet{width: sheetWidth, title: "contour map" + titled(f.Title), description: f.describe(g)}
+	top := s.heading(f.Title, f.legend())
+	xLabel, yLabel := f.labels()
+	p := newPlanePanel(s, top, scale{ends: x}, scale{ends: y}, xLabel, yLabel)
+	levels := f.levels(g)
+	if !f.Plain {
+		fillBands(p, g, levels)
+	}
+	room := f.obstacles(p)
+	tips := make([][]tip, len(f.Curvatures))
+	for i, c := range f.Curvatures {
+		tips[i] = c.tips(p)
+		room.take(tips[i])
+	}
+	notes := room.placeMarks(p, f.Marks)
+	drawLevels(p, g, levels, f.Plain, &room)
+	if f.Arrows > 0 {
+		descentArrows(p, f.F, f.Arrows, room)
+	}
+	drawPaths(p, f.Paths, f.Curves)
+	for _, t := range tips {
+		drawTips(p, t)
+	}
+	drawMarks(p, f.Marks, notes)
+	p.axes()
+	return s
+}
+
+// legend names the paths, the kinds of marks and what arrows mean.
+func (f Contour) legend() []entry {
+	legend := pathEntries(f.Paths, f.Curves)
+	legend = append(legend, markEntries(f.Marks)...)
+	signs := map[int]bool{}
+	for _, c := range f.Curvatures {
+		c.check()
+		for _, v := range c.Values {
+			signs[c.sign(v)] = true
+		}
+	}
+	for _, sign := range []int{1, -1, 0} {
+		if signs[sign] {
+			name := map[int]string{1: "curves upward", -1: "curves downward", 0: "flat"}[sign]
+			legend = append(legend, entry{name: name, line: curvatureStroke(sign)})
+		}
+	}
+	if f.Arrows > 0 {
+		legend = append(legend, entry{name: "downhill, −g", line: stroke{color: arrowColor, width: 1.4}})
+	}
+	return legend
+}
+
+// newPlanePanel lays out a panel in which both axes have the same unit, unless
+// that would be too high or too flat, and sets the size of the sheet.
+func newPlanePanel(s *sheet, top float64, x, y scale, xLabel, yLabel string) panel {
+	const lowest, highest, narrowest = 220.0, 470.0, 250.0
+	around := rect{margin - 6, top, s.width, top + 400}
+	p := newPanel(s, around, x, y, xLabel, yLabel)
+	ratio := y.ends.width() / x.ends.width()
+	width, frame := p.box.width(), 400-p.box.height()
+	height := width * ratio
+	switch {
+	case height > highest && highest/ratio >= narrowest:
+		width, height = highest/ratio, highest
+	case height > highest:
+		width, height = min(width, 420), 420
+	case height < lowest:
+		height = 300
+	}
+	around.right -= p.box.width() - width
+	around.bottom = top + height + frame
+	s.width = math.Ceil(max(around.right, s.widest()+margin))
+	s.height = math.Ceil(around.bottom)
+	return newPanel(s, around, x, y, xLabel, yLabel)
+}
+
+// widest is how far to the right the texts so far reach.
+func (s *sheet) widest() float64 {
+	right := 0.0
+	for _, m := range s.marks {
+		if m.text != nil {
+			right = max(right, m.text.box().right)
+		}
+	}
+	return right
+}
+
+// fillBands colours the areas between the levels, darker where they are lower.
+func fillBands(p panel, g samples, levels []float64) {
+	p.sheet.in("bands")
+	for i := -1; i < len(levels); i++ {
+		level := -math.MaxFloat64
+		if i >= 0 {
+			level = levels[i]
+		}
+		var outlines [][]point
+		for _, line := range g.isolines(level) {
+			outline := make([]point, len(line))
+			for k, c := range line {
+				outline[k] = p.at(c.at.x, c.at.y)
+			}
+			if outline = thinned(append(outline, outline[0]), lineTolerance); len(outline) > 3 {
+				outlines = append(outlines, outline[:len(outline)-1])
+			}
+		}
+		p.sheet.areas(outlines, bandShade(i+1, len(levels)), stroke{})
+	}
+}
+
+// lineTolerance is how far a line on the sheet may be from the computed one.
+const lineTolerance = 0.12
+
+// bandShade is viridis made pale, so that lines and letters stand out.
+func bandShade(i, n int) color.NRGBA {
+	return mix(shade(viridis, float64(i)/float64(max(n, 1))), paper, 0.5)
+}

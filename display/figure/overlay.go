@@ -1,0 +1,203 @@
+package figure
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+)
+
+// This file draws what stands on a map: paths, curves, marks, arrows and
+// eigenvectors.
+
+// curveStroke is for lines that are not the way of anything.
+var curveStroke = stroke{color: ink, width: 1.6, dash: []float64{6, 3.5}}
+
+// pathStyles gives how paths are drawn: those of the same name alike, those
+// without a name each in its own colour.
+func pathStyles(paths []Path) []stroke {
+	styles, seen := make([]stroke, len(paths)), map[string]int{}
+	next := 0
+	for i, p := range paths {
+		k, known := seen[p.Name]
+		if !known || p.Name == "" {
+			k = next
+			next++
+			seen[p.Name] = k
+		}
+		styles[i] = lineStroke(k, 2)
+	}
+	return styles
+}
+
+// pathEntries are the legend of paths and curves.
+func pathEntries(paths, curves []Path) []entry {
+	var legend []entry
+	seen := map[string]bool{}
+	for i, how := range pathStyles(paths) {
+		if !seen[paths[i].Name] {
+			legend = append(legend, entry{name: paths[i].Name, line: how, symbol: &symbol{form: circle, color: how.color}})
+		}
+		seen[paths[i].Name] = true
+	}
+	for _, c := range curves {
+		if !seen[c.Name] {
+			legend = append(legend, entry{name: c.Name, line: curveStroke})
+		}
+		seen[c.Name] = true
+	}
+	return legend
+}
+
+// drawPaths draws curves, and paths over them with their points: hollow at the
+// start, full at the end.
+func drawPaths(p panel, paths, curves []Path) {
+	p.sheet.in("curves")
+	for _, c := range curves {
+		p.curve(c.Points, curveStroke)
+	}
+	for i, how := range pathStyles(paths) {
+		p.sheet.in("path")
+		p.curve(paths[i].Points, stroke{color: faded(paper, 0.8), width: how.width + 2})
+		p.curve(paths[i].Points, how)
+		p.sheet.in("path points")
+		drawStops(p, p.places(paths[i].Points), how.color)
+	}
+}
+
+// drawStops marks the points of a path, except where they would run together.
+func drawStops(p panel, line []point, c color.NRGBA) {
+	const apart = 9
+	last := len(line) - 1
+	before := point{math.Inf(1), 0}
+	for i, q := range line {
+		switch {
+		case !q.isFinite() || !p.holds(q):
+			continue
+		case i == last:
+			p.sheet.symbol(symbol{form: circle, color: c}, q, 4.5)
+		case i == 0:
+			p.sheet.symbol(symbol{form: circle, color: c, hollow: true}, q, 3.8)
+		case q.distance(before) >= apart && q.distance(line[last]) >= apart:
+			p.sheet.symbol(symbol{form: circle, color: c}, q, 3)
+		default:
+			continue
+		}
+		before = q
+	}
+}
+
+// markEntries are the legend of the kinds of marks.
+func markEntries(marks []Mark) []entry {
+	var legend []entry
+	seen := map[string]bool{}
+	for _, m := range marks {
+		what, name := kindSymbol(m.Kind)
+		if name != "" && !seen[name] {
+			seen[name] = true
+			legend = append(legend, entry{name: name, symbol: &what})
+		}
+	}
+	return legend
+}
+
+// placeMarks finds the places of the marks' labels.
+func (r *room) placeMarks(p panel, marks []Mark) []lettering {
+	var notes []lettering
+	for _, m := range marks {
+		if at := p.at(m.At[0], m.At[1]); m.Label != "" && p.holds(at) {
+			notes = append(notes, r.beside(m.Label, at, 9))
+		}
+	}
+	return notes
+}
+
+// drawMarks draws the marks, and their labels where they were placed.
+func drawMarks(p panel, marks []Mark, notes []lettering) {
+	p.sheet.in("marks")
+	for _, m := range marks {
+		what, _ := kindSymbol(m.Kind)
+		if at := p.at(m.At[0], m.At[1]); p.holds(at) {
+			p.sheet.symbol(what, at, 5.5)
+		}
+	}
+	p.sheet.in("mark labels")
+	for _, n := range notes {
+		p.sheet.plate(n)
+		p.sheet.write(n)
+	}
+}
+
+var arrowColor = color.NRGBA{70, 70, 70, 255}
+
+// descentArrows draws −g, found by differences, which are good enough for the
+// eye. The lengths grow with the cube root of the gradient's, so that weak
+// ones are seen beside strong ones. Where something else stands there are none.
+func descentArrows(p panel, f func(x []float64) float64, across int, room room) {
+	x, y := p.x.ends, p.y.ends
+	hx, hy := 1e-4*x.width(), 1e-4*y.width()
+	downhill := func(at []float64) []float64 {
+		u, v := at[0], at[1]
+		return []float64{
+			-(f([]float64{u + hx, v}) - f([]float64{u - hx, v})) / (2 * hx),
+			-(f([]float64{u, v + hy}) - f([]float64{u, v - hy})) / (2 * hy),
+		}
+	}
+	p.sheet.in("arrows")
+	for _, a := range arrowField(p, downhill, across, 1.0/3) {
+		if room.isFree(boxOf(a.from, a.to)) {
+			p.sheet.arrow(a.from, a.to, stroke{color: faded(arrowColor, 0.75), width: 1.1})
+		}
+	}
+}
+
+// An arrow is drawn from one place to another.
+type arrow struct {
+	from, to point
+	size     float64 // of the vector
+}
+
+// arrowField gives arrows in a square pattern with their middles at its
+// points. The longest fill the pattern; lengths grow with a power of those of
+// the vectors.
+func arrowField(p panel, field func([]float64) []float64, across int, power float64) []arrow {
+	step := p.box.width() / float64(across)
+	down := max(1, int(math.Round(p.box.height()/step)))
+	var arrows []arrow
+	longest := 0.0
+	for i := range down {
+		for j := range across {
+			centre := point{p.box.left + (float64(j)+0.5)*step, p.box.top + (float64(i)+0.5)*p.box.height()/float64(down)}
+			u, v := p.x.inverse((centre.x-p.box.left)/p.box.width()), p.y.inverse((p.box.bottom-centre.y)/p.box.height())
+			w := field([]float64{u, v})
+			if len(w) != 2 {
+				panic(fmt.Sprintf("figure: the vector field gives %d components at a point of the plane, it must give 2", len(w)))
+			}
+			dx, dy := w[0]/p.x.ends.width()*p.box.width(), -w[1]/p.y.ends.width()*p.box.height()
+			if size := math.Hypot(w[0], w[1]); isFinite(size) && size > 0 {
+				length := math.Hypot(dx, dy)
+				arrows = append(arrows, arrow{centre, point{dx / length, dy / length}, size})
+				longest = max(longest, size)
+			}
+		}
+	}
+	for i, a := range arrows {
+		half := 0.46 * step * math.Pow(a.size/longest, power)
+		arrows[i].from = point{a.from.x - half*a.to.x, a.from.y - half*a.to.y}
+		arrows[i].to = point{a.from.x + half*a.to.x, a.from.y + half*a.to.y}
+	}
+	return arrows
+}
+
+// arrow draws a line with a head, which gets smaller on short arrows.
+func (s *sheet) arrow(from, to point, how stroke) {
+	length := from.distance(to)
+	if length < 1.5 {
+		return
+	}
+	head := min(5+1.2*how.width, 0.5*length)
+	ux, uy := (to.x-from.x)/length, (to.y-from.y)/length
+	neck := point{to.x - head*ux, to.y - head*uy}
+	wide := 0.38 * head
+	s.line([]point{from, neck}, how)
+	s.area([]point{to, {neck.x - wide*uy, neck.y + wide*ux}, {neck.x + wide*uy, neck.y - wide*ux}}, how.color, stroke{})
+}
