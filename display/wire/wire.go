@@ -8,7 +8,8 @@
 // into every worker.
 //
 // Outside a notebook nothing is connected: [Publish] then reports false, and
-// the caller prints text instead.
+// the caller prints text instead. The other way there are only the answers to
+// questions of the cell: [Ask].
 package wire
 
 import "sync/atomic"
