@@ -78,14 +78,8 @@ type ExecuteRequest struct {
 	// Store says that the cell belongs to the history.
 	Store bool
 	// Ask asks the user for a line of text, and returns when that is entered
-	// or ctx ends. Nil means that the user cannot be asked.
-	Ask func(ctx context.Context, q Question) (string, error)
-}
-
-// A Question is put to the user while a cell runs.
-type Question struct {
-	Prompt   string
-	Password bool // what is entered is not to be seen
+	// or ctx ends. Nil means that nobody can be asked.
+	Ask func(ctx context.Context, q wire.Question) (string, error)
 }
 
 // An ExecuteResult says how a cell ended. A nil Error means well.

@@ -128,7 +128,7 @@ func (e *Echo) ask(ctx context.Context, req interp.ExecuteRequest, text string) 
 		return "", cellError("InputError", "there is nobody to ask")
 	}
 	prompt, password := strings.CutPrefix(text, "! ")
-	answer, err := req.Ask(ctx, interp.Question{Prompt: prompt, Password: password})
+	answer, err := req.Ask(ctx, wire.Question{Prompt: prompt, Password: password})
 	switch {
 	case ctx.Err() != nil:
 		return "", cellError("Interrupted", "the cell was interrupted")

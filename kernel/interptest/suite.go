@@ -46,7 +46,7 @@ type bench struct {
 	lang Language
 	sink Recorder
 	id   uint64
-	ask  func(context.Context, interp.Question) (string, error)
+	ask  func(context.Context, wire.Question) (string, error)
 }
 
 // Run checks what [interp.Interpreter] promises.
@@ -221,7 +221,7 @@ func testInterrupt(b *bench) {
 }
 
 func testAsk(b *bench) {
-	b.ask = func(context.Context, interp.Question) (string, error) { return "a line, ü", nil }
+	b.ask = func(context.Context, wire.Question) (string, error) { return "a line, ü", nil }
 	for range 2 {
 		if got := Text(b.mustRun(b.lang.Ask), wire.Stdout); got != "a line, ü\n" {
 			b.Errorf("the cell was told %q", got)
@@ -241,7 +241,7 @@ func testAskNobody(b *bench) {
 // withdraws the question.
 func testAskInterrupt(b *bench) {
 	asked, withdrawn := make(chan struct{}), make(chan struct{})
-	b.ask = func(ctx context.Context, _ interp.Question) (string, error) {
+	b.ask = func(ctx context.Context, _ wire.Question) (string, error) {
 		close(asked)
 		<-ctx.Done()
 		close(withdrawn)

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/jupyter"
 )
 
@@ -20,16 +20,16 @@ func newInput() *input {
 
 // asker returns the function with which a cell asks the front end that sent r,
 // or nil if that cannot be asked.
-func (s *Server) asker(r *request, c jupyter.ExecuteRequest) func(context.Context, interp.Question) (string, error) {
+func (s *Server) asker(r *request, c jupyter.ExecuteRequest) func(context.Context, wire.Question) (string, error) {
 	if !c.AllowStdin || c.Silent {
 		return nil
 	}
-	return func(ctx context.Context, q interp.Question) (string, error) { return s.ask(ctx, r, q) }
+	return func(ctx context.Context, q wire.Question) (string, error) { return s.ask(ctx, r, q) }
 }
 
 // ask sends the question to the socket of the same identity as that of the
 // execute_request, and waits.
-func (s *Server) ask(ctx context.Context, r *request, q interp.Question) (string, error) {
+func (s *Server) ask(ctx context.Context, r *request, q wire.Question) (string, error) {
 	select {
 	case s.input.asking <- struct{}{}:
 	case <-ctx.Done():

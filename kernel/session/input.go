@@ -4,14 +4,10 @@ import (
 	"errors"
 
 	"github.com/gonabla/nabla/display/wire"
-	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/worker/proto"
 )
 
-var (
-	errCannotAsk = errors.New("input is not available: this notebook is run without a user who could be asked")
-	errCellEnded = errors.New("input is not available any more: the cell that asks has ended")
-)
+var errCellEnded = errors.New("input is not available any more: the cell that asks has ended")
 
 // ask puts a question of the worker to the user, on behalf of the cell that
 // runs. That nobody can be asked is said in the cell, too: few programs look at
@@ -28,9 +24,9 @@ func (s *Session) ask(q proto.Ask) (string, error) {
 	s.mu.Unlock()
 	if x.request.Ask == nil {
 		if first {
-			s.config.Sink.Output(wire.Frame{Cell: x.request.ID, Kind: wire.Stderr, Text: []byte(errCannotAsk.Error() + "\n")})
+			s.config.Sink.Output(wire.Frame{Cell: x.request.ID, Kind: wire.Stderr, Text: []byte(wire.ErrNoInput.Error() + "\n")})
 		}
-		return "", errCannotAsk
+		return "", wire.ErrNoInput
 	}
-	return x.request.Ask(x.ctx, interp.Question{Prompt: q.Prompt, Password: q.Password})
+	return x.request.Ask(x.ctx, q.Question)
 }

@@ -83,7 +83,7 @@ type user struct {
 
 // ask enters the next line, and shows the question; when there is no line left
 // the user does not answer.
-func (u *user) ask(ctx context.Context, q interp.Question) (string, error) {
+func (u *user) ask(ctx context.Context, q wire.Question) (string, error) {
 	if len(u.lines) == 0 {
 		<-ctx.Done()
 		return "", ctx.Err()

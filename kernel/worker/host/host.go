@@ -112,6 +112,7 @@ func (h *host) start(m proto.Start) proto.Ready {
 	if ready.Err == "" {
 		setHooks(&runtimeHooks{Panic: h.goroutinePanicked, Exit: h.exitCalled, Write: h.write, Read: h.read})
 		wire.Connect(h.publish)
+		wire.ConnectInput(h.ask)
 		interrupt.Connect(h.check)
 	}
 	return ready

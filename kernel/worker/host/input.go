@@ -4,6 +4,7 @@ import (
 	"errors"
 	"sync"
 
+	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/worker/proto"
 )
 
@@ -72,7 +73,7 @@ func (h *host) read(p []byte) (int, error) {
 	if n := h.input.take(p); n > 0 {
 		return n, nil
 	}
-	line, err := h.ask("", false)
+	line, err := h.ask(wire.Question{})
 	if err != nil {
 		return 0, err
 	}
@@ -82,15 +83,18 @@ func (h *host) read(p []byte) (int, error) {
 
 // ask asks the user for a line on behalf of the current goroutine's cell. An
 // interrupt of that cell ends the goroutine.
-func (h *host) ask(prompt string, password bool) (string, error) {
+func (h *host) ask(q wire.Question) (string, error) {
 	id := currentCell()
 	number, answer := h.input.question()
 	settle()
-	h.events.Send(proto.Ask{ID: number, Cell: id, Prompt: prompt, Password: password})
+	h.events.Send(proto.Ask{ID: number, Cell: id, Question: q})
 	select {
 	case a := <-answer:
 		if a.Err != "" {
 			h.check() // the question was withdrawn because of an interrupt
+			if a.Err == wire.ErrNoInput.Error() {
+				return "", wire.ErrNoInput
+			}
 			return "", errors.New(a.Err)
 		}
 		return a.Text, nil

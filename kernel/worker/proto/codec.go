@@ -3,6 +3,8 @@ package proto
 import (
 	"errors"
 	"fmt"
+
+	"github.com/gonabla/nabla/display/wire"
 )
 
 // The kinds of messages as the first byte tells them.
@@ -78,7 +80,7 @@ func (d *decoder) message(kind byte) Message {
 	case kindAnswer:
 		return Answer{d.uint(), d.string(), d.string()}
 	case kindAsk:
-		return Ask{d.uint(), d.uint(), d.string(), d.bool()}
+		return Ask{d.uint(), d.uint(), wire.Question{Prompt: d.string(), Password: d.bool()}}
 	}
 	d.fail("unknown kind")
 	return nil
@@ -128,8 +130,8 @@ func (m Answer) encode(e *encoder) {
 func (m Ask) encode(e *encoder) {
 	e.uint(m.ID)
 	e.uint(m.Cell)
-	e.string(m.Prompt)
-	e.bool(m.Password)
+	e.string(m.Question.Prompt)
+	e.bool(m.Question.Password)
 }
 
 func (m GoroutinePanic) encode(e *encoder) {

@@ -93,8 +93,7 @@ type GoroutinePanic struct {
 type Ask struct {
 	ID       uint64
 	Cell     uint64
-	Prompt   string
-	Password bool // the text is not to be seen
+	Question wire.Question
 }
 
 // An Outcome is the way in which a cell ended.

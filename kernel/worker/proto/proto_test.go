@@ -19,7 +19,7 @@ var samples = []Message{
 	Interrupt{7},
 	Answer{ID: 3, Text: "ja, ü"},
 	Answer{ID: 4, Err: "no"},
-	Ask{ID: 3, Cell: 4, Prompt: "Name: ", Password: true},
+	Ask{ID: 3, Cell: 4, Question: wire.Question{Prompt: "Name: ", Password: true}},
 	Abandon{8},
 	Exit{},
 	Ready{GoVersion: "go1.26.8", Err: "no", Timings: []Timing{{"start", time.Second}}},
