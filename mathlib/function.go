@@ -50,6 +50,7 @@ type function struct {
 
 	plain  func(x, y []float64) []float64             // f; it may put the results into y's memory
 	record func(t *autodiff.Tape, x, y []real) []real // the twin; it may put the results into y's memory. nil: there is none
+	fused  func(t *autodiff.Tape, x, y []real) []real // the fused twin, for partial derivatives alone; nil: there is none
 	reason string                                     // why there is no twin
 	name   string
 
@@ -84,6 +85,9 @@ func newFunction(operator string, f any) *function {
 		if fn.record = recordedForm(twin); fn.record == nil {
 			fn.reason = fmt.Sprintf("no twin: what is registered is a %T", twin)
 		}
+	}
+	if ok && record.Fused != nil {
+		fn.fused = recordedForm(record.Fused)
 	}
 	if ok && record.Name != "" {
 		fn.name = record.Name
@@ -195,7 +199,11 @@ func (fn *function) run(x []float64) (t *autodiff.Tape, ys []real) {
 	for _, v := range x {
 		fn.x = append(fn.x, t.Input(v))
 	}
-	ys = fn.record(t, fn.x, fn.y[:0])
+	record := fn.record
+	if fn.fused != nil && fn.quick && !fn.operations {
+		record = fn.fused
+	}
+	ys = record(t, fn.x, fn.y[:0])
 	fn.y = ys[:0]
 	return t, ys
 }

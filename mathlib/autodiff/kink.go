@@ -103,7 +103,7 @@ func (p *kinkPlace) caller() (file string, line int) {
 }
 
 // liftHelpers are the functions that lifting adds to a file beside the twins.
-var liftHelpers = []string{"constants", "operands", "recovered", "twin", "values"}
+var liftHelpers = []string{"constants", "fused", "operands", "recovered", "twin", "values"}
 
 // isMachinery reports whether a function, by its full name, is none of the
 // user's: its place would tell nothing.

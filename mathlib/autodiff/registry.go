@@ -16,6 +16,7 @@ type Record struct {
 	Source   string   // its text
 	Captured []string // the variables that the literal closes over
 	Refusal  string   // why there is no twin; empty: there is one
+	Fused    any      // a twin for [Tape.Partials] alone: whole expressions are one operation; nil: none
 }
 
 // entry is a registered function. The table is keyed by the address of the

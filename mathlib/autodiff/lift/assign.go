@@ -140,13 +140,9 @@ func (w *writer) operate(s ast.Stmt, lhs ast.Expr, op token.Token, rhs ast.Expr,
 		}
 		return target + " " + op.String() + "= " + w.assigned(lhs, rhs, false)
 	}
-	operand := w.l.pkg() + ".Constant(1)"
-	if rhs != nil {
-		operand = w.liftedExpr(rhs)
-	}
-	t := w.l.Info.TypeOf(lhs)
+	stored := w.stored(s, w.l.Info.TypeOf(lhs), op, rhs)
 	if _, ok := ast.Unparen(lhs).(*ast.Ident); ok || !w.calls(lhs) && (rhs == nil || !w.calls(rhs)) {
-		return target + " = " + w.operation(s, op, t, target, operand)
+		return target + " = " + stored(target)
 	}
 	if w.isMapElement(lhs) {
 		refuse(s, "a call in an operation on the element of a map; assign its result to a variable first")
@@ -154,7 +150,19 @@ func (w *writer) operate(s ast.Stmt, lhs ast.Expr, op token.Token, rhs ast.Expr,
 	if !alone {
 		refuse(s, "calls in an assignment in the head of a statement")
 	}
-	return "{ nabla_p := &" + target + "; *nabla_p = " + w.operation(s, op, t, "*nabla_p", operand) + " }"
+	return "{ nabla_p := &" + target + "; *nabla_p = " + stored("*nabla_p") + " }"
+}
+
+// stored returns what writes the value that target op= rhs stores.
+func (w *writer) stored(s ast.Stmt, t types.Type, op token.Token, rhs ast.Expr) func(target string) string {
+	if w.fused && isFloat(t) && !isFloat32(t) && methods[op] != "" {
+		return func(target string) string { return w.fuseOperation(op, target, rhs) }
+	}
+	operand := w.l.pkg() + ".Constant(1)"
+	if rhs != nil {
+		operand = w.liftedExpr(rhs)
+	}
+	return func(target string) string { return w.operation(s, op, t, target, operand) }
 }
 
 func (w *writer) isMapElement(e ast.Expr) bool {

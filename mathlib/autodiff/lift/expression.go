@@ -33,6 +33,9 @@ func (w *writer) expr(e ast.Expr) (text string, lifted bool) {
 
 // compound writes an expression that is composed of others.
 func (w *writer) compound(e ast.Expr) (text string, lifted bool) {
+	if w.fusible(e) {
+		return w.fuse(e), true
+	}
 	switch x := e.(type) {
 	case *ast.SelectorExpr:
 		return w.selector(x)

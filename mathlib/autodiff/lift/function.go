@@ -18,7 +18,7 @@ func (w *writer) function(x *ast.FuncLit) (string, bool) {
 		}
 		return w.source(x), false
 	}
-	inner := &writer{instance: w.instance, depth: w.depth}
+	inner := &writer{instance: w.instance, depth: w.depth, fused: w.fused}
 	for i := range sig.Results().Len() {
 		inner.results = append(inner.results, sig.Results().At(i))
 	}
@@ -36,6 +36,7 @@ func (w *writer) function(x *ast.FuncLit) (string, bool) {
 		params = append(params, paramName(p)+" "+t)
 	}
 	text := "func(" + strings.Join(params, ", ") + ")" + inner.resultList() + " " + inner.body(x.Body)
+	w.fusedAway += inner.fusedAway
 	w.line = 0
 	return text, takesTape
 }
@@ -83,6 +84,9 @@ func (w *writer) use(e ast.Expr, key instanceKey) string {
 	}
 	in.writeTwin()
 	w.uses = append(w.uses, in)
+	if w.fused {
+		return w.useFused(in)
+	}
 	return in.name
 }
 

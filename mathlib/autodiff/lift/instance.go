@@ -30,6 +30,7 @@ type lifter struct {
 	concretes concretes
 
 	helpers helpers
+	pieces  fusedPieces
 	append  []*instance // instances of named functions, in the order written
 }
 
@@ -44,6 +45,7 @@ func newLifter(p *Package, o Options) *lifter {
 		instances: map[instanceKey]*instance{},
 		names:     map[ast.Node]string{},
 		helpers:   helpers{filling: map[string]bool{}},
+		pieces:    fusedPieces{names: map[string]string{}},
 		dynamic:   map[types.Type][]types.Type{},
 	}
 	for _, file := range p.files() {
@@ -94,6 +96,7 @@ type instance struct {
 	text    string
 	refusal *refusal
 	uses    []*instance // whose twins it calls
+	fusion  *fusedTwin  // nil: not written yet
 }
 
 // An instanceKey identifies an instance. mask has a digit for every parameter,

@@ -75,6 +75,7 @@ func (l *lifter) result(candidates []*candidate) *Result {
 	for _, e := range r.Edits {
 		text += e.Text
 	}
+	r.Append += l.pieces.mentioned(text)
 	r.Append += l.unused(text)
 	return r
 }
@@ -153,6 +154,9 @@ func (l *lifter) record(c *candidate) string {
 	if c.refused != "" {
 		fields = append(fields, "Refusal: "+strconv.Quote(c.refused))
 	}
+	if text := c.fused(); text != "" {
+		fields = append(fields, "Fused: "+text)
+	}
 	return "&" + l.pkg() + ".Record{" + strings.Join(fields, ", ") + "}"
 }
 
@@ -199,16 +203,22 @@ func (l *lifter) captured(c *candidate) []string {
 
 // declarations writes the twins of named functions, and the helpers.
 func (l *lifter) declarations(candidates []*candidate) string {
-	needed := map[*instance]bool{}
+	needed, fused := map[*instance]bool{}, map[*instance]bool{}
 	for _, c := range candidates {
 		if c.instance != nil && c.refused == "" {
 			c.instance.mark(needed)
+		}
+		if c.fused() != "" {
+			c.instance.fusion.mark(c.instance, fused)
 		}
 	}
 	var b strings.Builder
 	for _, in := range l.append {
 		if needed[in] {
 			b.WriteString("\n" + in.text + "\n")
+		}
+		if fused[in] {
+			b.WriteString("\n" + in.fusion.text + "\n")
 		}
 	}
 	if len(needed) > 0 {

@@ -24,6 +24,9 @@ type writer struct {
 	line int    // 0: unknown
 
 	results []*types.Var // of the function
+
+	fused     bool // a fused twin is written
+	fusedAway int  // how many operations have become parts of others
 }
 
 // refusal is what a writer panics with when the function cannot be lifted;
@@ -53,15 +56,19 @@ func (in *instance) writeTwin() {
 			}
 		}
 	}()
-	w := &writer{instance: in, results: in.results}
-	head := "func"
-	if in.name != "" {
-		head = fmt.Sprintf("// %s is the twin of %s.\n%sfunc %s", in.name, in.of, w.directive(in.node.Pos()), in.name)
-	}
-	in.text = head + w.header(in.params) + " " + w.body(in.body)
+	in.text = in.twinText(&writer{instance: in, results: in.results}, in.name, "the twin")
 	if in.name != "" {
 		in.l.append = append(in.l.append, in)
 	}
+}
+
+// twinText writes the twin, what it is to the function, by w.
+func (in *instance) twinText(w *writer, name, what string) string {
+	head := "func"
+	if name != "" {
+		head = fmt.Sprintf("// %s is %s of %s.\n%sfunc %s", name, what, in.of, w.directive(in.node.Pos()), name)
+	}
+	return head + w.header(in.params) + " " + w.body(in.body)
 }
 
 // signature writes the parameters and results of a twin of its own.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
 )
@@ -95,6 +96,9 @@ func main() {
 		}
 		for _, x := range e.points {
 			checkPoint(e, twin, x, fail)
+			if record.Fused != nil {
+				checkFused(e, twin, record.Fused, x, fail)
+			}
 		}
 	}
 	if failed {
@@ -129,4 +133,53 @@ func checkPoint(e entry, twin any, x []float64, fail func(string, ...any)) {
 			}
 		}
 	}
+}
+
+// checkFused compares the fused twin with the twin: values bit by bit, kinks
+// by place, gradient and Hessian within bounds.
+func checkFused(e entry, twin, fused any, x []float64, fail func(string, ...any)) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case *autodiff.Record:
+			if !autodiff.NeedsOperations(r) { // a derivative inside
+				fail("%s at %v, fused: refused: %v", e.name, x, r.Refusal)
+			}
+		default:
+			fail("%s at %v, fused: panic: %v", e.name, x, r)
+		}
+	}()
+	n := len(x)
+	t, quick := autodiff.NewTape(), autodiff.NewTape()
+	want := lifted(twin, t, t.Inputs(x))
+	quick.Partials(2)
+	got := lifted(fused, quick, quick.Inputs(x))
+	kinks, _ := t.Kinks()
+	if met, _ := quick.Kinks(); !slices.Equal(met, kinks) {
+		fail("%s at %v, fused: kinks %v, want %v", e.name, x, met, kinks)
+	}
+	g, bound, h, hBound := make([]float64, n), make([]float64, n), make([]float64, n*n), make([]float64, n*n)
+	quickG, quickH := make([]float64, n), make([]float64, n*n)
+	for k := range want {
+		if math.Float64bits(want[k].V) != math.Float64bits(got[k].V) {
+			fail("%s at %v, fused: value %d is %v, want %v", e.name, x, k, got[k].V, want[k].V)
+		}
+		t.Hessian(want[k], g, bound, h, hBound)
+		quick.QuickHessian(got[k], quickG, quickH)
+		for i := range g {
+			if !agrees(quickG[i], g[i], bound[i]) {
+				fail("%s at %v, fused: derivative of value %d in %d is %v, want %v ± %v", e.name, x, k, i, quickG[i], g[i], bound[i])
+			}
+		}
+		for i := range h {
+			if !agrees(quickH[i], h[i], hBound[i]) {
+				fail("%s at %v, fused: the Hessian of value %d has %v at %d, want %v ± %v", e.name, x, k, quickH[i], i, h[i], hBound[i])
+			}
+		}
+	}
+}
+
+// agrees allows for the roundings of another order of operations.
+func agrees(v, want, bound float64) bool {
+	return v == want || v != v && want != want || math.Abs(v-want) <= 100*bound+1e-13*math.Abs(want)+1e-14
 }
