@@ -27,6 +27,7 @@
 //	Check            f: Rⁿ→R, grad     Comparison       n         1 gradient    Gradient
 //	Classify         f: Rⁿ→R           CriticalPoint    verdict   1 Hessian     Hessian, eigenvalues, Weyl's bound
 //	FindCritical     f: Rⁿ→R, start    CriticalPoint    verdict   10 Hessians   damped Newton on the gradient, Classify
+//	FindAllCritical  f: Rⁿ→R, box      CriticalSet      verdicts  10⁴ Hessians  deflation from points that cover the box
 //
 // A sweep goes once through the recorded operations of f; "sparsity" grows with
 // the pairs of intermediate values that meet in a product or another nonlinear

@@ -85,38 +85,51 @@ func (fn *function) checkFinite(name string, p []float64) {
 
 // find runs the search and judges where it ended. The point is not nil.
 func (s *search) find() (*CriticalPoint, *SearchError) {
-	end := s.run()
-	if end == settled {
-		s.snap()
+	failure := s.locate()
+	c := s.judge()
+	if failure == "" && c.Kind == NotCritical {
+		failure = NoShorterGradient
 	}
-	x := append([]float64(nil), s.here.x...)
-	c := classify(s.fn, x, secondOrder(s.fn, x))
-	failure := s.failure(end, c)
 	if failure == "" {
 		return c, nil
 	}
-	e := &SearchError{Failure: failure, Start: s.start, X: x, GradientNorm: c.GradientNorm, Steps: s.steps}
+	e := &SearchError{Failure: failure, Start: s.start, X: c.X, GradientNorm: c.GradientNorm, Steps: s.steps}
 	e.Flatness, _ = s.flatness()
 	return c, e
 }
 
-// failure returns why the point where a search ended is not what was looked
-// for, empty if it is.
-func (s *search) failure(end ending, c *CriticalPoint) SearchFailure {
+// locate runs the search, and returns why the point where it ended is not
+// critical, empty if it is.
+func (s *search) locate() SearchFailure {
+	end := s.run()
+	if end == settled {
+		s.snap()
+	}
+	return s.failure(end)
+}
+
+// judge returns the verdict on the point where the search ended.
+func (s *search) judge() *CriticalPoint {
+	x := append([]float64(nil), s.here.x...)
+	return classify(s.fn, x, secondOrder(s.fn, x))
+}
+
+func (s *search) failure(end ending) SearchFailure {
+	size := largest(s.gradient(&s.here))
 	switch {
-	case !finite(c.Value) || !finite(c.GradientNorm):
+	case !finite(s.here.d.value) || !finite(size):
 		return NotFinite
 	case end == strayed:
 		return LeftTheBox
-	case end == settled && c.Kind != NotCritical && s.levelsOff():
+	case end == settled && critical(&s.here) && s.levelsOff():
 		return LevelsOff
-	case end == settled && c.Kind != NotCritical:
+	case end == settled && critical(&s.here):
 		return ""
 	case end == settled && s.flat():
 		return GradientFlat
 	case end == settled:
 		return NoShorterGradient
-	case c.GradientNorm < 1e-8*s.first:
+	case size < 1e-8*s.first:
 		return LevelsOff
 	}
 	return TooManySteps

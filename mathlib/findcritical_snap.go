@@ -20,21 +20,32 @@ func (s *search) snap() {
 		return
 	}
 	s.model = model
-	correction := model.correction()
-	p := make([]float64, len(correction))
-	moved := false
-	for i, x := range s.here.x {
-		error := 16*math.Abs(correction[i]) + 8*epsilon*math.Abs(x) + 0x1p-56*s.reach(i)
-		if v, ok := simplestFraction(x, math.Min(error, 1e-4*s.reach(i))); ok && v != x {
-			p[i], moved = v-x, true
+	off := model.uncertainty(s.here.d.gradient, s.reach)
+	for _, wide := range []float64{16, 1. / 16} {
+		p := make([]float64, len(off))
+		for i, x := range s.here.x {
+			least := 8*epsilon*math.Abs(x) + 0x1p-56*s.reach(i)
+			if v, ok := simple(x, math.Min(wide*off[i]+least, 1e-4*s.reach(i))); ok {
+				p[i] = v - x
+			}
+		}
+		if largest(p) == 0 {
+			continue
+		}
+		if before := s.merit(&s.here); s.try(p) <= before && critical(&s.next) {
+			s.accept(p)
+			return
 		}
 	}
-	if !moved {
-		return
+}
+
+// simple returns 0 or the simplest fraction that is no farther than error from
+// x.
+func simple(x, error float64) (float64, bool) {
+	if math.Abs(x) <= error {
+		return 0, true
 	}
-	if before := s.merit(&s.here); s.try(p) <= before && critical(&s.next) {
-		s.accept(p)
-	}
+	return simplestFraction(x, error)
 }
 
 // simplestFraction returns the fraction with the smallest denominator that is no

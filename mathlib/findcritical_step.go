@@ -121,15 +121,31 @@ func (m *newtonModel) step(damping float64) []float64 {
 	})
 }
 
-// correction returns the Newton step in which every eigenvalue but 0 counts:
-// an estimate of how far the coordinates are off.
-func (m *newtonModel) correction() []float64 {
-	return m.combine(func(k int) float64 {
-		if m.values[k] == 0 {
-			return 0
+// uncertainty returns how far the coordinates may be off for the size of the
+// gradient and its error, in units of reach where H does not tell.
+func (m *newtonModel) uncertainty(g Vector, reach func(i int) float64) []float64 {
+	const untold = 1e-5
+	off := make([]float64, len(m.c))
+	for k := range m.c {
+		size := m.size(k, g)
+		for i, a := range m.scale {
+			if part := math.Abs(m.v.At(i, k)); math.Abs(m.values[k]) > m.zero {
+				off[i] += part * a * size / math.Abs(m.values[k])
+			} else {
+				off[i] += part * untold * reach(i)
+			}
 		}
-		return -m.c[k] / m.values[k]
-	})
+	}
+	return off
+}
+
+// size returns how large |c[k]| may be for the error of the gradient g.
+func (m *newtonModel) size(k int, g Vector) float64 {
+	size := math.Abs(m.c[k])
+	for i, a := range m.scale {
+		size += math.Abs(m.v.At(i, k)) * a * g.ErrorAt(i)
+	}
+	return size
 }
 
 func (m *newtonModel) combine(weight func(k int) float64) []float64 {

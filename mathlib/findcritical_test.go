@@ -79,14 +79,6 @@ var (
 )
 
 func TestFindCritical(t *testing.T) {
-	fromBattery := func(name string) surface {
-		for _, p := range mathtest.CriticalPoints() {
-			if p.Name == name {
-				return surface{p.F, battery[name]}
-			}
-		}
-		panic(name)
-	}
 	for _, test := range []struct {
 		name     string
 		s        surface
