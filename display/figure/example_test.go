@@ -51,3 +51,16 @@ func ExampleSpectrum() {
 	// 2 eigenvalues from 4.4·10⁻¹⁶ to 4
 	// 0 negative, 1 positive, 1 within the band of ±2·10⁻¹⁵
 }
+
+func ExampleSurface() {
+	fmt.Println(figure.Surface{
+		Title: "A saddle", F: func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] },
+		X: figure.Range{-1, 1}, Y: figure.Range{-1, 1}, ZLabel: "x₁² − x₂²",
+		Marks: []figure.Mark{{At: []float64{0, 0}, Kind: "saddle"}},
+	})
+	// Output:
+	// surface: A saddle
+	// x₁ from −1 to 1, x₂ from −1 to 1
+	// x₁² − x₂² from −1 to 1
+	// saddle at (0, 0)
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,50 +21,81 @@ func (s *sheet) svg() []byte {
 	b.WriteString(`font-family="'Liberation Sans',Arial,Helvetica,sans-serif" stroke-linejoin="round">` + "\n")
 	fmt.Fprintf(&b, "<title>%s</title>\n<desc>%s</desc>\n", escapeXML(s.title), escapeXML(s.description))
 	fmt.Fprintf(&b, `<rect width="%s" height="%s" rx="%d" fill="%s"/>`+"\n", w, h, cardRadius, hex(paper))
-	class := ""
-	for i, m := range s.marks {
-		if i == 0 || m.class != class {
-			if i > 0 {
-				b.WriteString("</g>\n")
-			}
-			class = m.class
-			fmt.Fprintf(&b, `<g class="%s">`+"\n", escapeXML(class))
+	for rest := s.marks; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].class == rest[0].class {
+			n++
 		}
-		if m.text != nil {
-			writeText(&b, *m.text)
-		} else {
-			writePath(&b, m)
-		}
-	}
-	if len(s.marks) > 0 {
-		b.WriteString("</g>\n")
+		writeGroup(&b, rest[:n])
+		rest = rest[n:]
 	}
 	b.WriteString("</svg>\n")
 	return []byte(b.String())
 }
 
-// writePath writes a line or area.
-func writePath(b *strings.Builder, m mark) {
-	data := pathData(m.lines, m.closed)
-	if data == "" {
-		return
+// writeGroup writes the marks of a class. Attributes that all of them have
+// stand at the group, unless there are texts, which they are not for.
+func writeGroup(b *strings.Builder, marks []mark) {
+	shared := map[string]bool{}
+	for _, attribute := range marks[0].attributes() {
+		shared[attribute] = true
 	}
-	b.WriteString(`<path d="` + data + `"`)
-	writeColor(b, "fill", m.fill)
-	if m.stroke.width > 0 {
-		writeColor(b, "stroke", m.stroke.color)
-		if m.stroke.width != 1 {
-			b.WriteString(` stroke-width="` + number(m.stroke.width) + `"`)
-		}
-		if len(m.stroke.dash) > 0 {
-			dashes := make([]string, len(m.stroke.dash))
-			for i, d := range m.stroke.dash {
-				dashes[i] = number(d)
+	for _, m := range marks {
+		has := m.attributes()
+		for attribute := range shared {
+			if m.text != nil || !slices.Contains(has, attribute) {
+				delete(shared, attribute)
 			}
-			b.WriteString(` stroke-dasharray="` + strings.Join(dashes, " ") + `"`)
 		}
 	}
-	b.WriteString("/>\n")
+	b.WriteString(`<g class="` + escapeXML(marks[0].class) + `"`)
+	for _, attribute := range marks[0].attributes() {
+		if shared[attribute] {
+			b.WriteString(attribute)
+		}
+	}
+	b.WriteString(">\n")
+	for _, m := range marks {
+		if m.text != nil {
+			writeText(b, *m.text)
+			continue
+		}
+		data := pathData(m.lines, m.closed)
+		if data == "" {
+			continue
+		}
+		b.WriteString(`<path d="` + data + `"`)
+		for _, attribute := range m.attributes() {
+			if !shared[attribute] {
+				b.WriteString(attribute)
+			}
+		}
+		b.WriteString("/>\n")
+	}
+	b.WriteString("</g>\n")
+}
+
+// attributes say how a line or area is drawn.
+func (m mark) attributes() []string {
+	if m.text != nil {
+		return nil
+	}
+	list := colorAttributes("fill", m.fill)
+	if m.stroke.width <= 0 {
+		return list
+	}
+	list = append(list, colorAttributes("stroke", m.stroke.color)...)
+	if m.stroke.width != 1 {
+		list = append(list, ` stroke-width="`+strconv.FormatFloat(m.stroke.width, 'g', 2, 64)+`"`)
+	}
+	if len(m.stroke.dash) > 0 {
+		dashes := make([]string, len(m.stroke.dash))
+		for i, d := range m.stroke.dash {
+			dashes[i] = number(d)
+		}
+		list = append(list, ` stroke-dasharray="`+strings.Join(dashes, " ")+`"`)
+	}
+	return list
 }
 
 // pathData writes lines as the commands of a path, to a tenth of a pixel, and
@@ -125,7 +157,7 @@ func writeText(b *strings.Builder, l lettering) {
 	if l.turn != 0 {
 		fmt.Fprintf(b, ` transform="rotate(%s %s %s)"`, number(l.turn), x, y)
 	}
-	writeColor(b, "fill", l.color)
+	b.WriteString(strings.Join(colorAttributes("fill", l.color), ""))
 	width := number(textWidth(l.text, l.size, l.bold))
 	fmt.Fprintf(b, ` textLength="%s" lengthAdjust="spacingAndGlyphs">`, width)
 	raised := 0.0
@@ -141,16 +173,16 @@ func writeText(b *strings.Builder, l lettering) {
 	b.WriteString("</text>\n")
 }
 
-// writeColor writes a colour as an attribute.
-func writeColor(b *strings.Builder, attribute string, c color.NRGBA) {
+// colorAttributes write a colour and its opacity.
+func colorAttributes(name string, c color.NRGBA) []string {
 	if c.A == 0 {
-		b.WriteString(` ` + attribute + `="none"`)
-		return
+		return []string{` ` + name + `="none"`}
 	}
-	b.WriteString(` ` + attribute + `="` + hex(c) + `"`)
+	list := []string{` ` + name + `="` + hex(c) + `"`}
 	if c.A != 255 {
-		b.WriteString(` ` + attribute + `-opacity="` + strconv.FormatFloat(float64(c.A)/255, 'g', 2, 64) + `"`)
+		list = append(list, ` `+name+`-opacity="`+strconv.FormatFloat(float64(c.A)/255, 'g', 2, 64)+`"`)
 	}
+	return list
 }
 
 // hex writes a colour without its opacity.
