@@ -1,20 +1,30 @@
 // Package display shows values in a notebook: text in Go's own syntax, matrices
-// and formulas typeset, pictures and plots drawn.
+// and formulas typeset, tables, pictures, plots and charts drawn, and how far a
+// long computation has come.
 //
 // The value of a cell's last expression is shown by itself; [Show] shows values
-// from anywhere in a cell, and [HTML], [Markdown], [LaTeX], [SVG], [PNG] and
-// [Matrix] show content of which the form is known. What a value looks like is
-// found out in this order:
+// from anywhere in a cell. What a value looks like is found out in this order:
 //
 //  1. a *plot.Plot of gonum, or anything with its WriterTo method, is drawn;
-//  2. the methods HTML() string, Markdown() string, LaTeX() string, SVG() and
-//     PNG() each give one form, so that any type can choose how it is shown;
+//  2. the methods HTML, Markdown, LaTeX, SVG and PNG, which give a string or
+//     []byte and perhaps an error, each give one form, so that any type can
+//     choose how it is shown without importing anything;
 //  3. a matrix, which is anything with Dims and At, is typeset;
-//  4. everything has a text form: that of its Error, String or Format method,
-//     else Go syntax, cut at a readable size.
+//  4. an image.Image is drawn;
+//  5. two or more structs, maps or lists of numbers are set as a table;
+//  6. everything has a text form: that of its Error, String or Format method,
+//     else Go syntax, cut at a readable size. [All] shows everything.
 //
-// The text always accompanies the other forms. Outside a notebook every
-// function of this package prints the text to standard output instead.
+// Content of which the form is known is shown by [HTML], [Markdown], [LaTeX],
+// [SVG], [PNG], [JPEG], [JSON] and [Vega]; [Matrix] and [Table] have options.
+// Each of these gives a [Handle] by which other content takes its place.
+// [Progress] and its kin watch loops, [Input] and [Password] ask the user.
+//
+// The text always accompanies the other forms, and pictures have descriptions
+// for those who cannot see them. Nothing needs a script, a style sheet or a
+// network, so that a notebook looks the same in the hands of somebody who does
+// not trust it; only charts are drawn by the front end. Outside a notebook
+// every function of this package prints the text to standard output instead.
 //
 // The package is linked into every program that runs cells, so it imports
 // little, and meets gonum and mathlib by the names of their methods only.

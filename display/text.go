@@ -24,7 +24,7 @@ type limits struct {
 
 var (
 	readableSize = limits{elements: 100, total: 2000, bytes: 4000, text: 40_000, depth: 10, matrix: 10}
-	everySize    = limits{elements: 1 << 20, total: 1 << 20, bytes: 1 << 24, text: 1 << 24, depth: 50, matrix: 500, follow: true}
+	everySize    = limits{elements: 1 << 20, total: 1 << 20, bytes: 1 << 24, text: 1 << 24, depth: 200, matrix: 500, follow: true}
 )
 
 // Text gives the text form of a value, as a notebook shows it: that of its

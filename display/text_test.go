@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"math/big"
 	"reflect"
 	"strings"
 	"testing"
@@ -11,6 +12,8 @@ import (
 )
 
 type point struct{ X, Y int }
+
+type handler func()
 
 type celsius float64
 
@@ -91,6 +94,21 @@ func TestText(t *testing.T) {
 		{[]byte("text"), `[]byte("text")`},
 		{[]byte{0, 1}, "[]byte{0x00, 0x01}"},
 		{math.Sin, "func math.Sin(float64) float64"},
+		{strings.ToUpper, "func strings.ToUpper(string) string"},
+		{(&strings.Builder{}).Len, "func strings.(*Builder).Len() int"},
+		{func(int) {}, "func(int) {…}"},
+		{handler(nil), "display.handler(nil)"},
+		{handler(func() {}), "display.handler {…}"},
+		{[]func(float64) float64{math.Cos, nil}, "[]func(float64) float64{func math.Cos(float64) float64, nil}"},
+		{bytes.Repeat([]byte{0, 'a'}, 9), "[]byte of 18 bytes\n00000000  00 61 00 61 00 61 00 61 00 61 00 61 00 61 00 61  .a.a.a.a.a.a.a.a\n00000010  00 61                                            .a"},
+		{[2]byte{1, 255}, "[2]byte{0x01, 0xff}"},
+		{struct{ b []byte }{[]byte{1}}, "struct { b []uint8 }{b: []byte{0x01}}"},
+		{math.NaN(), "NaN"},
+		{complex(math.NaN(), math.Inf(-1)), "(NaN-Infi)"},
+		{big.NewRat(1, 3), "1/3"},
+		{new(big.Float).SetInt64(7), "7"},
+		{(*big.Int)(nil), "(*big.Int)(nil)"},
+		{time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), "2026-01-02 03:04:05 +0000 UTC"},
 		{make(chan int, 3), "chan int (0 of 3 waiting)"},
 		{reflect.Value{}, "reflect.Value{}"},
 		{[]reflect.Value{{}}, "[]reflect.Value{reflect.Value{}}"},
