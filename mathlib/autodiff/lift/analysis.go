@@ -99,6 +99,9 @@ func (in *instance) analyseFunctionValue(e ast.Expr) {
 // declaration returns the function of the file, or the copy of a generic one,
 // that e names, nil if there is none.
 func (in *instance) declaration(e ast.Expr, fn *types.Func) *ast.FuncDecl {
+	if x, ok := ast.Unparen(e).(*ast.SelectorExpr); ok && in.l.Info.Selections[x] != nil {
+		return in.l.methodExpression(in.l.Info.Selections[x])
+	}
 	if fn.Type().(*types.Signature).Recv() != nil {
 		return nil
 	}

@@ -100,6 +100,14 @@ func (w *writer) appendCall(c *call) string {
 			args = append(args, w.plain(a))
 		}
 	}
+	if lifted {
+		t := w.l.Info.TypeOf(e).Underlying().(*types.Slice).Elem()
+		list := w.l.plainType(t, e.Pos())
+		if types.IsInterface(t) { // what is stored has other types, which would be inferred
+			list += ", []any, any"
+		}
+		return w.l.pkg() + ".Append[" + list + "]" + w.arguments(c, args)
+	}
 	return "append" + w.arguments(c, args)
 }
 

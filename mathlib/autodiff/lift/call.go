@@ -78,7 +78,7 @@ func (in *instance) resolve(e *ast.CallExpr) *call {
 			in.resolveName(c, instantiated(fun))
 		}
 	}
-	if c.kind == foreignCall && c.fn != nil && isRule(c.fn, c.receiverType()) {
+	if c.kind == foreignCall && c.fn != nil && isRule(c.fn, c.receiverType()) && in.fitsRule(c) {
 		c.kind = ruleCall
 	}
 	if c.kind == foreignCall && in.takesRule(c) {
@@ -100,7 +100,7 @@ func (in *instance) resolve(e *ast.CallExpr) *call {
 // takesRule reports whether the function of another module that c calls may
 // have a rule when the call happens.
 func (in *instance) takesRule(c *call) bool {
-	if c.fn == nil || c.fn.Pkg() == nil || c.path != nil || isGeneric(c.fn) || c.fn.Pkg() == in.l.Types {
+	if c.fn == nil || c.fn.Pkg() == nil || c.sig.Recv() != nil || qualified(c.fn) == "" || isGeneric(c.fn) || c.fn.Pkg() == in.l.Types {
 		return false
 	}
 	module, _, _ := strings.Cut(c.fn.Pkg().Path(), "/")
@@ -167,11 +167,25 @@ func (in *instance) resolveFunc(c *call, id *ast.Ident, fn *types.Func) {
 func (in *instance) resolveSelection(c *call, e *ast.SelectorExpr, s *types.Selection) {
 	switch s.Kind() {
 	case types.MethodExpr:
-		c.kind = foreignCall
+		c.kind, c.fn = foreignCall, s.Obj().(*types.Func)
+		if c.decl = in.l.methodExpression(s); c.decl != nil {
+			c.kind = fileCall
+		}
 	case types.MethodVal:
 		in.resolveFunc(c, e.Sel, s.Obj().(*types.Func))
 		c.recv, c.path = e.X, s
 	}
+}
+
+// methodExpression returns the method of the file that T.M selects, nil if M
+// takes another receiver than T or is not of the file.
+func (l *lifter) methodExpression(s *types.Selection) *ast.FuncDecl {
+	fn := s.Obj().(*types.Func)
+	recv := fn.Type().(*types.Signature).Recv()
+	if s.Kind() != types.MethodExpr || len(s.Index()) != 1 || isGeneric(fn) || !types.Identical(recv.Type(), s.Recv()) {
+		return nil
+	}
+	return l.decls[fn]
 }
 
 // matchArguments pairs arguments with parameters.

@@ -60,6 +60,9 @@ func (w *writer) functionValue(e ast.Expr, fn *types.Func) string {
 		if c := w.methodValue(s); c != nil {
 			return w.boundMethod(c)
 		}
+		if decl := w.declaration(e, fn); decl != nil {
+			return w.use(e, w.l.valueKey(decl))
+		}
 		refuse(e, "method value %s", types.ExprString(e))
 	}
 	if fn.Pkg() != nil && fn.Pkg().Path() == "math" {
@@ -281,9 +284,9 @@ func (w *writer) checkArguments(c *call, twin bool) {
 }
 
 // foreignCall writes the call of a function whose source is not at hand. Only
-// printing takes active numbers, by their value.
+// printing and comparing take active numbers, by their value.
 func (w *writer) foreignCall(c *call) string {
-	if c.fn != nil && prints[qualified(c.fn)] {
+	if c.fn != nil && byValue[qualified(c.fn)] {
 		return w.calledName(c.expr.Fun) + w.arguments(c, w.values(c.expr.Args))
 	}
 	if structural[qualified(c.fn)] {
@@ -300,6 +303,8 @@ func (w *writer) foreignReason(c *call) string {
 	switch {
 	case c.fn == nil:
 		return fmt.Sprintf("call of the generic method %s", c.name)
+	case c.path == nil && c.fn.Type().(*types.Signature).Recv() != nil:
+		return fmt.Sprintf("call of the method expression %s", c.name)
 	case c.fn.Type().(*types.Signature).Recv() != nil && types.IsInterface(c.fn.Type().(*types.Signature).Recv().Type()):
 		return fmt.Sprintf("call of the interface method %s", c.name)
 	case w.l.decls[c.fn] != nil || c.fn.Pkg() == w.l.Types:
@@ -310,10 +315,12 @@ func (w *writer) foreignReason(c *call) string {
 	return fmt.Sprintf("no rule for %s of active numbers", c.name)
 }
 
-// prints are the functions that take active numbers by their value: what they
-// print is not computed with.
-var prints = map[string]bool{
-	"fmt.Print": true, "fmt.Println": true, "fmt.Printf": true,
+// byValue are the functions that take active numbers by their value: what they
+// print, or an error says, is not computed with, and a comparison is none of a
+// derivative's business.
+var byValue = map[string]bool{
+	"cmp.Compare": true, "cmp.Less": true,
+	"fmt.Errorf": true, "fmt.Print": true, "fmt.Println": true, "fmt.Printf": true,
 	"fmt.Fprint": true, "fmt.Fprintln": true, "fmt.Fprintf": true,
 }
 

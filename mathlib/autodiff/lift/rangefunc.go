@@ -51,6 +51,7 @@ func (w *writer) rangeFunc(s *ast.RangeStmt, sig *types.Signature) {
 	w.checkOrder(s.X)
 	yield := sig.Params().At(0).Type().Underlying().(*types.Signature)
 	lifted := w.rangesOverTwin(s, sig)
+	iterator := w.iterator(s, yield, lifted)
 	var names, targets, values []string
 	for i, e := range []ast.Expr{s.Key, s.Value} {
 		switch {
@@ -70,7 +71,7 @@ func (w *writer) rangeFunc(s *ast.RangeStmt, sig *types.Signature) {
 	if len(names) > 0 {
 		w.put(strings.Join(names, ", ") + " " + s.Tok.String() + " ")
 	}
-	w.put("range " + w.iterator(s, yield, lifted) + " {")
+	w.put("range " + iterator + " {")
 	if len(targets) > 0 {
 		w.depth++
 		w.newline()

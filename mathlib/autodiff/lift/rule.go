@@ -31,10 +31,43 @@ func isRule(fn *types.Func, recv types.Type) bool {
 		return false
 	}
 	if recv == nil {
+		if fn.Type().(*types.Signature).Recv() != nil {
+			return false // a method expression
+		}
 		return ruleFunctions[fn.Pkg().Path()][fn.Name()]
 	}
 	path, name := ruleTypeUnder(recv)
 	return ruleTypes[path][name][fn.Name()]
+}
+
+// copies reports whether a function of package slices copies the elements of a
+// slice that it is given.
+func (c *call) copies(a argument) bool {
+	return c.fn.Pkg().Path() == slicesPath && (ruleCopies[c.fn.Name()] || c.expr.Ellipsis.IsValid() && a.index > 0)
+}
+
+// fitsRule reports whether the counterpart of a function of packages slices and
+// sort is for the types that it is called with.
+func (in *instance) fitsRule(c *call) bool {
+	if path := c.fn.Pkg().Path(); path != slicesPath && path != sortPath {
+		return true
+	}
+	sig := in.l.Info.TypeOf(c.expr.Fun).Underlying().(*types.Signature)
+	t := elementOf(sig)
+	return in.l.holdsFloat(sig) && !types.IsInterface(t) && (!ruleOfNumbers[c.fn.Name()] || isFloat(t))
+}
+
+// elementOf returns the type of the elements of a function's first argument.
+func elementOf(sig *types.Signature) types.Type {
+	t := sig.Params().At(0).Type()
+	s, ok := t.Underlying().(*types.Slice)
+	if ok && sig.Variadic() && sig.Params().Len() == 1 {
+		s, ok = s.Elem().Underlying().(*types.Slice) // Concat
+	}
+	if !ok {
+		return types.Typ[types.Invalid]
+	}
+	return s.Elem()
 }
 
 // receiverType returns the type that declares the method which c calls.
@@ -80,13 +113,19 @@ func (in *instance) applyRule(c *call) {
 	if active {
 		in.activateResults(c)
 	}
+	rows := c.fn.Pkg().Path() == slicesPath && sharesMemory(elementOf(c.sig))
+	for _, a := range c.args {
+		if s := in.storage(a.expr); rows && s != nil && in.l.holdsFloat(in.l.Info.TypeOf(a.expr)) {
+			in.unify(s, in.elsewhere) // where the parameters of functions are
+		}
+	}
 	for i, t := range results(in.l.Info.TypeOf(c.expr)) {
 		if !in.l.holdsFloat(t) || !sharesMemory(t) {
 			continue
 		}
 		for _, a := range c.args {
 			s := in.storage(a.expr)
-			shares := ruleShares[c.fn.Name()] || a.expr == target
+			shares := ruleShares[c.fn.Name()] || a.expr == target || rows
 			if s != nil && shares && in.l.holdsFloat(in.l.Info.TypeOf(a.expr)) {
 				in.unify(in.site(c.expr, i), s)
 			}
@@ -111,11 +150,19 @@ func (w *writer) ruleCall(c *call) string {
 		fun = "(" + w.liftedExpr(c.recv) + ")" + strings.Join(embedded(c.path), "") + "." + c.fn.Name()
 	} else {
 		fun = w.l.rules(c.fn.Pkg().Path()) + "." + c.fn.Name()
+		if c.fn.Pkg().Path() == slicesPath && ruleGrows[c.fn.Name()] {
+			fun += "[" + w.l.plainType(elementOf(c.sig), c.expr.Pos()) + "]"
+		}
 	}
 	args := []string{"nabla_t"}
 	for _, a := range c.args {
-		if a.expr != c.recv {
-			t := c.parameterType(a)
+		if a.expr == c.recv {
+			continue
+		}
+		t := c.parameterType(a)
+		if c.copies(a) {
+			args = append(args, w.elements(a.expr, w.l.holdsFloat(t)))
+		} else {
 			args = append(args, w.asType(a.expr, t, w.l.holdsFloat(t)))
 		}
 	}

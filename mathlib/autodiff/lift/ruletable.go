@@ -8,6 +8,8 @@ const (
 	floatsPath  = "gonum.org/v1/gonum/floats"
 	matPath     = "gonum.org/v1/gonum/mat"
 	mathlibPath = "github.com/gonabla/nabla/mathlib"
+	slicesPath  = "slices"
+	sortPath    = "sort"
 	rulesPath   = "github.com/gonabla/nabla/mathlib/rules/"
 )
 
@@ -17,6 +19,8 @@ var counterparts = map[string]struct{ name, mention string }{
 	floatsPath:  {"floats", "Dot"},
 	matPath:     {"mat", "Dot"},
 	mathlibPath: {"operators", "Derivative"},
+	slicesPath:  {"slices", "Max"},
+	sortPath:    {"sort", "Float64s"},
 }
 
 // ruleTypes are the types with a counterpart, and their methods.
@@ -49,7 +53,17 @@ var ruleFunctions = map[string]map[string]bool{
 		"HessianTo HessianVec HessianVecTo Jacobian JacobianTo JacobianVec JacobianVecTo Laplacian Taylor TaylorAlong " +
 		"ValueAndDerivative ValueAndDirectional ValueAndGradient ValueAndHessian ValueAndHessianDiag ValueAndHessianVec " +
 		"ValueAndJacobian ValueAndLaplacian ValueAndVecJacobian VecJacobian VecJacobianTo"),
+	slicesPath: setOf("All Backward Clip Clone Concat Contains ContainsFunc Delete Equal Grow Index IndexFunc Insert IsSorted Max " +
+		"MaxFunc Min MinFunc Repeat Reverse Sort SortFunc SortStableFunc Values"),
+	sortPath: setOf("Float64s"),
 }
+
+// ruleOfNumbers are the functions of package slices that have a counterpart for
+// slices of numbers alone.
+var ruleOfNumbers = setOf("All Backward Contains Equal Index IsSorted Max Min Sort Values")
+
+// ruleGrows are those that make or grow a slice.
+var ruleGrows = setOf("Clone Concat Grow Insert")
 
 // writes are the functions that store in an argument, and which.
 var ruleWrites = map[string]int{
@@ -58,6 +72,8 @@ var ruleWrites = map[string]int{
 	"floats.ScaleTo": 0, "floats.Sub": 0, "floats.SubTo": 0, "mat.Col": 0, "mat.Row": 0,
 	"mathlib.GradientTo": 0, "mathlib.HessianTo": 0, "mathlib.HessianDiagTo": 0, "mathlib.HessianVecTo": 0, "mathlib.JacobianTo": 0,
 	"mathlib.JacobianVecTo": 0, "mathlib.VecJacobianTo": 0,
+	"slices.Delete": 0, "slices.Insert": 0, "slices.Reverse": 0, "slices.Sort": 0, "slices.SortFunc": 0, "slices.SortStableFunc": 0,
+	"sort.Float64s": 0,
 }
 
 // ruleReads are the methods that do not store in their receiver.
@@ -66,4 +82,7 @@ var ruleReads = setOf("At AtVec ColView Derivative Dims IsEmpty Len Norm Order R
 
 // ruleShares are the functions and methods whose results share memory with
 // their arguments or receivers. Those that return where they stored share too.
-var ruleShares = setOf("NewDense NewVecDense NewSymDense T TVec RowView ColView RawMatrix RawRowView RawVector")
+var ruleShares = setOf("Clip ColView Grow NewDense NewSymDense NewVecDense RawMatrix RawRowView RawVector RowView T TVec")
+
+// ruleCopies are those that copy the elements of all slices they are given.
+var ruleCopies = setOf("Clone Concat Repeat")

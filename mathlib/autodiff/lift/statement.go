@@ -59,9 +59,6 @@ func unsupported(s ast.Stmt) string {
 }
 
 func (w *writer) branch(s *ast.BranchStmt) {
-	if s.Tok == token.GOTO {
-		refuse(s, "goto in a differentiated function")
-	}
 	w.put(s.Tok.String())
 	if s.Label != nil {
 		w.put(" " + s.Label.Name)
