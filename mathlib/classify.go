@@ -14,22 +14,28 @@ const epsilon = 0x1p-52
 type CriticalPoint struct {
 	Kind   Kind
 	Method string // how the verdict was reached, and whether that is a proof
-	Reason string // why the kind is Undecided or NotSmooth, else empty
+	Reason string // why the kind is Undecided or NotSmooth, or why this is no critical point though it looks like one
 
 	X        []float64
 	Value    float64
 	Gradient Vector
 	Hessian  Symmetric
 
-	Eigenvalues  []float64  // of the Hessian, ascending
-	Eigenvectors *mat.Dense // column i belongs to Eigenvalues[i], of length 1
-	Bound        []float64  // the exact eigenvalue i is no farther than Bound[i] from Eigenvalues[i]
+	// The eigenvalues of the Hessian, ascending, with the columns of
+	// Eigenvectors, of length 1. The exact eigenvalue i is no farther than
+	// Bound[i] from Eigenvalues[i]; an eigenvalue 0 with Bound 0 is proven to
+	// be 0. Where X is critical only up to rounding, that holds for a critical
+	// point as near.
+	Eigenvalues  []float64
+	Eigenvectors *mat.Dense
+	Bound        []float64
 
-	GradientNorm float64 // the largest component of the gradient
+	GradientNorm float64 // the largest component of the gradient g
 	Tolerance    float64 // up to which the point counts as critical
+	Flatness     float64 // ‖H·g‖/(‖H‖·‖g‖), 0 for g = 0: tiny where g is not 0 but does not change along itself
 
 	// The certain signs of the eigenvalues; Zero counts those whose sign is
-	// not certain.
+	// not certain, and those that are proven to be 0.
 	Positive, Zero, Negative int
 
 	MorseIndex   int     // Negative: of how many independent directions f certainly decreases in
@@ -42,26 +48,49 @@ type CriticalPoint struct {
 
 	// Escape is a way on which f certainly decreases; nil when none is known.
 	Escape *Escape
+
+	expansion *expansion // what decided at a degenerate point, if one term did
 }
 
-// Classify tells whether x is a critical point of f and of which kind, from
-// the gradient g and the eigenvalues of the Hessian H.
+// Classify tells whether x is a critical point of f and of which kind.
 //
-//  1. x counts as critical when no component of g is larger than
+//  1. A point at which f is not differentiable (Kinks) is not smooth. Else x
+//     counts as critical when no component of the gradient is larger than
 //     Tolerance = error(g) + 4ε·max|H||x|, so that a critical point that was
-//     rounded to float64 is one.
-//  2. The sign of an eigenvalue λ is certain when |λ| > Bound, which is
-//     ‖error(H)‖ (Weyl) and a bound of what the eigenvalue solver was off, from
-//     its residual. By Sylvester's law the signs may as well be counted on
-//     D·H·D, D diagonal: on the better scaled of the two.
+//     rounded to float64 is one. The following steps then hold for every
+//     critical point within the rounding of x.
+//  2. The sign of an eigenvalue λ of the Hessian H is certain when |λ| > Bound,
+//     which is ‖error(H)‖ (Weyl) and a bound of what the eigenvalue solver was
+//     off, from its residual. By Sylvester's law the signs may as well be
+//     counted on D·H·D, D diagonal: on the better scaled of the two. Where no
+//     entry of H was rounded the signs, and the zeros, are found exactly, with
+//     fractions.
 //  3. Certain signs of both kinds: a strict saddle, whatever the others are.
 //     All certainly positive: a strict minimum; all certainly negative: a
 //     strict maximum.
-//  4. A point at which f is not differentiable (Kinks) is not smooth; anything
-//     else is undecided.
+//  4. Else second order does not decide. Coordinates that f does not depend on
+//     at all are left out: if those are all, f is flat. The coordinates that
+//     carry the certain eigenvalues are eliminated; what remains is a function
+//     φ of as many variables as there are zero eigenvalues, which is smallest,
+//     largest or neither exactly where f is (see [autodiff.Reduction]). It is
+//     not f along the null directions, which misleads: (y - x²)(y - 3x²) has a
+//     minimum on every line through 0.
+//  5. Of φ the lowest terms are computed that are certainly not 0. Of an odd
+//     degree, or of both signs, or of the sign opposite to the certain
+//     eigenvalues': a degenerate saddle. Else a degenerate minimum or maximum;
+//     with two variables that is proven by bounding the terms on the whole
+//     circle, with more they are sampled in many directions, which is no proof
+//     of a minimum. Method says which.
+//  6. Where the terms are 0 along some directions f is followed that way, along
+//     the points at which the gradient vanishes. Is f constant there: a valley
+//     of minima, or a ridge of maxima. Method says how far.
+//  7. What is neither proven nor supported in this way is undecided.
 //
 // The bounds of recorded derivatives are proven; those of finite differences
-// are estimates.
+// are estimates, and with those nothing is said beyond step 3. A term that is
+// called 0 is proven to be 0 if its bound is 0, and else it is 0 within its
+// bound, which no computation with rounded numbers can better: Method tells
+// the two apart.
 func Classify[F Scalar, X Point](f F, x X) *CriticalPoint {
 	fn := newFunction("Classify", f)
 	p := fn.point(x)
@@ -73,15 +102,28 @@ func classify(fn *function, x []float64, d order2) *CriticalPoint {
 	c := &CriticalPoint{
 		X: x, Value: d.value, Gradient: d.gradient, Hessian: d.hessian,
 		GradientNorm: largest(d.gradient.RawVector().Data),
-		Method:       string(d.hessian.Method),
+		Flatness:     flatness(d.gradient, d.hessian),
 	}
 	c.Tolerance = c.Gradient.Error + 4*epsilon*reach(c.Hessian, x)
-	c.eigen()
+	bound := c.Hessian.bound
+	if c.Hessian.Method != Recorded { // estimates, no bounds
+		bound = stretched(caution, bound)
+	}
+	c.eigen(bound)
+	if c.critical() {
+		c.secondOrder(fn)
+	}
 	n := float64(len(x))
 	c.MorseIndex, c.Alpha, c.MinimumRatio = c.Negative, float64(c.Negative)/n, float64(c.Positive)/n
-	c.Kind, c.Reason = c.verdict()
+	if c.Escape == nil && c.Negative > 0 && c.Kind != NotCritical && c.Kind != NotSmooth {
+		c.Escape = c.steepest()
+	}
 	return c
 }
+
+// caution is how many times the estimated error of a Hessian by differences an
+// eigenvalue must exceed to have a sign.
+const caution = 16
 
 // reach returns max_i Σ_j |H_ij|·|x_j|: how much the gradient changes when the
 // coordinates change relatively by 1.
@@ -97,26 +139,152 @@ func reach(h Symmetric, x []float64) float64 {
 	return most
 }
 
-// verdict applies the definition in the comment of [Classify].
-func (c *CriticalPoint) verdict() (Kind, string) {
-	n := len(c.X)
+// flatness returns ‖H·g‖/(‖H‖·‖g‖), with the 2-norm of H replaced by the
+// Frobenius norm.
+func flatness(g Vector, h Symmetric) float64 {
+	var hg mat.VecDense
+	hg.MulVec(h, g)
+	if r := mat.Norm(&hg, 2) / (mat.Norm(h, 2) * mat.Norm(g, 2)); finite(r) {
+		return r
+	}
+	return 0
+}
+
+// flat is up to which Flatness a point that is not critical is suspicious.
+const flat = 1e-3
+
+// critical applies step 1 of [Classify].
+func (c *CriticalPoint) critical() bool {
 	switch {
 	case len(c.Gradient.Kinks) > 0:
-		return NotSmooth, "the function is not differentiable here"
+		c.Kind, c.Method = NotSmooth, "f met an operation where that is not differentiable"
+		c.Reason = "the function is not differentiable here"
 	case !finite(c.GradientNorm) || !finite(c.Tolerance):
-		return Undecided, "the gradient is not known to be finite and accurate here"
+		c.undecided("the gradient is not known to be finite and accurate here")
 	case c.GradientNorm > c.Tolerance:
-		return NotCritical, ""
+		c.Kind, c.Method = NotCritical, "the gradient is larger than rounding explains"
+		if c.Hessian.Method != Recorded {
+			c.Method = "the gradient is larger than the error estimate of " + string(c.Hessian.Method)
+		}
+		if c.Flatness < flat && mat.Norm(c.Hessian, 2) > 0 {
+			c.Reason = "the gradient is almost in the kernel of the Hessian: |∇f| has a minimum near here, but not 0"
+		}
 	case c.Eigenvalues == nil || !finite(largest(c.Bound)):
-		return Undecided, "the Hessian is not known to be finite and accurate here"
-	case c.Positive > 0 && c.Negative > 0:
-		return StrictSaddle, ""
-	case c.Positive == n:
-		return StrictMinimum, ""
-	case c.Negative == n:
-		return StrictMaximum, ""
+		c.undecided("the Hessian is not known to be finite and accurate here")
+	default:
+		return true
 	}
-	return Undecided, "the Hessian is singular within its error, and second order does not tell what happens along its null directions"
+	return false
+}
+
+func (c *CriticalPoint) undecided(reason string) {
+	c.Kind, c.Reason = Undecided, reason
+	c.Method = string(c.Hessian.Method)
+}
+
+// secondOrder applies steps 2 and 3 of [Classify], and goes on if they do not
+// decide.
+func (c *CriticalPoint) secondOrder(fn *function) {
+	recorded := c.Hessian.Method == Recorded
+	var near []float64 // how far the critical point may be from X
+	bound := c.Hessian.bound
+	if recorded && !c.certainlyCritical() {
+		if near, bound = c.nearby(fn); near == nil {
+			return
+		}
+		c.eigen(bound)
+	}
+	exact := recorded && largest(bound) == 0 && c.exactEigen()
+	c.Method = "signs of the eigenvalues, proven from the bounds of their errors"
+	switch {
+	case exact:
+		c.Method = "signs of the eigenvalues, proven with exact fractions"
+	case !recorded:
+		c.Method = "signs of the eigenvalues, beyond the error estimate of " + string(c.Hessian.Method)
+	}
+	if c.definite() {
+		return
+	}
+	if !recorded {
+		c.undecided("the Hessian is singular within its error, and differences are too inaccurate for higher order")
+		return
+	}
+	c.higherOrder(fn, near)
+}
+
+// definite applies step 3 of [Classify].
+func (c *CriticalPoint) definite() bool {
+	switch n := len(c.X); {
+	case c.Positive > 0 && c.Negative > 0:
+		c.Kind = StrictSaddle
+	case c.Positive == n:
+		c.Kind = StrictMinimum
+	case c.Negative == n:
+		c.Kind = StrictMaximum
+	default:
+		return false
+	}
+	return true
+}
+
+// certainlyCritical reports whether the gradient is exactly 0.
+func (c *CriticalPoint) certainlyCritical() bool {
+	return c.GradientNorm == 0 && c.Gradient.Error == 0
+}
+
+// nearby returns for every coordinate how far from X a critical point may be,
+// and bounds of the error of the Hessian for all points as near. It decides,
+// and returns nil, where there are none.
+//
+// X may be off by rounding, and by a Newton step along the certain eigenvalues.
+// Rounding is relative to a coordinate's size; but a coordinate that is small
+// because larger ones cancelled may be off by as much as they are. Sizes of
+// different coordinates are compared in units in which the second derivatives
+// are about equal, so that a change of units changes nothing.
+func (c *CriticalPoint) nearby(fn *function) (near, bound []float64) {
+	near = make([]float64, len(c.X))
+	step := newtonStep(spectrum{c.Eigenvalues, c.Eigenvectors, largest(c.Bound)}, c.Gradient.RawVector().Data)
+	for i, x := range c.X {
+		near[i] = 4*epsilon*math.Abs(x) + 2*math.Abs(step[i])
+	}
+	if bound = c.boundNearby(fn, near); bound == nil {
+		return nil, nil
+	}
+	n, most := len(c.X), 0.0
+	units := scaling(c.Hessian.SymDense)
+	for i, x := range c.X {
+		if math.Abs(c.Hessian.At(i, i)) > bound[i*n+i] {
+			most = math.Max(most, math.Abs(x)/units[i])
+		}
+	}
+	for i := range near {
+		if math.Abs(c.Hessian.At(i, i)) > bound[i*n+i] {
+			near[i] = math.Max(near[i], 4*epsilon*most*units[i]+2*math.Abs(step[i]))
+		}
+	}
+	if bound = c.boundNearby(fn, near); bound == nil {
+		return nil, nil
+	}
+	return near, bound
+}
+
+// newtonStep returns -H⁺g, with H⁺ the inverse on the eigenvectors of certain
+// eigenvalues and 0 on the others.
+func newtonStep(s spectrum, g []float64) []float64 {
+	step := make([]float64, len(g))
+	for k, v := range s.values {
+		if !(math.Abs(v) > s.delta) {
+			continue
+		}
+		slope := 0.0
+		for i := range g {
+			slope += s.vectors.At(i, k) * g[i]
+		}
+		for i := range step {
+			step[i] -= slope / v * s.vectors.At(i, k)
+		}
+	}
+	return step
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

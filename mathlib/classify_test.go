@@ -17,63 +17,11 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// battery has twins of the catalogue's critical points that are written as
-// literals, by name.
-var battery = map[string]func(t *tape, x []real) real{
-	"x² + y²":    func(t *tape, x []real) real { return t.Add(sq(t, x[0]), sq(t, x[1])) },
-	"-(x² + y²)": func(t *tape, x []real) real { return t.Neg(t.Add(sq(t, x[0]), sq(t, x[1]))) },
-	"x² - y²":    func(t *tape, x []real) real { return t.Sub(sq(t, x[0]), sq(t, x[1])) },
-	"5x² - y²": func(t *tape, x []real) real {
-		return t.Sub(t.Mul(t.Mul(k(5), x[0]), x[0]), sq(t, x[1]))
-	},
-	"x⁴ + y⁴":    func(t *tape, x []real) real { return t.Add(t.Pow(x[0], k(4)), t.Pow(x[1], k(4))) },
-	"-(x⁴ + y⁴)": func(t *tape, x []real) real { return t.Neg(t.Add(t.Pow(x[0], k(4)), t.Pow(x[1], k(4)))) },
-	"monkey saddle": func(t *tape, x []real) real {
-		return t.Sub(t.Mul(sq(t, x[0]), x[0]), t.Mul(t.Mul(t.Mul(k(3), x[0]), x[1]), x[1]))
-	},
-	"x² + y⁴": func(t *tape, x []real) real { return t.Add(sq(t, x[0]), t.Pow(x[1], k(4))) },
-	"Peano": func(t *tape, x []real) real {
-		return t.Mul(t.Sub(x[1], sq(t, x[0])), t.Sub(x[1], t.Mul(k(3), sq(t, x[0]))))
-	},
-	"x²":                           func(t *tape, x []real) real { return sq(t, x[0]) },
-	"(1 - w1·w2·w3)² at 0":         lee3,
-	"(1 - w1·w2·w3)² at (1, 1, 1)": lee3,
-	"constant":                     func(t *tape, x []real) real { return k(3) },
-	"x² + 1e-10·y²": func(t *tape, x []real) real {
-		return t.Add(sq(t, x[0]), t.Mul(t.Mul(k(1e-10), x[1]), x[1]))
-	},
-	"1e10·x² + 1e-10·y²": func(t *tape, x []real) real {
-		return t.Add(t.Mul(t.Mul(k(1e10), x[0]), x[0]), t.Mul(t.Mul(k(1e-10), x[1]), x[1]))
-	},
-	"x² - y² + z⁴": func(t *tape, x []real) real {
-		return t.Add(t.Sub(sq(t, x[0]), sq(t, x[1])), t.Pow(x[2], k(4)))
-	},
-	"|x| + y²": func(t *tape, x []real) real { return t.Add(t.Abs(x[0]), sq(t, x[1])) },
-}
-
-func sq(t *tape, x real) real { return t.Mul(x, x) }
-
-func lee3(t *tape, w []real) real {
-	return t.Pow(t.Sub(k(1), t.Mul(t.Mul(w[0], w[1]), w[2])), k(2))
-}
-
-// withTwin returns the critical point's function, paired with a twin.
-func withTwin(t *testing.T, c mathtest.CriticalPoint) (func([]float64) float64, func(*tape, []real) real) {
-	if twin, _, ok := autodiff.Lookup(c.F); ok {
-		return c.F, twin.(func(*tape, []real) real)
-	}
-	twin := battery[c.Name]
-	if twin == nil {
-		t.Fatalf("%s: no twin", c.Name)
-	}
-	return autodiff.Pair(func(x []float64) float64 { return c.F(x) }, twin, nil), twin
-}
-
 func TestVerdicts(t *testing.T) {
-	for _, p := range mathtest.CriticalPoints() {
+	for _, p := range criticalPoints() {
 		f, _ := withTwin(t, p)
 		c := mathlib.Classify(f, p.X)
-		if c.Kind.String() != p.Truth.Certain() {
+		if c.Kind.String() != p.Truth.Verdict() {
 			t.Errorf("%s, in truth a %s:\n%v", p.Name, p.Truth, c)
 		}
 		if c.Positive+c.Zero+c.Negative != len(p.X) || len(c.NullDirections) != c.Zero || c.MorseIndex != c.Negative {
@@ -95,14 +43,14 @@ func TestVerdicts(t *testing.T) {
 // never a wrong one.
 func TestDifferencesDoNotLie(t *testing.T) {
 	decided := 0
-	for _, p := range mathtest.CriticalPoints() {
+	for _, p := range criticalPoints() {
 		c := mathlib.Classify(func(x []float64) float64 { return p.F(x) }, p.X)
 		if c.Hessian.Method != mathlib.Differences {
 			t.Errorf("%s: %s", p.Name, c.Method)
 		}
 		switch c.Kind.String() {
 		case "undecided", "not smooth":
-		case p.Truth.Certain():
+		case p.Truth.Verdict():
 			decided++
 		default:
 			t.Errorf("%s, in truth a %s:\n%v", p.Name, p.Truth, c)
@@ -116,7 +64,7 @@ func TestDifferencesDoNotLie(t *testing.T) {
 // TestVerdictsSurviveScaling measures every coordinate in other units.
 func TestVerdictsSurviveScaling(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for _, p := range mathtest.CriticalPoints() {
+	for _, p := range criticalPoints() {
 		_, twin := withTwin(t, p)
 		for range 100 {
 			x, s := make([]float64, len(p.X)), make([]float64, len(p.X))
@@ -133,7 +81,7 @@ func TestVerdictsSurviveScaling(t *testing.T) {
 					}
 					return twin(t, y)
 				}, nil)
-			if c := mathlib.Classify(f, x); c.Kind.String() != p.Truth.Certain() {
+			if c := mathlib.Classify(f, x); c.Kind.String() != p.Truth.Verdict() {
 				t.Fatalf("%s scaled by %v:\n%v", p.Name, s, c)
 			}
 		}

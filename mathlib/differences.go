@@ -82,7 +82,8 @@ const roundoff = 0x1p-50
 // cancels inside f shows there, not in the size of its value.
 func noise(f func(h float64) float64, scale float64) float64 {
 	level := math.Abs(f(0)) * roundoff
-	for _, spacing := range []float64{0x1p-36, 0x1p-28, 0x1p-20, 0x1p-13} {
+	// No powers of two: steps of which nothing is rounded show no rounding.
+	for _, spacing := range []float64{1.3e-11, 3.7e-9, 0.9e-6, 1.3e-4} {
 		var d [9]float64
 		for k := range d {
 			d[k] = f(float64(k-4) * spacing * scale)

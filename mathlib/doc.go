@@ -25,9 +25,11 @@
 //	Quadratic        f: Rⁿ→R           QuadraticModel   n, n×n    1 Hessian     Hessian
 //	Formula          f: Rⁿ→Rᵐ, names   Symbolic         formulas  8 recordings  exact rational algebra on the operations
 //	Check            f: Rⁿ→R, grad     Comparison       n         1 gradient    Gradient
-//	Classify         f: Rⁿ→R           CriticalPoint    verdict   1 Hessian     Hessian, eigenvalues, Weyl's bound
+//	Classify         f: Rⁿ→R           CriticalPoint    verdict   1 Hessian¹    eigenvalues with bounds, reduced Taylor terms
 //	FindCritical     f: Rⁿ→R, start    CriticalPoint    verdict   10 Hessians   damped Newton on the gradient, Classify
 //	FindAllCritical  f: Rⁿ→R, box      CriticalSet      verdicts  10⁴ Hessians  deflation from points that cover the box
+//
+// ¹ and, at a degenerate point, some hundred sweeps.
 //
 // A sweep goes once through the recorded operations of f; "sparsity" grows with
 // the pairs of intermediate values that meet in a product or another nonlinear

@@ -14,26 +14,65 @@ type spectrum struct {
 	delta   float64
 }
 
-// eigen computes the eigenvalues and counts their certain signs.
-func (c *CriticalPoint) eigen() {
-	if !finite(largest(c.Hessian.RawSymmetric().Data)) {
-		c.Bound, c.Zero = repeat(math.Inf(1), len(c.X)), len(c.X)
-		return
+// eigen computes the eigenvalues and counts their certain signs. The entries of
+// the Hessian are off by no more than bound, row by row.
+func (c *CriticalPoint) eigen(bound []float64) {
+	n := len(c.X)
+	s, ok := spectrum{}, finite(largest(c.Hessian.RawSymmetric().Data))
+	if ok {
+		s, ok = eigenvalues(c.Hessian.SymDense, bound)
 	}
-	s, ok := eigenvalues(c.Hessian.SymDense, c.Hessian.bound)
 	if !ok {
-		c.Bound, c.Zero = repeat(math.Inf(1), len(c.X)), len(c.X)
+		c.Bound, c.Zero = repeat(math.Inf(1), n), n
 		return
 	}
-	c.Eigenvalues, c.Eigenvectors, c.Bound = s.values, s.vectors, repeat(s.delta, len(c.X))
+	c.Eigenvalues, c.Eigenvectors, c.Bound = s.values, s.vectors, repeat(s.delta, n)
 	c.count(s, nil)
 	if c.Zero == 0 {
 		return
 	}
 	scale := scaling(c.Hessian.SymDense)
-	if s, ok := eigenvalues(scaled(c.Hessian, scale)); ok && s.zeros() < c.Zero {
+	if s, ok := eigenvalues(scaled(c.Hessian.SymDense, bound, scale)); ok && s.zeros() < c.Zero {
 		c.count(s, scale)
 	}
+}
+
+// exactEigen counts the signs of the eigenvalues exactly and replaces those
+// that are 0 by 0. No entry of the Hessian may be off.
+func (c *CriticalPoint) exactEigen() bool {
+	in, ok := exactInertia(c.Hessian.SymDense)
+	if !ok {
+		return false
+	}
+	for i := in.negative; i < in.negative+in.zero; i++ {
+		c.Eigenvalues[i], c.Bound[i] = 0, 0
+	}
+	if c.Zero != in.zero { // the null directions are the eigenvectors in the middle
+		c.NullDirections = nil
+		for i := in.negative; i < in.negative+in.zero; i++ {
+			c.NullDirections = append(c.NullDirections, mat.Col(nil, i, c.Eigenvectors))
+		}
+	}
+	c.Positive, c.Zero, c.Negative = in.positive, in.zero, in.negative
+	return true
+}
+
+// boundNearby bounds how far the entries of the Hessian are off at all points
+// whose coordinates are within near of X. It decides, and returns nil, where
+// that cannot be done.
+func (c *CriticalPoint) boundNearby(fn *function, near []float64) []float64 {
+	t, y := fn.run(c.X)
+	defer fn.done(t)
+	n := len(c.X)
+	g, gBound := make([]float64, n), make([]float64, n)
+	h, bound := make([]float64, n*n), make([]float64, n*n)
+	t.SetInputErrors(near)
+	t.Hessian(y[0], g, gBound, h, bound)
+	if !finite(largest(bound)) {
+		c.undecided("within the rounding of x the Hessian is not known to be finite, or f has a kink")
+		return nil
+	}
+	return bound
 }
 
 func repeat(v float64, n int) []float64 { return slices.Repeat([]float64{v}, n) }
@@ -194,16 +233,16 @@ func scaling(h *mat.SymDense) []float64 {
 }
 
 // scaled returns D·H·D and its bounds; powers of two round nothing.
-func scaled(h Symmetric, d []float64) (*mat.SymDense, []float64) {
+func scaled(h *mat.SymDense, bound, d []float64) (*mat.SymDense, []float64) {
 	n := len(d)
-	s, bound := mat.NewSymDense(n, nil), make([]float64, n*n)
+	s, b := mat.NewSymDense(n, nil), make([]float64, n*n)
 	for i := range n {
 		for j := range n {
-			bound[i*n+j] = h.bound[i*n+j] * d[i] * d[j]
+			b[i*n+j] = bound[i*n+j] * d[i] * d[j]
 			if j >= i {
 				s.SetSym(i, j, h.At(i, j)*d[i]*d[j])
 			}
 		}
 	}
-	return s, bound
+	return s, b
 }

@@ -1,6 +1,10 @@
 package mathlib
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
 
 // An Escape is a way from a critical point on which f certainly decreases at
 // first,
@@ -35,3 +39,12 @@ func (e *Escape) At(s float64) []float64 {
 
 // Decrease returns by how much f(x(s)) is predicted to be below f(From).
 func (e *Escape) Decrease(s float64) float64 { return e.Rate * math.Pow(s, float64(e.Order)) }
+
+// steepest returns the way along the eigenvector of the smallest eigenvalue,
+// which must be negative.
+func (c *CriticalPoint) steepest() *Escape {
+	if !(c.Eigenvalues[0] < 0) {
+		return nil
+	}
+	return &Escape{From: c.X, Direction: mat.Col(nil, 0, c.Eigenvectors), Order: 2, Rate: -c.Eigenvalues[0] / 2}
+}

@@ -50,12 +50,12 @@ func ExampleClassify() {
 	fmt.Println(mathlib.Classify(mathtest.Lee, []float64{0, 0}).Kind)
 	fmt.Println(mathlib.Classify(mathtest.Lee, []float64{1, 0}).Kind)
 	c := mathlib.Classify(mathtest.Lee, []float64{1, 1})
-	fmt.Println(c.Kind, "because", c.Reason)
+	fmt.Println(c.Kind)
 	fmt.Printf("%.4f\n", c.NullDirections)
 	// Output:
 	// strict saddle
 	// not critical
-	// undecided because the Hessian is singular within its error, and second order does not tell what happens along its null directions
+	// valley of minima
 	// [[0.7071 -0.7071]]
 }
 
@@ -63,10 +63,10 @@ func ExampleCriticalPoint() {
 	// mathtest.Quadratic has its minimum at (-2, 2).
 	fmt.Println(mathlib.Classify(mathtest.Quadratic, []float64{0, 0}).Kind)
 	c := mathlib.Classify(mathtest.Quadratic, []float64{-2, 2})
-	fmt.Println(c.Kind, c.Positive, c.Zero, c.Negative, c.MorseIndex, c.MinimumRatio)
+	fmt.Println(c.Kind, c.Positive, c.Zero, c.Negative, c.MorseIndex, c.Alpha, c.MinimumRatio)
 	// Output:
 	// not critical
-	// strict minimum 2 0 0 0 1
+	// strict minimum 2 0 0 0 0 1
 }
 
 func ExampleKind_String() {

@@ -65,7 +65,7 @@ func (c *CriticalPoint) lines() []string {
 	if c.Reason != "" {
 		lines = append(lines, c.Kind.String()+" because "+c.Reason)
 	}
-	if c.Kind == Undecided {
+	if c.Kind != NotCritical {
 		for _, u := range c.NullDirections {
 			lines = append(lines, "null direction "+tuple(u))
 		}

@@ -30,6 +30,7 @@ const (
 	Maximum     Truth = "strict maximum"
 	Saddle      Truth = "strict saddle"
 	Valley      Truth = "valley of minima"
+	Ridge       Truth = "ridge of maxima"
 	Degenerate  Truth = "degenerate minimum"    // strict, by higher order
 	Peak        Truth = "degenerate maximum"    // strict, by higher order
 	Pass        Truth = "degenerate saddle"     // neither, by higher order
@@ -39,18 +40,15 @@ const (
 	Crooked     Truth = "saddle in a zero mode" // strict saddle with zero eigenvalues
 )
 
-// Certain reports whether the second derivatives decide, and as what: the
-// verdict that a classification by them must reach, "undecided" otherwise.
-func (t Truth) Certain() string {
+// Verdict returns what a classification must say.
+func (t Truth) Verdict() string {
 	switch t {
-	case NotCritical, Minimum, Maximum, Saddle, NotSmooth:
-		return string(t)
 	case Shallow:
 		return string(Minimum)
 	case Crooked:
 		return string(Saddle)
 	}
-	return "undecided"
+	return string(t)
 }
 
 // A CriticalPoint is a point of a function and the truth about it.

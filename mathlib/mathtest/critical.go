@@ -1,6 +1,9 @@
 package mathtest
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // CriticalPoints returns points of every kind, among them the battery of
 // degenerate ones on which naive classifiers fail.
@@ -37,6 +40,87 @@ func CriticalPoints() []CriticalPoint {
 		{"1e10·x² + 1e-10·y²", func(x []float64) float64 { return 1e10*x[0]*x[0] + 1e-10*x[1]*x[1] }, zero, []float64{2e-10, 2e10}, Shallow},
 		{"x² - y² + z⁴", func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] + math.Pow(x[2], 4) }, []float64{0, 0, 0}, []float64{-2, 0, 2}, Crooked},
 		{"|x| + y²", func(x []float64) float64 { return math.Abs(x[0]) + x[1]*x[1] }, zero, nil, NotSmooth},
+	}
+}
+
+// DegeneratePoints returns points whose kind derivatives of higher order tell,
+// or what f does along a curve, beside those of [CriticalPoints].
+func DegeneratePoints() []CriticalPoint {
+	return slices.Concat(onALine(), inAPlane(), inSpace())
+}
+
+// onALine returns points at which one eigenvalue is 0.
+func onALine() []CriticalPoint {
+	zero := []float64{0, 0}
+	return []CriticalPoint{
+		{"x³", func(x []float64) float64 { return math.Pow(x[0], 3) }, []float64{0}, []float64{0}, Pass},
+		{"x⁴", func(x []float64) float64 { return math.Pow(x[0], 4) }, []float64{0}, []float64{0}, Degenerate},
+		{"-x⁴", func(x []float64) float64 { return -math.Pow(x[0], 4) }, []float64{0}, []float64{0}, Peak},
+		{"x² + y⁶", func(x []float64) float64 { return x[0]*x[0] + math.Pow(x[1], 6) }, zero, []float64{0, 2}, Degenerate},
+		{"x² + y¹²", func(x []float64) float64 { return x[0]*x[0] + math.Pow(x[1], 12) }, zero, []float64{0, 2}, Degenerate},
+		{"x² - y⁴", func(x []float64) float64 { return x[0]*x[0] - math.Pow(x[1], 4) }, zero, []float64{0, 2}, Pass},
+		{"-x² - y⁴", func(x []float64) float64 { return -(x[0]*x[0] + math.Pow(x[1], 4)) }, zero, []float64{-2, 0}, Peak},
+		{"x² + y³", func(x []float64) float64 { return x[0]*x[0] + math.Pow(x[1], 3) }, zero, []float64{0, 2}, Pass},
+		{"(x - y)²", func(x []float64) float64 { return (x[0] - x[1]) * (x[0] - x[1]) }, zero, []float64{0, 4}, Valley},
+		{"(x - y²)²", func(x []float64) float64 { return math.Pow(x[0]-x[1]*x[1], 2) }, zero, []float64{0, 2}, Valley},
+		{"-(x - y²)²", func(x []float64) float64 { return -math.Pow(x[0]-x[1]*x[1], 2) }, zero, []float64{-2, 0}, Ridge},
+		{"(y - x²)² + (x - 1)⁴", func(x []float64) float64 { return math.Pow(x[1]-x[0]*x[0], 2) + math.Pow(x[0]-1, 4) }, []float64{1, 1}, []float64{0, 10}, Degenerate},
+		{"cosh x - x²/2", func(x []float64) float64 { return math.Cosh(x[0]) - 0.5*x[0]*x[0] }, []float64{0}, []float64{0}, Degenerate},
+		{"x - sin x", func(x []float64) float64 { return x[0] - math.Sin(x[0]) }, []float64{0}, []float64{0}, Pass},
+		{"(x² - 2)⁴", func(x []float64) float64 { return math.Pow(x[0]*x[0]-2, 4) }, []float64{math.Sqrt2}, nil, Degenerate},
+		{"(x² - 2)³", func(x []float64) float64 { return math.Pow(x[0]*x[0]-2, 3) }, []float64{math.Sqrt2}, nil, Pass},
+		{"log(eˣ + eʸ) - (x + y)/2", func(x []float64) float64 {
+			return math.Log(math.Exp(x[0])+math.Exp(x[1])) - 0.5*(x[0]+x[1])
+		}, []float64{0.3, 0.3}, []float64{0, 0.5}, Valley},
+		{"(1 - v·tanh w)²", func(w []float64) float64 { return math.Pow(1-w[1]*math.Tanh(w[0]), 2) }, []float64{1, 1 / math.Tanh(1)}, nil, Valley},
+	}
+}
+
+// inAPlane returns points at which two eigenvalues are 0.
+func inAPlane() []CriticalPoint {
+	zero, zero3 := []float64{0, 0}, []float64{0, 0, 0}
+	return []CriticalPoint{
+		{"x²·y²", func(x []float64) float64 { return x[0] * x[0] * (x[1] * x[1]) }, zero, zero, Valley},
+		{"(x² + y²)²", func(x []float64) float64 { return math.Pow(x[0]*x[0]+x[1]*x[1], 2) }, zero, zero, Degenerate},
+		{"(x² - y²)²", func(x []float64) float64 { return math.Pow(x[0]*x[0]-x[1]*x[1], 2) }, zero, zero, Valley},
+		{"x⁴ - y⁴", func(x []float64) float64 { return math.Pow(x[0], 4) - math.Pow(x[1], 4) }, zero, zero, Pass},
+		{"x⁴ + x²·y² + y⁴", func(x []float64) float64 {
+			return math.Pow(x[0], 4) + x[0]*x[0]*(x[1]*x[1]) + math.Pow(x[1], 4)
+		}, zero, zero, Degenerate},
+		{"x⁴ - 3x²·y² + y⁴", func(x []float64) float64 {
+			return math.Pow(x[0], 4) - 3*(x[0]*x[0]*(x[1]*x[1])) + math.Pow(x[1], 4)
+		}, zero, zero, Pass},
+		{"z² + x⁴ + y⁴", func(x []float64) float64 {
+			return x[2]*x[2] + (math.Pow(x[0], 4) + math.Pow(x[1], 4))
+		}, zero3, []float64{0, 0, 2}, Degenerate},
+		{"(z - x·y)² + x⁴ + y⁴", func(x []float64) float64 {
+			return math.Pow(x[2]-x[0]*x[1], 2) + (math.Pow(x[0], 4) + math.Pow(x[1], 4))
+		}, zero3, []float64{0, 0, 2}, Degenerate},
+		{"(z - x² - y²)²", func(x []float64) float64 { return math.Pow(x[2]-(x[0]*x[0]+x[1]*x[1]), 2) }, zero3, []float64{0, 0, 2}, Valley},
+		{"Peano in space", func(x []float64) float64 {
+			return (x[2]-x[0]*x[0])*(x[2]-3*(x[0]*x[0])) + math.Pow(x[1], 4)
+		}, zero3, []float64{0, 0, 2}, Pass},
+		{"(1 - w1·w2·w3)² near", lee3, []float64{0.7, 1.3, 1 / (0.7 * 1.3)}, nil, Valley},
+		{"linear layer", LinearLayer, []float64{0.1, 0.2, 2.5}, []float64{0, 0, 12}, Valley},
+	}
+}
+
+// inSpace returns points at which more eigenvalues are 0.
+func inSpace() []CriticalPoint {
+	zero := []float64{0, 0, 0}
+	return []CriticalPoint{
+		{"x⁴ + y⁴ + z⁴", func(x []float64) float64 {
+			return math.Pow(x[0], 4) + math.Pow(x[1], 4) + math.Pow(x[2], 4)
+		}, zero, zero, Degenerate},
+		{"x⁴ + y⁴ - z⁴", func(x []float64) float64 {
+			return math.Pow(x[0], 4) + math.Pow(x[1], 4) - math.Pow(x[2], 4)
+		}, zero, zero, Pass},
+		{"x·y·z", func(x []float64) float64 { return x[0] * x[1] * x[2] }, zero, zero, Pass},
+		{"(x² + y² + z²)²", func(x []float64) float64 {
+			return math.Pow(x[0]*x[0]+x[1]*x[1]+x[2]*x[2], 2)
+		}, zero, zero, Degenerate},
+		{"x²·y² + z⁴", func(x []float64) float64 { return x[0]*x[0]*(x[1]*x[1]) + math.Pow(x[2], 4) }, zero, zero, Valley},
+		{"(1 - w1·w2·w3·w4)²", func(w []float64) float64 { return math.Pow(1-w[0]*w[1]*(w[2]*w[3]), 2) }, []float64{2, 0.25, 3, 2. / 3}, nil, Valley},
 	}
 }
 

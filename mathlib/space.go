@@ -1,0 +1,195 @@
+package mathlib
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"github.com/gonabla/nabla/mathlib/autodiff"
+)
+
+// This file has what is done when three or more eigenvalues are 0, and what
+// planes have in common with that.
+
+// samples is in how many directions φ is computed besides those of the axes and
+// between two axes.
+const samples = 48
+
+// sampled returns directions in a space of n dimensions, always the same.
+func sampled(n int) [][]float64 {
+	var list [][]float64
+	for i := range n {
+		axis := make([]float64, n)
+		axis[i] = 1
+		list = append(list, axis)
+	}
+	for i := range n {
+		for j := range i {
+			for _, s := range []float64{1, -1} {
+				if len(list) > 6*samples {
+					break
+				}
+				between := make([]float64, n)
+				between[i], between[j] = 1, s
+				list = append(list, between)
+			}
+		}
+	}
+	r := rand.New(rand.NewPCG(1, uint64(n)))
+	for range samples {
+		d := make([]float64, n)
+		for i := range d {
+			d[i] = float64(r.IntN(7) - 3)
+		}
+		if largest(d) > 0 {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// spaceOrder is up to which degree the terms are computed.
+const spaceOrder = 8
+
+// space looks at the terms of lowest degree that are not all 0 in many
+// directions. A certain term of odd degree, or terms of both signs, prove a
+// saddle; terms of one sign are only evidence of a minimum or maximum.
+func (d *degenerate) space() {
+	directions := sampled(len(d.free))
+	paths := make([]*autodiff.ReducedPath, len(directions))
+	for i, s := range directions {
+		paths[i] = d.along(s)
+	}
+	for m := 2; m <= spaceOrder; m++ {
+		var up, down *autodiff.ReducedPath
+		var zero [][]float64
+		lower := 0.0
+		for i, p := range paths {
+			if m >= len(p.C) {
+				p.Extend()
+			}
+			lower = math.Max(lower, largest(p.Bound[1:m]))
+			switch sign := certain(p.C[m], p.Bound[m]); {
+			case sign == 0:
+				zero = append(zero, directions[i])
+			case sign > 0 && up == nil:
+				up = p
+			case sign < 0 && down == nil:
+				down = p
+			}
+		}
+		if up != nil || down != nil {
+			d.samples(m, up, down, zero, len(directions), d.zeros(lower))
+			return
+		}
+	}
+	d.followAll(directions[:min(len(directions), 2*len(d.free))], d.sign, fmt.Sprintf("sampled in %d directions: all terms up to degree %d are 0; ", len(directions), spaceOrder))
+}
+
+// samples decides by the terms of degree m, which are certainly positive along
+// up, negative along down and 0 in some other directions.
+func (d *degenerate) samples(m int, up, down *autodiff.ReducedPath, zero [][]float64, n int, zeros string) {
+	switch {
+	case m%2 == 1 && down != nil:
+		d.witness(down, m, "proven by the ", zeros)
+	case m%2 == 1:
+		d.witness(up, m, "proven by the ", zeros)
+	case down != nil && (up != nil || d.sign > 0):
+		d.witness(down, m, "proven by the ", zeros+"; other terms, or eigenvalues, have the other sign")
+	case up != nil && d.sign < 0:
+		d.witness(up, m, "proven against the certain eigenvalues by the ", zeros)
+	case len(zero) > 0 && up != nil:
+		d.alongZeros(m, 1, zero, fmt.Sprintf("sampled in %d directions: the terms of degree %d are 0 in %d and else positive", n, m, len(zero)))
+	case len(zero) > 0:
+		d.alongZeros(m, -1, zero, fmt.Sprintf("sampled in %d directions: the terms of degree %d are 0 in %d and else negative", n, m, len(zero)))
+	case up != nil:
+		d.oneSign(up, m, isolatedMinimum, fmt.Sprintf("sampled in %d directions: the terms of degree %d are positive in all, which is no proof; %s", n, m, zeros))
+	default:
+		d.oneSign(down, m, isolatedMaximum, fmt.Sprintf("sampled in %d directions: the terms of degree %d are negative in all, which is no proof; %s", n, m, zeros))
+	}
+}
+
+func (d *degenerate) oneSign(p *autodiff.ReducedPath, m int, o outcome, method string) {
+	d.c.expansion = expansionOf(p, m)
+	d.c.Escape = d.c.expansion.escape(d.c.X)
+	d.conclude(o, method)
+}
+
+// witness concludes that there is a saddle from the certain term m of a path.
+func (d *degenerate) witness(p *autodiff.ReducedPath, m int, how, zeros string) {
+	if m == 2 {
+		d.nonsingular(neither)
+		return
+	}
+	e := expansionOf(p, m)
+	d.c.expansion = e
+	d.c.Escape = e.escape(d.c.X)
+	d.conclude(neither, how+e.term()+" along a curve; "+zeros)
+}
+
+// nonsingular concludes from terms of second degree of φ, whose bounds are
+// tighter than those of the eigenvalues: with the certain eigenvalues they give
+// signs to those that had none.
+func (d *degenerate) nonsingular(o outcome) {
+	c := d.c
+	c.Method = "signs of the eigenvalues, proven from the bounds of the Hessian after elimination"
+	switch o {
+	case isolatedMinimum:
+		c.Positive += len(d.free)
+		c.Zero -= len(d.free)
+	case isolatedMaximum:
+		c.Negative += len(d.free)
+		c.Zero -= len(d.free)
+	}
+	if c.Zero == 0 {
+		c.NullDirections = nil
+	}
+	switch {
+	case o == neither || c.Positive > 0 && c.Negative > 0:
+		c.Kind = StrictSaddle
+	case !d.alone && c.Positive > 0:
+		c.Kind = StrictMinimum
+	case !d.alone:
+		c.Kind = StrictMaximum
+	default:
+		d.conclude(o, c.Method)
+	}
+}
+
+// size is how large terms of degree m are in the directions of the axes and
+// between.
+func (d *degenerate) size(m int) float64 {
+	size := 0.0
+	for _, s := range sampled(len(d.free))[:len(d.free)*len(d.free)] {
+		p := d.along(s)
+		for m >= len(p.C) {
+			p.Extend()
+		}
+		size = math.Max(size, math.Abs(p.C[m]))
+	}
+	return size
+}
+
+// alongZeros goes on in directions in which the terms of degree m are 0, while
+// they have the given sign in others: later terms may prove a saddle, or f be
+// constant there.
+func (d *degenerate) alongZeros(m, sign int, directions [][]float64, what string) {
+	var rest [][]float64
+	size := d.size(m)
+	for _, s := range directions {
+		p := d.along(s)
+		k := first(p, lineOrder)
+		switch {
+		case k == 0, k == m && math.Abs(p.C[k]) <= 1e3*epsilon*epsilon*size: // what rounding the direction makes of a 0
+			rest = append(rest, s)
+		case k > m && (k%2 == 1 || certain(p.C[k], p.Bound[k]) != sign):
+			d.witness(p, k, what+"; proven by the ", d.zeros(largest(p.Bound[1:k])))
+			return
+		default:
+			e := expansionOf(p, k)
+			d.c.undecided(what + "; the " + e.term() + " in one of those directions does not decide")
+			return
+		}
+	}
+	d.followAll(rest, sign, what+"; ")
+}
