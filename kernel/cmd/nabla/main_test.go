@@ -28,6 +28,10 @@ func TestFlags(t *testing.T) {
 		{"run one into a file", []string{"run", "a.ipynb", "-o", "-"}, true},
 		{"run two into a file", []string{"run", "a.ipynb", "b.ipynb", "-o", "c.ipynb"}, false},
 		{"run nothing", []string{"run"}, false},
+		{"export notebooks", []string{"export", "a.ipynb", "b.ipynb", "--execute", "--timeout", "5m", "--to", "html", "--trust"}, true},
+		{"export two into a file", []string{"export", "a.ipynb", "b.ipynb", "-o", "c.html"}, false},
+		{"export into a folder", []string{"export", "a.ipynb", "b.ipynb", "-o", "."}, true},
+		{"export to what there is not", []string{"export", "a.ipynb", "--to", "pdf"}, false},
 		{"one place only", []string{"install", "--prefix", "/opt", "--sys-prefix"}, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/gonabla/nabla/kernel/notebook"
+	"github.com/gonabla/nabla/kernel/notebook/page"
+)
+
+type exportCommand struct {
+	Notebooks []string `arg:"" name:"notebook" help:"The notebooks to export."`
+	To        string   `enum:"html" default:"html" help:"What to make: html, one page that needs no network."`
+	Execute   bool     `help:"Run the notebook first, as nabla run does, without changing its file."`
+	runFlags
+	Output string `short:"o" placeholder:"PATH" help:"Where to write: a file, - for standard output, or a folder that exists. Otherwise it is written beside the notebook."`
+	Trust  bool   `help:"Let scripts and HTML of the notebook into the page as they are. Otherwise nothing of the notebook is run."`
+}
+
+// Help tells what the exit status means.
+func (*exportCommand) Help() string {
+	return "Makes pages of notebooks. With --execute a cell that fails stops the export, unless errors are allowed. The exit " +
+		"status is that of nabla run."
+}
+
+// Validate implements kong's hook.
+func (c *exportCommand) Validate() error {
+	if info, err := os.Stat(c.Output); len(c.Notebooks) > 1 && c.Output != "" && (err != nil || !info.IsDir()) {
+		return errors.New("--output must be a folder when there are several notebooks")
+	}
+	return nil
+}
+
+func (c *exportCommand) Run() error {
+	ctx, stop := untilSignal()
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the program at once
+	r := &runner{start: startSession, flags: c.runFlags, progress: newRunProgress(os.Stderr)}
+	var failed error
+	for _, name := range c.Notebooks {
+		failed = errors.Join(failed, inTheWay(c.export(ctx, r, name)))
+	}
+	return failed
+}
+
+// export makes the page of one notebook.
+func (c *exportCommand) export(ctx context.Context, r *runner, name string) error {
+	read := notebook.ReadFile
+	if c.Execute {
+		read = func(name string) (*notebook.Notebook, error) { return r.run(ctx, name) }
+	}
+	nb, err := read(name)
+	if err != nil {
+		return err
+	}
+	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	data, err := page.HTML(nb, page.Options{Title: base, Dir: filepath.Dir(name), Trust: c.Trust})
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if c.Output == "-" {
+		_, err := os.Stdout.Write(data)
+		return err
+	}
+	return notebook.Replace(c.target(name, base+"."+c.To), data)
+}
+
+// target is where what is made of a notebook goes.
+func (c *exportCommand) target(name, made string) string {
+	if c.Output == "" {
+		return filepath.Join(filepath.Dir(name), made)
+	}
+	if info, err := os.Stat(c.Output); err == nil && info.IsDir() {
+		return filepath.Join(c.Output, made)
+	}
+	return c.Output
+}
