@@ -252,7 +252,7 @@ func ExampleTrace_Path() {
 }
 
 func ExampleReason_String() {
-	for r := descent.Unfinished; r <= descent.Stopped; r++ {
+	for r := descent.Unfinished; r <= descent.Interrupted; r++ {
 		fmt.Println(r.Success(), r)
 	}
 	// Output:
@@ -269,4 +269,5 @@ func ExampleReason_String() {
 	// false as many steps as allowed
 	// false cancelled
 	// false stopped by the progress callback
+	// false interrupted
 }

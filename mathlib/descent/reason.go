@@ -41,6 +41,8 @@ const (
 	Cancelled
 	// Stopped: the progress callback returned false.
 	Stopped
+	// Interrupted: the user of a notebook has interrupted the run.
+	Interrupted
 )
 
 var reasons = map[Reason]string{
@@ -57,6 +59,7 @@ var reasons = map[Reason]string{
 	IterationLimit:            "as many steps as allowed",
 	Cancelled:                 "cancelled",
 	Stopped:                   "stopped by the progress callback",
+	Interrupted:               "interrupted",
 }
 
 // String returns the reason in words.

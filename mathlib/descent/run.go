@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gonabla/nabla/mathlib"
+	"github.com/gonabla/nabla/mathlib/stop"
 )
 
 // run is one minimisation: the point reached, what is known there, and the
@@ -47,7 +48,7 @@ func newRun(p Problem, m Method, s Settings) *run {
 		r.trace = new(Trace)
 	}
 	*r.trace = Trace{Method: m.String()}
-	r.checkpoint = r.leaveIfCancelled
+	r.checkpoint = r.leaveIfStopped
 	return r
 }
 
@@ -111,6 +112,7 @@ func (r *run) more() bool {
 		return false
 	}
 	f, g := r.f(), norm(r.g())
+	stop.Check() // a function that was interrupted and has recovered may return anything
 	r.record(Iteration{Value: f, GradientNorm: g, Smallest: r.smallest()})
 	switch {
 	case !finite(f) || !finite(g) || g > unbounded || f < -unbounded:
@@ -169,17 +171,18 @@ func (r *run) record(i Iteration) {
 // patience is how long a run is silent.
 const patience = 4 * time.Second
 
-// leaveIfCancelled ends a step when the context is cancelled: evaluations may
-// take long. The start is always recorded.
-func (r *run) leaveIfCancelled() {
+// leaveIfStopped ends a step when the run is interrupted or the context is
+// cancelled: evaluations may take long. The start is always recorded.
+func (r *run) leaveIfStopped() {
+	stop.Check()
 	if len(r.trace.Iterations) > 0 && r.settings.Context.Err() != nil {
 		r.left = true
 		panic("descent: the context is cancelled")
 	}
 }
 
-// down goes down by the method. It recovers from what leaveIfCancelled does and
-// from nothing else.
+// down goes down by the method. It recovers from what leaveIfStopped does about
+// the context, and from nothing else.
 func (r *run) down(m Method) {
 	defer func() {
 		if r.left {

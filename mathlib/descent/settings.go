@@ -25,7 +25,7 @@ type Settings struct {
 	// problems.
 	Eigenvalues bool
 	// Trace, when set, is kept up to date during the run, so that something is
-	// there when the goroutine is ended from outside.
+	// there when the goroutine is ended from outside, or the cell given up.
 	Trace *Trace
 }
 

@@ -32,6 +32,7 @@ import (
 	"github.com/gonabla/nabla/kernel/link"
 	"github.com/gonabla/nabla/kernel/worker/interrupt"
 	"github.com/gonabla/nabla/kernel/worker/proto"
+	"github.com/gonabla/nabla/mathlib/stop"
 
 	_ "github.com/gonabla/nabla/display" // always there; so that its first use costs nothing
 )
@@ -53,8 +54,9 @@ type host struct {
 	linker  *link.Linker
 
 	mu       sync.Mutex
-	cells    map[uint64]*cell // those whose goroutine has not ended
-	stopping map[uint64]*cell // those whose goroutines are to end at a check
+	cells    map[uint64]*cell  // those whose goroutine has not ended
+	stopping map[uint64]*cell  // those whose goroutines are to end at a check
+	catches  map[uint64]*catch // the innermost ones, by goroutine
 
 	input input
 }
@@ -68,6 +70,7 @@ func Main() {
 		events:   proto.NewWriter(descriptor(eventsFD)),
 		cells:    map[uint64]*cell{},
 		stopping: map[uint64]*cell{},
+		catches:  map[uint64]*catch{},
 	}
 	commands := proto.NewReader(bufio.NewReader(descriptor(commandsFD)))
 	first, err := commands.Receive()
@@ -114,6 +117,7 @@ func (h *host) start(m proto.Start) proto.Ready {
 		wire.Connect(h.publish)
 		wire.ConnectInput(h.ask)
 		interrupt.Connect(h.check)
+		stop.Connect(stop.Hooks{Catch: h.catch, Check: h.checkpoint})
 	}
 	return ready
 }

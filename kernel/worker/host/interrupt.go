@@ -45,14 +45,21 @@ func (h *host) stop(c *cell, on bool) {
 }
 
 // check is called by loops of cells while the flag is raised, and ends the
-// goroutine if it belongs to a cell that is to be stopped. It does so once: the
-// loops of deferred functions then run as they are.
+// goroutine if it belongs to a cell that is to be stopped, or the innermost catch
+// of the goroutine. It does so once for each: the loops of deferred functions then
+// run as they are.
 func (h *host) check() {
 	h.mu.Lock()
 	c, g := h.stopping[currentCell()], goroutineID()
-	if c == nil || c.stopped[g] {
+	caught := h.catches[g]
+	if c == nil || c.stopped[g] || caught != nil && caught.stopped {
 		h.mu.Unlock()
 		return
+	}
+	if caught != nil {
+		caught.stopped = true
+		h.mu.Unlock()
+		panic(caught)
 	}
 	if len(c.stopped) == 0 || g == c.goroutine {
 		c.where = trace.Here()

@@ -35,7 +35,8 @@ func Raise(on bool) {
 }
 
 // Check ends the current goroutine if its cell is to be stopped, and returns
-// otherwise. Nothing happens outside a notebook.
+// otherwise. A computation in which the goroutine is may end in its place, with
+// what it has found (package mathlib/stop). Nothing happens outside a notebook.
 func Check() {
 	if f := decide.Load(); f != nil {
 		(*f)()
