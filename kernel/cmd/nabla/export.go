@@ -9,12 +9,13 @@ import (
 	"strings"
 
 	"github.com/gonabla/nabla/kernel/notebook"
+	"github.com/gonabla/nabla/kernel/notebook/markdown"
 	"github.com/gonabla/nabla/kernel/notebook/page"
 )
 
 type exportCommand struct {
 	Notebooks []string `arg:"" name:"notebook" help:"The notebooks to export."`
-	To        string   `enum:"html" default:"html" help:"What to make: html, one page that needs no network."`
+	To        string   `enum:"html,md" default:"html" help:"What to make: html, one page that needs no network (the default); or md, Markdown with its pictures in a folder beside it."`
 	Execute   bool     `help:"Run the notebook first, as nabla run does, without changing its file."`
 	runFlags
 	Output string `short:"o" placeholder:"PATH" help:"Where to write: a file, - for standard output, or a folder that exists. Otherwise it is written beside the notebook."`
@@ -58,15 +59,46 @@ func (c *exportCommand) export(ctx context.Context, r *runner, name string) erro
 		return err
 	}
 	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	target := c.target(name, base+"."+c.To)
+	if c.To == "md" {
+		return writeMarkdown(nb, target)
+	}
 	data, err := page.HTML(nb, page.Options{Title: base, Dir: filepath.Dir(name), Trust: c.Trust})
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	if c.Output == "-" {
+	return writeTo(target, data)
+}
+
+// writeMarkdown writes the pictures first, so that the text never refers to
+// one that is not there. On standard output they are part of the text.
+func writeMarkdown(nb *notebook.Notebook, target string) error {
+	folder := strings.TrimSuffix(target, filepath.Ext(target)) + "_files"
+	var o markdown.Options
+	if target != "-" {
+		o.Folder = filepath.Base(folder)
+	}
+	text, files := markdown.Convert(nb, o)
+	if len(files) > 0 {
+		if err := os.MkdirAll(folder, 0o777); err != nil {
+			return err
+		}
+	}
+	for _, f := range files {
+		if err := notebook.Replace(filepath.Join(folder, f.Name), f.Content); err != nil {
+			return err
+		}
+	}
+	return writeTo(target, text)
+}
+
+// writeTo writes a file, or to standard output if target is -.
+func writeTo(target string, data []byte) error {
+	if target == "-" {
 		_, err := os.Stdout.Write(data)
 		return err
 	}
-	return notebook.Replace(c.target(name, base+"."+c.To), data)
+	return notebook.Replace(target, data)
 }
 
 // target is where what is made of a notebook goes.

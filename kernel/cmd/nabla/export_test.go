@@ -38,6 +38,27 @@ func TestExport(t *testing.T) {
 	}
 }
 
+func TestExportMarkdown(t *testing.T) {
+	r, _ := echoRunner(t)
+	name := writeNotebook(t, notebook.Object{}, "print printed")
+	nb, err := notebook.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nb.Cells[0].Outputs = []*notebook.Output{{Type: notebook.DisplayData, Data: notebook.Object{"image/png": "AAAA"}}}
+	if err := notebook.Replace(name, nb.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	if err := (&exportCommand{To: "md"}).export(t.Context(), r, name); err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range map[string]string{"a.md": "```go\nprint printed\n```\n\n![picture](a_files/cell-1-1.png)\n", "a_files/cell-1-1.png": "\x00\x00\x00"} {
+		if got, err := os.ReadFile(filepath.Join(filepath.Dir(name), file)); err != nil || string(got) != want {
+			t.Errorf("%s holds %q, %v", file, got, err)
+		}
+	}
+}
+
 func TestExportTarget(t *testing.T) {
 	dir := t.TempDir()
 	for output, want := range map[string]string{"": "x/a.html", dir: filepath.Join(dir, "a.html"), "b.html": "b.html"} {

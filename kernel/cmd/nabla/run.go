@@ -74,14 +74,10 @@ func inTheWay(err error) error {
 
 // write puts the notebook where it is wanted.
 func (c *runCommand) write(name string, nb *notebook.Notebook) error {
-	switch c.Output {
-	case "":
-		return notebook.Replace(name, nb.Bytes())
-	case "-":
-		_, err := os.Stdout.Write(nb.Bytes())
-		return err
+	if c.Output != "" {
+		name = c.Output
 	}
-	return notebook.Replace(c.Output, nb.Bytes())
+	return writeTo(name, nb.Bytes())
 }
 
 // A runner runs notebooks.
