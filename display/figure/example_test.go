@@ -64,3 +64,98 @@ func ExampleSurface() {
 	// x₁² − x₂² from −1 to 1
 	// saddle at (0, 0)
 }
+
+func ExampleSlices() {
+	fmt.Println(figure.Slices{
+		Title: "A saddle along its eigenvectors", At: []float64{0, 0},
+		F:       func(w []float64) float64 { return (1 - w[0]*w[1]) * (1 - w[0]*w[1]) },
+		Hessian: mat.NewSymDense(2, []float64{0, -2, -2, 0}),
+	})
+	// Output:
+	// slices: A saddle along its eigenvectors
+	// through a point with 2 coordinates, value 1
+	// along v₁, λ = −2: at t = 1 the function is 0.25 and the model 0
+	// along v₂, λ = 2: at t = 1 the function is 2.25 and the model 2
+}
+
+func ExampleConvergence() {
+	fmt.Println(figure.Convergence{
+		Title: "Newton's method for √2",
+		Runs: []figure.Run{{
+			Name:   "Newton",
+			Values: figure.Sequence([]float64{0.25, 1.7e-3, 1.5e-6, 1.1e-12, 0}),
+		}},
+	})
+	// Output:
+	// convergence: Newton's method for √2
+	// Newton: value from 0.25 to 0 in 4 iterations
+}
+
+// A run has the methods of a minimiser's trace, such as descent.Trace.
+type run struct{ values []float64 }
+
+func (r run) Values() figure.Points              { return figure.Sequence(r.values) }
+func (r run) GradientNorms() figure.Points       { return nil }
+func (r run) SmallestEigenvalues() figure.Points { return nil }
+
+func ExampleRunOf() {
+	trace := run{values: []float64{4, 2, 1}}
+	fmt.Println(figure.Convergence{Runs: []figure.Run{figure.RunOf("halving", trace)}})
+	// Output:
+	// convergence
+	// halving: value from 4 to 1 in 2 iterations
+}
+
+func ExampleLinearMap() {
+	fmt.Println(figure.LinearMap{Title: "A singular Jacobian", Matrix: mat.NewDense(2, 2, []float64{2, 1, 2, 1})})
+	// Output:
+	// linear map: A singular Jacobian
+	// matrix [2 1; 2 1], determinant 0
+	// singular value 3.162: (0.894, 0.447) becomes (2.24, 2.24)
+	// singular value 0: (−0.447, 0.894) becomes (0, 0)
+}
+
+func ExampleVectorField() {
+	fmt.Println(figure.VectorField{
+		Title: "A whirl", X: figure.Range{-1, 1}, Y: figure.Range{-1, 1}, Arrows: 10,
+		F: func(x []float64) []float64 { return []float64{-x[1], x[0]} },
+	})
+	// Output:
+	// vector field: A whirl
+	// x₁ from −1 to 1, x₂ from −1 to 1
+	// 100 vectors with lengths from 0.1414 to 1.273
+}
+
+func ExampleScatter() {
+	fmt.Println(figure.Scatter{Points: []figure.CriticalPoint{
+		{Value: 1, Negative: 1, Positive: 1}, {Value: 0, Positive: 1, Zero: 1, Kind: "non-strict minimum"},
+	}})
+	// Output:
+	// index and minimum ratio against loss
+	// 2 critical points with loss from 0 to 1
+	// non-strict minimum: 1
+	// saddle: 1
+}
+
+func ExampleDifferences() {
+	var forward figure.Points
+	for _, h := range []float64{1e-2, 1e-5, 1e-8, 1e-11} {
+		forward = append(forward, [2]float64{h, math.Abs((math.Exp(h)-1)/h - 1)})
+	}
+	fmt.Println(figure.Differences{Title: "Derivative of eˣ at 0", Curves: []figure.Series{{Name: "forward", Points: forward}}})
+	// Output:
+	// error of differences against the step: Derivative of eˣ at 0
+	// forward: 4 steps, the error is smallest, 6.1·10⁻⁹, at step 10⁻⁸
+	// exact derivative: error 0
+}
+
+func ExampleSpy() {
+	fmt.Println(figure.Spy{
+		Title: "A tridiagonal Hessian", Matrix: mat.NewBandDense(4, 4, 1, 1, []float64{0, 2, 1, 1, 2, 1, 1, 2, 1, 1, 2, 0}),
+		Colour: []int{0, 1, 2, 0},
+	})
+	// Output:
+	// sparsity pattern: A tridiagonal Hessian
+	// 4×4 matrix, 10 entries (62.5 %)
+	// 3 colours for 4 columns
+}

@@ -20,7 +20,8 @@ type figure interface {
 // figures are one or more of each type, by the names of their golden files.
 func figures() map[string]figure {
 	all := map[string]figure{}
-	for _, some := range []map[string]figure{contours(), heatMaps(), spectra(), surfaces()} {
+	for _, some := range []map[string]figure{contours(), heatMaps(), spectra(), surfaces(), convergences(),
+		slicePictures(), linearMaps(), vectorFields(), scatters(), differencePictures(), spies()} {
 		for name, f := range some {
 			all[name] = f
 		}

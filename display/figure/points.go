@@ -1,5 +1,10 @@
 package figure
 
+import (
+	"maps"
+	"slices"
+)
+
 // An XYer is a list of points: plotter.XYs of gonum, the curves of a descent's
 // trace, or [Points].
 type XYer interface {
@@ -50,3 +55,6 @@ func coordinates(points XYer) (x, y []float64) {
 	}
 	return x, y
 }
+
+// sortedKeys gives the keys of a map in order.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -89,7 +89,7 @@ func logTicks(r Range, n int) []tick {
 		power := math.Pow(10, float64(e))
 		for m := 1; m <= 9; m++ {
 			at := float64(m) * power
-			if at < r[0]*(1-1e-9) || at > r[1]*(1+1e-9) || m > 1 && decades > 12 {
+			if at < r[0]*(1-1e-9) || at > r[1]*(1+1e-9) || m > 1 && decades > 1.5*float64(n) {
 				continue
 			}
 			t := tick{at: at}
@@ -201,3 +201,15 @@ func superscript(e int) string {
 
 // rangeText writes a range for a reader.
 func rangeText(r Range) string { return "from " + brief(r[0], 4) + " to " + brief(r[1], 4) }
+
+// wholeOnly leaves out the ticks between whole numbers.
+func wholeOnly(ticks []tick) []tick {
+	var whole []tick
+	for _, t := range ticks {
+		if t.at == math.Trunc(t.at) {
+			t.label, _, _ = strings.Cut(t.label, ".")
+			whole = append(whole, t)
+		}
+	}
+	return whole
+}

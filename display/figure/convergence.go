@@ -1,0 +1,282 @@
+package figure
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+)
+
+// A Convergence shows how minimisations went: by iteration the value, the norm
+// of the gradient and the smallest eigenvalue of the Hessian, each in a panel
+// of its own when there is any. Several runs are compared by their colours.
+type Convergence struct {
+	Title string
+	Runs  []Run
+	// Minimum is subtracted from the values, so that a logarithmic axis shows
+	// how much is left.
+	Minimum float64
+	// ValueLabel is that of the values' axis; empty it is "value".
+	ValueLabel string
+}
+
+// A Run is what is known of a minimisation. The points are (iteration,
+// quantity); what is nil or empty is not drawn.
+type Run struct {
+	Name                string
+	Values              XYer
+	GradientNorms       XYer
+	SmallestEigenvalues XYer
+	// Steps are the kinds of the steps, by iteration. Where the kind is not
+	// the most frequent one, the value is marked.
+	Steps []string
+}
+
+// RunOf takes a run out of what a minimiser returns, such as a descent.Trace:
+// anything with these methods. The kinds of its steps are taken from the field
+// Step of its Iterations, when it has them.
+func RunOf[C XYer](name string, trace interface {
+	Values() C
+	GradientNorms() C
+	SmallestEigenvalues() C
+}) Run {
+	return Run{
+		Name: name, Values: trace.Values(), GradientNorms: trace.GradientNorms(),
+		SmallestEigenvalues: trace.SmallestEigenvalues(), Steps: stepKinds(trace),
+	}
+}
+
+// stepKinds reads trace.Iterations[i].Step.
+func stepKinds(trace any) []string {
+	v := reflect.Indirect(reflect.ValueOf(trace))
+	if v.Kind() != reflect.Struct {
+		return nil
+	}
+	v = v.FieldByName("Iterations")
+	if !v.IsValid() || v.Kind() != reflect.Slice {
+		return nil
+	}
+	var kinds []string
+	for i := range v.Len() {
+		element := reflect.Indirect(v.Index(i))
+		if element.Kind() != reflect.Struct {
+			return nil
+		}
+		step := element.FieldByName("Step")
+		if !step.IsValid() || step.Kind() != reflect.String {
+			return nil
+		}
+		kinds = append(kinds, step.String())
+	}
+	return kinds
+}
+
+// SVG draws the figure.
+func (f Convergence) SVG() []byte { return f.draw().svg() }
+
+// PNG paints the figure.
+func (f Convergence) PNG() []byte { return f.draw().png() }
+
+// A quantity is what a panel of the figure shows.
+type quantity struct {
+	label string
+	of    func(r Run) XYer
+	scale func(lists ...[]float64) scale
+}
+
+// quantities are those that some run has.
+func (f Convergence) quantities() []quantity {
+	label := orElse(f.ValueLabel, "value")
+	if f.Minimum != 0 {
+		sign := " − "
+		rest := brief(f.Minimum, 4)
+		if f.Minimum < 0 {
+			sign, rest = " + ", brief(-f.Minimum, 4)
+		}
+		label += sign + rest
+	}
+	all := []quantity{
+		{label, func(r Run) XYer { return shifted(r.Values, f.Minimum) }, magnitudeScale},
+		{"‖g‖", func(r Run) XYer { return r.GradientNorms }, magnitudeScale},
+		{"smallest λ", func(r Run) XYer { return r.SmallestEigenvalues }, signedScale},
+	}
+	return slices.DeleteFunc(all, func(q quantity) bool {
+		return !slices.ContainsFunc(f.Runs, func(r Run) bool { return q.of(r) != nil && q.of(r).Len() > 0 })
+	})
+}
+
+// shifted subtracts from the second coordinates.
+func shifted(points XYer, by float64) XYer {
+	if points == nil || by == 0 {
+		return points
+	}
+	moved := make(Points, points.Len())
+	for i := range moved {
+		x, y := points.XY(i)
+		moved[i] = [2]float64{x, y - by}
+	}
+	return moved
+}
+
+// String says what the figure shows.
+func (f Convergence) String() string {
+	text := "convergence" + titled(f.Title)
+	for _, r := range f.Runs {
+		text += "\n" + orElse(r.Name, "run") + ":"
+		for i, q := range f.quantities() {
+			points := q.of(r)
+			if points == nil || points.Len() == 0 {
+				continue
+			}
+			y := yValues(points)
+			if i > 0 && text[len(text)-1] != ':' {
+				text += ","
+			}
+			text += fmt.Sprintf(" %s from %s to %s", q.label, brief(y[0], 3), brief(y[len(y)-1], 3))
+		}
+		if n := r.length(); n > 0 {
+			text += fmt.Sprintf(" in %d iterations", n)
+		}
+	}
+	if len(f.Runs) == 0 {
+		text += "\nno runs"
+	}
+	return text
+}
+
+// length is the number of the last iteration.
+func (r Run) length() int {
+	last := 0.0
+	for _, points := range []XYer{r.Values, r.GradientNorms, r.SmallestEigenvalues} {
+		for _, x := range xValues(points) {
+			last = max(last, x)
+		}
+	}
+	return int(last)
+}
+
+// draw puts the figure on a sheet, one panel below the other.
+func (f Convergence) draw() *sheet {
+	s := &sheet{width: sheetWidth, title: "convergence" + titled(f.Title), description: f.String()}
+	marked := f.stepSymbols()
+	top := s.heading(f.Title, f.legend(marked))
+	quantities := f.quantities()
+	if len(quantities) == 0 {
+		quantities = []quantity{{orElse(f.ValueLabel, "value"), func(Run) XYer { return nil }, signedScale}}
+	}
+	height := map[int]float64{1: 280, 2: 200, 3: 165}[len(quantities)]
+	last := 1
+	for _, r := range f.Runs {
+		last = max(last, r.length())
+	}
+	panels := make([]panel, len(quantities))
+	left := 0.0
+	for i, q := range quantities {
+		var lists [][]float64
+		for _, r := range f.Runs {
+			lists = append(lists, yValues(q.of(r)))
+		}
+		outer := rect{margin, top, s.width, top + height}
+		label := ""
+		if i == len(quantities)-1 {
+			label, outer.bottom = "iteration", top+height+labelRoom
+		}
+		panels[i] = newPanel(s, outer, scaleWithRoom(scale{ends: Range{0, float64(last)}}, 0.01), q.scale(lists...), label, q.label)
+		panels[i].xTicks = wholeOnly(panels[i].xTicks)
+		left = max(left, panels[i].box.left)
+		top = outer.bottom
+	}
+	for i, q := range quantities {
+		panels[i].box.left = left
+		f.panel(panels[i], q, i == 0, marked)
+	}
+	s.height = top + 4
+	return s
+}
+
+// panel draws one quantity of all runs.
+func (f Convergence) panel(p panel, q quantity, first bool, marked map[string]symbol) {
+	p.grid()
+	if p.y.warp != logarithmic && p.y.ends[0] < 0 {
+		p.sheet.in("zero")
+		p.curve(Points{{p.x.ends[0], 0}, {p.x.ends[1], 0}}, stroke{color: ink, width: 1})
+	}
+	empty := true
+	for i, r := range f.Runs {
+		points := q.of(r)
+		if points == nil || points.Len() == 0 {
+			continue
+		}
+		empty = false
+		p.sheet.in("curve")
+		how := lineStroke(i, 2)
+		p.magnitudes(points, how)
+		const dots = 40
+		if points.Len() <= dots {
+			p.sheet.in("iterations")
+			for _, at := range p.places(lifted{points, p.y}) {
+				if p.holds(at) {
+					p.sheet.area(symbol{}.form.outline(at, 2.6), how.color, stroke{})
+				}
+			}
+		}
+		if first {
+			f.steps(p, r, points, marked)
+		}
+	}
+	p.axes()
+	if empty {
+		p.notice("no iterations")
+	}
+}
+
+// steps marks the values at which the kind of the step is unusual.
+func (f Convergence) steps(p panel, r Run, points XYer, marked map[string]symbol) {
+	p.sheet.in("steps")
+	places := p.places(lifted{points, p.y})
+	for i, at := range places {
+		x, _ := points.XY(i)
+		if k := int(x); k >= 0 && k < len(r.Steps) && p.holds(at) {
+			if what, ok := marked[r.Steps[k]]; ok {
+				p.sheet.symbol(what, at, 4.5)
+			}
+		}
+	}
+}
+
+// stepSymbols gives symbols to the kinds of steps that are not the most
+// frequent one of any run.
+func (f Convergence) stepSymbols() map[string]symbol {
+	usual, kinds := map[string]bool{"": true, "start": true}, map[string]bool{}
+	for _, r := range f.Runs {
+		counts := map[string]int{}
+		for _, k := range r.Steps {
+			counts[k]++
+			kinds[k] = true
+		}
+		most := ""
+		for _, k := range r.Steps {
+			if most == "" || counts[k] > counts[most] {
+				most = k
+			}
+		}
+		usual[most] = true
+	}
+	marked := map[string]symbol{}
+	for i, k := range slices.DeleteFunc(sortedKeys(kinds), func(k string) bool { return usual[k] }) {
+		marked[k] = symbol{form: []form{diamond, upright, square, inverted, cross}[i%5], color: black}
+	}
+	return marked
+}
+
+// legend names the runs and the marked kinds of steps.
+func (f Convergence) legend(marked map[string]symbol) []entry {
+	var legend []entry
+	for i, r := range f.Runs {
+		legend = append(legend, entry{name: r.Name, line: lineStroke(i, 2)})
+	}
+	for _, k := range sortedKeys(marked) {
+		what := marked[k]
+		legend = append(legend, entry{name: "step: " + k, symbol: &what})
+	}
+	return legend
+}
