@@ -24,8 +24,12 @@ type workedExample struct {
 
 // workedExamples lists them, by notebook, in the order of the notebook.
 var workedExamples = map[string][]workedExample{
-	"01-gradient-and-jacobian": gradientAndJacobian,
-	"05-minimum-or-saddle":     minimumOrSaddle,
+	"00-start-here":                startHere,
+	"01-gradient-and-jacobian":     gradientAndJacobian,
+	"02-matrix-calculus":           matrixCalculus,
+	"03-chain-rule-and-newton-cg":  chainRuleAndNewtonCG,
+	"04-approximating-the-hessian": approximatingTheHessian,
+	"05-minimum-or-saddle":         minimumOrSaddle,
 }
 
 // obtained returns what the cell's text has to say, or why it says nothing.
@@ -42,7 +46,7 @@ func (e workedExample) obtained(text string) (string, error) {
 		groups = groups[1:]
 	}
 	for i, g := range groups {
-		groups[i] = strings.Join(strings.Fields(g), " ")
+		groups[i] = strings.ReplaceAll(strings.Join(strings.Fields(g), " "), "[ ", "[") // matrices are padded
 	}
 	return strings.Join(groups, ", "), nil
 }

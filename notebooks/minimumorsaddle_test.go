@@ -3,7 +3,7 @@ package notebooks
 // minimumOrSaddle is the loss L = (1 - w₁w₂)² and its critical points.
 var minimumOrSaddle = []workedExample{
 	{"loss", "∇L(0, 0)", "[0] [0]", `(?s)(\[0\].*\])`},
-	{"hessian", "H(0, 0)", "[ 0 -2] [-2 0]", `(?s)(\[.*\])`},
+	{"hessian", "H(0, 0)", "[0 -2] [-2 0]", `(?s)(\[.*\])`},
 	{"classify-origin", "the origin", "strict saddle", `^(.*?) at`},
 	{"classify-origin", "eigenvalues at the origin", "-2, 2", `eigenvalues of the Hessian (.*?), within`},
 	{"fd-hessian", "gonum's differences at (1, 1): entry and eigenvalues", "2.0005657054, -0.0005657, 4.0005657",

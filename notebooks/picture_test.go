@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	blocks      = 24   // a picture is compared as so many blocks in each direction
-	mostOff     = 0.25 // how much the colour of one block may change, of 1
-	mostOverall = 0.02 // how much the colours may change on average
+	blocks      = 24    // a picture is compared as so many blocks in each direction
+	mostOff     = 0.06  // how much the colour of one block may change, of 1
+	mostOverall = 0.004 // how much the colours may change on average
 )
 
 // comparePictures compares two PNG pictures as an eye would from a distance:

@@ -1,8 +1,4 @@
-"""The tutorial notebooks through nbconvert with the installed kernel.
-
-    python test_notebooks.py             checks that every cell runs and says what it says in the committed notebook
-    python test_notebooks.py --update    puts what the cells say now into the notebooks of the checkout
-"""
+"""The tutorial notebooks through nbconvert with the installed kernel: every cell runs and says what it says in the committed one."""
 
 import os
 import shutil
@@ -17,7 +13,7 @@ import nbformat
 from client import KERNEL
 
 NOTEBOOKS = Path(os.environ.get("NABLA_TEST_NOTEBOOKS") or Path(__file__).parents[2] / "notebooks")
-NAMES = ("01-gradient-and-jacobian", "05-minimum-or-saddle")
+NAMES = sorted(file.stem for file in NOTEBOOKS.glob("*.ipynb"))
 
 
 def convert(folder, name, to):
@@ -60,44 +56,27 @@ class Notebooks(unittest.TestCase):
         return nbformat.read(self.folder / f"{name}-executed.ipynb", as_version=4)
 
     def test_every_cell_runs(self):
+        mimes = set()
         for name in NAMES:
             with self.subTest(name):
                 executed = self.executed(name)
                 self.assertEqual(failures(executed), [])
                 committed = nbformat.read(self.folder / f"{name}.ipynb", as_version=4)
                 for number, (cell, before) in enumerate(zip(executed.cells, committed.cells, strict=True)):
-                    if cell.cell_type == "code":
+                    if cell.cell_type == "code" and "varies" not in cell.metadata.get("tags", []):
                         self.assertEqual(texts(cell), texts(before), f"cell {number} says something else than in the committed notebook; "
-                                         "if that is meant, install and run: test_notebooks.py --update")
-                mimes = {mime for cell in executed.cells for output in cell.get("outputs", []) for mime in output.get("data", {})}
-                self.assertIn("text/latex", mimes)
-                self.assertIn("image/svg+xml", mimes)
+                                         "if that is meant: go test ./notebooks -update")
+                mimes |= {mime for cell in executed.cells for output in cell.get("outputs", []) for mime in output.get("data", {})}
+        self.assertLessEqual({"text/latex", "text/html", "text/markdown", "image/svg+xml", "image/png"}, mimes)
 
     def test_html(self):
-        converted = convert(self.folder, NAMES[1], "html")
+        name = NAMES[1]
+        converted = convert(self.folder, name, "html")
         self.assertEqual(converted.returncode, 0, converted.stderr[-4000:])
-        page = (self.folder / f"{NAMES[1]}-executed.html").read_text()
+        page = (self.folder / f"{name}-executed.html").read_text()
         self.assertIn("data:image/", page)
         self.assertIn(r"\begin{", page)
 
 
-def update():
-    """Put the outputs of cells that say something new into the notebooks; the others keep their pictures."""
-    for name in NAMES:
-        file = NOTEBOOKS / f"{name}.ipynb"
-        with tempfile.TemporaryDirectory() as folder:
-            shutil.copy(file, folder)
-            convert(folder, name, "notebook").check_returncode()
-            executed = nbformat.read(Path(folder) / f"{name}-executed.ipynb", as_version=4)
-        notebook = nbformat.read(file, as_version=4)
-        for cell, new in zip(notebook.cells, executed.cells, strict=True):
-            if cell.cell_type == "code" and texts(cell) != texts(new):
-                cell.outputs = new.outputs
-        nbformat.write(notebook, file)
-
-
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--update"]:
-        update()
-    else:
-        unittest.main(verbosity=2)
+    unittest.main(verbosity=2)

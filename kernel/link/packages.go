@@ -37,6 +37,10 @@ type unit struct {
 	spare   []symbol  // for the next ones
 	pkgs    []*pkg    // by the numbers in references
 
+	// statics are the addresses that the executable has static variables at;
+	// made when first needed.
+	statics map[uint32]uintptr
+
 	// Files of the unit start at fileBase in the file table of load fileLoad.
 	fileBase, fileLoad int
 }

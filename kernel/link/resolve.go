@@ -104,6 +104,9 @@ func (l *Linker) executableAddr(s *symbol) uintptr {
 		}
 		return x.types[s.name].addr
 	case s.abi == object.ABIStatic:
+		if a := l.staticVariable(s); a != 0 {
+			return a
+		}
 		// Static symbols of assembly files have names that others may have too.
 		if !strings.HasPrefix(s.name, s.unit.pkg.escaped+".") {
 			return 0

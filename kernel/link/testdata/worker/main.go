@@ -6,6 +6,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	_ "image" // of its variables nothing is used here
 	"os"
 	"runtime"
 	"strings"
