@@ -49,7 +49,8 @@ func BySize(m Grid) func(i, j int) string {
 		if x < 0 {
 			strong = negativeColor
 		}
-		return mixed(smallColor, strong, math.Min(1, math.Abs(x)/largest))
+		// The root makes what is a hundredth of the largest still differ from 0.
+		return mixed(smallColor, strong, math.Min(1, math.Sqrt(math.Abs(x)/largest)))
 	}
 }
 

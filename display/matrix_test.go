@@ -24,7 +24,7 @@ func TestMatrixInLaTeX(t *testing.T) {
 		{"row names", MatrixOptions{Digits: 1, Rows: []string{"f_1", "f_2"}}, `$$\begin{array}{r|rrr} f_1 & 0.3`},
 		{"signs", MatrixOptions{Digits: 1, Color: BySign(m)},
 			`$$\begin{bmatrix} \textcolor{#1F77B4}{0.3} & \textcolor{#C8560A}{-2} & \textcolor{#1F77B4}{1 \times 10^{-9}} \\ 0 & \textcolor{#1F77B4}{0.2} & \textcolor{#1F77B4}{7} \end{bmatrix}$$`},
-		{"sizes", MatrixOptions{Digits: 1, Color: BySize(m)}, `$$\begin{bmatrix} \textcolor{#7B8082}{0.3} & \textcolor{#95745E}{-2} & \textcolor{#808080}{`},
+		{"sizes", MatrixOptions{Digits: 1, Color: BySize(m)}, `$$\begin{bmatrix} \textcolor{#6B7E8B}{0.3} & \textcolor{#A66A41}{-2} & \textcolor{#808080}{`},
 		{"own colours", MatrixOptions{Digits: 1, Color: func(i, j int) string { return []string{"red", "", "$\\red}{"}[j] }},
 			`$$\begin{bmatrix} \textcolor{red}{0.3} & -2 & \textcolor{red}{1 \times 10^{-9}} \\`},
 	} {
