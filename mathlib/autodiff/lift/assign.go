@@ -156,7 +156,7 @@ func (w *writer) operate(s ast.Stmt, lhs ast.Expr, op token.Token, rhs ast.Expr,
 // stored returns what writes the value that target op= rhs stores.
 func (w *writer) stored(s ast.Stmt, t types.Type, op token.Token, rhs ast.Expr) func(target string) string {
 	if w.fused && isFloat(t) && !isFloat32(t) && methods[op] != "" {
-		return func(target string) string { return w.fuseOperation(op, target, rhs) }
+		return func(target string) string { return w.fuseOperation(s, op, target, rhs) }
 	}
 	operand := w.l.pkg() + ".Constant(1)"
 	if rhs != nil {

@@ -42,7 +42,9 @@ const maxPower = 8
 
 // A termReader reads an expression as a term.
 type termReader struct {
-	leaves map[string]*term // by their texts
+	leaves   map[string]*term     // by their texts
+	absorbed map[*types.Var]*term // of variables that have no place of their own
+	line     int                  // where the expression begins
 }
 
 // fusible reports whether the fused twin computes e in pieces: an operation on
@@ -87,20 +89,27 @@ func (w *writer) fusedCall(x *ast.CallExpr) (name string, n int) {
 	return "", 0
 }
 
-// fuse writes an expression that is fusible.
-func (w *writer) fuse(e ast.Expr) string {
-	f := &termReader{leaves: map[string]*term{}}
-	return w.pieces(f.term(w, e))
+// termReader returns a reader for one expression or statement, which begins at
+// pos.
+func (w *writer) termReader(pos token.Pos) *termReader {
+	return &termReader{map[string]*term{}, map[*types.Var]*term{}, w.l.position(pos).Line}
 }
 
+// fuse writes an expression that is fusible.
+func (w *writer) fuse(e ast.Expr) string { return w.pieces(w.termReader(e.Pos()).term(w, e)) }
+
 // fuseOperation writes the value that lhs op= rhs stores; a nil rhs is 1.
-func (w *writer) fuseOperation(op token.Token, target string, rhs ast.Expr) string {
-	f := &termReader{leaves: map[string]*term{}}
+func (w *writer) fuseOperation(s ast.Stmt, op token.Token, target string, rhs ast.Expr) string {
+	return w.pieces(w.operationTerm(s, op, target, rhs))
+}
+
+func (w *writer) operationTerm(s ast.Stmt, op token.Token, target string, rhs ast.Expr) *term {
+	f := w.termReader(s.Pos())
 	t := &term{op: op.String(), l: f.leaf(activeLeaf, target)}
 	if t.r = constantTerm(1); rhs != nil {
 		t.r = f.term(w, rhs)
 	}
-	return w.pieces(t)
+	return t
 }
 
 // term reads an expression.
@@ -114,7 +123,12 @@ func (f *termReader) term(w *writer, e ast.Expr) *term {
 	if !w.active(e) {
 		return f.plain(w, e)
 	}
-	if !w.fusible(e) {
+	if id, ok := e.(*ast.Ident); ok {
+		if v, ok := w.l.Info.Uses[id].(*types.Var); ok && w.absorbed[v] != nil {
+			return f.ofAbsorbed(w, v)
+		}
+	}
+	if !w.fusible(e) || f.kinksElsewhere(w, e) {
 		return f.conversion(w, e)
 	}
 	switch x := e.(type) {
@@ -129,15 +143,41 @@ func (f *termReader) term(w *writer, e ast.Expr) *term {
 	return &term{op: name, n: n, l: f.term(w, call.Args[0])}
 }
 
+// ofAbsorbed returns the term of a variable without a place of its own, always
+// the same one.
+func (f *termReader) ofAbsorbed(w *writer, v *types.Var) *term {
+	if f.absorbed[v] == nil {
+		f.absorbed[v] = f.term(w, w.absorbed[v].rhs)
+	}
+	return f.absorbed[v]
+}
+
+// kinksElsewhere reports whether e may have a kink on another line than the one
+// where the piece is called.
+func (f *termReader) kinksElsewhere(w *writer, e ast.Expr) bool {
+	call, ok := e.(*ast.CallExpr)
+	return ok && !w.smooth(call) && w.l.position(e.Pos()).Line != f.line
+}
+
+// smooth reports whether the function of a fusible call has no kinks.
+func (w *writer) smooth(x *ast.CallExpr) bool {
+	name, n := w.fusedCall(x)
+	return name != "Log" && name != "Sqrt" && n >= 0
+}
+
 // conversion reads an active expression that is no operation: float64(x) is x,
 // all else a leaf.
 func (f *termReader) conversion(w *writer, e ast.Expr) *term {
-	if x, ok := e.(*ast.CallExpr); ok && w.l.Info.Types[x.Fun].IsType() {
-		if t := w.l.Info.TypeOf(x.Args[0]); isFloat(w.l.Info.TypeOf(e)) && !isFloat32(w.l.Info.TypeOf(e)) && isFloat(t) {
-			return f.term(w, x.Args[0])
-		}
+	if x, ok := e.(*ast.CallExpr); ok && w.l.Info.Types[x.Fun].IsType() && w.passes(x) {
+		return f.term(w, x.Args[0])
 	}
 	return f.written(w, activeLeaf, func() string { return w.liftedExpr(e) })
+}
+
+// passes reports whether a conversion leaves the number as it is.
+func (w *writer) passes(x *ast.CallExpr) bool {
+	t := w.l.Info.TypeOf(x)
+	return isFloat(t) && !isFloat32(t) && isFloat(w.l.Info.TypeOf(x.Args[0]))
 }
 
 // plain reads a constant of the twin.

@@ -3,37 +3,36 @@ package lift
 // maxPiece is the most operations of a piece.
 const maxPiece = 24
 
-// operations returns how many operations a term has.
-func (t *term) operations() int {
-	if t.l == nil {
-		return 0
-	}
-	n := 1 + t.l.operations()
-	if t.r != nil {
-		n += t.r.operations()
-	}
+// operations returns how many different operations a term has.
+func (t *term) operations() (n int) {
+	t.each(map[*term]bool{}, func(t *term) {
+		if t.l != nil {
+			n++
+		}
+	})
 	return n
 }
 
-// visit calls leaf for every leaf in the order of the text, again and again for
-// one that occurs more than once.
-func (t *term) visit(leaf func(*term)) {
-	if t.l == nil {
-		leaf(t)
+// each calls part for every different part of a term, in the order in which
+// they first occur in its text.
+func (t *term) each(seen map[*term]bool, part func(*term)) {
+	if seen[t] {
 		return
 	}
-	t.l.visit(leaf)
-	if t.r != nil {
-		t.r.visit(leaf)
+	seen[t] = true
+	if t.l != nil {
+		t.l.each(seen, part)
 	}
+	if t.r != nil {
+		t.r.each(seen, part)
+	}
+	part(t)
 }
 
 // leaves returns the different leaves of a kind, in the order of the text.
 func (t *term) leaves(op string) (list []*term) {
-	seen := map[*term]bool{}
-	t.visit(func(l *term) {
-		if l.op == op && !seen[l] {
-			seen[l] = true
+	t.each(map[*term]bool{}, func(l *term) {
+		if l.op == op {
 			list = append(list, l)
 		}
 	})

@@ -19,8 +19,8 @@ func (w *writer) callPiece(t, added *term) string {
 	names := map[*term]string{}
 	var leaves []*term
 	args := []string{"nabla_t"}
-	t.visit(func(l *term) {
-		if l.op != literal && names[l] == "" {
+	t.each(map[*term]bool{}, func(l *term) {
+		if l.l == nil && l.op != literal {
 			names[l] = fmt.Sprintf("%s%d", l.op, len(leaves))
 			leaves = append(leaves, l)
 			args = append(args, l.text)

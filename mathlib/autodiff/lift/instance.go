@@ -91,6 +91,7 @@ type instance struct {
 	stores    bool                        // stores numbers in captured variables, itself or by calling others
 
 	sharedVars map[*types.Var]bool // memory of shared
+	usesOf     map[*types.Var]int  // memory of useCount
 
 	written bool // the text has been, or is being, made
 	text    string

@@ -25,8 +25,9 @@ type writer struct {
 
 	results []*types.Var // of the function
 
-	fused     bool // a fused twin is written
-	fusedAway int  // how many operations have become parts of others
+	fused     bool                     // a fused twin is written
+	fusedAway int                      // how many operations have become parts of others
+	absorbed  map[*types.Var]*absorbed // the variables that fused twins do not record
 }
 
 // refusal is what a writer panics with when the function cannot be lifted;
@@ -131,8 +132,11 @@ func (w *writer) block(list []ast.Stmt) {
 
 func (w *writer) statements(list []ast.Stmt) {
 	w.depth++
+	if w.fused {
+		w.plan(list)
+	}
 	for _, s := range list {
-		if _, ok := s.(*ast.EmptyStmt); ok {
+		if _, ok := s.(*ast.EmptyStmt); ok || w.isAbsorbed(s) {
 			continue
 		}
 		w.newline()
