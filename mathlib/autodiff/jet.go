@@ -83,6 +83,12 @@ func (t *Tape) expand(i, n int) {
 		j.z.setConstant(j.first)
 		return
 	}
+	if nd.v != nd.v { // outside of the operation's domain
+		for k := range j.z {
+			j.z[k] = outside
+		}
+		return
+	}
 	j.rule()
 	j.z[0] = j.first
 }

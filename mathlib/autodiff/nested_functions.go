@@ -88,6 +88,9 @@ func (t *Tape) specialSlope(nd node, v, x Real) Real {
 	case opPolygamma:
 		return t.polygamma(order+1, x)
 	case opJn:
+		if order == 0 {
+			return t.Neg(t.J1(x))
+		}
 		return t.Mul(c(0.5), t.Sub(t.Jn(order-1, x), t.Jn(order+1, x)))
 	case opYn:
 		return t.Mul(c(0.5), t.Sub(t.Yn(order-1, x), t.Yn(order+1, x)))

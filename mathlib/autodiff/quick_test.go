@@ -148,7 +148,7 @@ func pattern(entries []autodiff.Entry) (places [][2]int) {
 }
 
 func close(a, b, bound float64) bool {
-	return a == b || a != a && b != b || math.Abs(a-b) <= math.Min(2*bound, 1e-13*math.Abs(b))+1e-300
+	return a == b || a != a && b != b || math.Abs(a-b) <= math.Min(2*bound+0x1p-51*math.Abs(b), 1e-13*math.Abs(b))+1e-300
 }
 
 // TestQuickSweepsAgree on every function, and on picks, jumps, kinks and

@@ -99,6 +99,9 @@ func sign(v float64) float64 {
 // modFirst has Mod and Remainder, x - n·y with a whole n; their values are
 // computed without rounding.
 func (w *workspace) modFirst(nd *node, x, y ball) (da, db ball, err float64) {
+	if nd.v != nd.v {
+		return outside, outside, outside.r
+	}
 	n := math.RoundToEven((x.v - nd.v) / y.v)
 	err = (x.r + math.Abs(n)*y.r) * inflate
 	jump := math.Abs(nd.v) // distance from the nearest jump

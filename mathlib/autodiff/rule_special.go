@@ -28,7 +28,7 @@ func specialFirst(nd *node, x ball) (d ball, err float64) {
 	case opJn:
 		n := int(nd.aux)
 		d = besselJ(n-1, x).sub(besselJ(n+1, x)).scale(0.5)
-		return d, x.r + besselError
+		return d, x.r + besselError + lostSign(n, x.v)
 	case opYn:
 		n := int(nd.aux)
 		return besselY(n-1, x).sub(besselY(n+1, x)).scale(0.5), besselY(n, x).r
@@ -91,9 +91,22 @@ func erfinvFirst(v float64, x ball, complement bool) (d ball, err float64) {
 const besselError = ulpsBessel * unit
 
 // besselJ returns J of order n: every derivative is at most 1 in absolute
-// value.
+// value. Of odd order it is odd in x and in n.
 func besselJ(n int, x ball) ball {
-	return ball{math.Jn(n, x.v), (x.r + besselError*(1+math.Sqrt(math.Abs(x.v)))) * inflate}
+	v := math.Jn(max(n, -n), math.Abs(x.v))
+	if n&1 != 0 && (n < 0) != (x.v < 0) {
+		v = -v
+	}
+	return ball{v, (x.r + besselError*(1+math.Sqrt(math.Abs(x.v)))) * inflate}
+}
+
+// lostSign is what math.J1 is off by at small negative x, for which it returns
+// -x/2 instead of x/2; math.Jn of order -1 passes it -x.
+func lostSign(n int, x float64) float64 {
+	if n == 1 && -0x1p-26 < x && x < 0 || n == -1 && 0 < x && x < 0x1p-26 {
+		return math.Abs(x)
+	}
+	return 0
 }
 
 // besselY returns Y of order n. The slope in the ball is taken as twice that at

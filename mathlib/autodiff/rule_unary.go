@@ -10,10 +10,17 @@ var (
 	halfRtPi    = ball{math.SqrtPi / 2, 0x1p-53} // √π/2
 )
 
+// outside is the derivative of a function outside of its domain.
+var outside = ball{math.NaN(), math.Inf(1)}
+
 // unaryFirst returns the derivative of a function of one variable, and a bound
 // of its value's error.
 func unaryFirst(nd *node, x ball) (d ball, err float64) {
 	v := nd.v
+	if v != v {
+		return outside, outside.r
+	}
+	x = x.add(ball{}) // -0 is the end of a domain as well as 0
 	switch nd.op() {
 	case opSqrt:
 		s := x.sqrt()
@@ -86,6 +93,10 @@ func carried(d, x ball) float64 {
 // unarySecond returns the second derivative of a function of one variable with
 // value v and first derivative d.
 func unarySecond(nd *node, v, x, d ball) ball {
+	if v.v != v.v {
+		return outside
+	}
+	x = x.add(ball{})
 	switch nd.op() {
 	case opSqrt:
 		return d.div(x).scale(-0.5)
