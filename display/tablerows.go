@@ -1,6 +1,7 @@
 package display
 
 import (
+	"fmt"
 	"reflect"
 	"sort"
 	"strconv"
@@ -60,12 +61,8 @@ func behind(v reflect.Value) reflect.Value {
 // hasText reports whether values of a type have a text of their own, so that
 // they are entries and not rows.
 func hasText(t reflect.Type) bool {
-	for _, name := range []string{"String", "Error", "Format"} {
-		if _, ok := reflect.PointerTo(t).MethodByName(name); ok {
-			return true
-		}
-	}
-	return false
+	p := reflect.PointerTo(t)
+	return p.Implements(reflect.TypeFor[fmt.Stringer]()) || p.Implements(reflect.TypeFor[error]()) || p.Implements(reflect.TypeFor[fmt.Formatter]())
 }
 
 // isNumber reports whether the values of a type are numbers, or lead to one.
