@@ -10,44 +10,6 @@ import (
 	"github.com/gonabla/nabla/mathlib"
 )
 
-// formulaSteps are the operations of random programs, defined everywhere and
-// of moderate size.
-var formulaSteps = []func(t *tape, u, v real) real{
-	func(t *tape, u, v real) real { return t.Add(u, v) },
-	func(t *tape, u, v real) real { return t.Sub(u, v) },
-	func(t *tape, u, v real) real { return t.Mul(u, v) },
-	func(t *tape, u, v real) real { return t.Mul(k(0.3), u) },
-	func(t *tape, u, v real) real { return t.Sub(k(1), u) },
-	func(t *tape, u, v real) real { return t.Neg(u) },
-	func(t *tape, u, v real) real { return t.Div(u, t.Add(k(1), t.Mul(v, v))) },
-	func(t *tape, u, v real) real { return t.Div(k(2), t.Add(k(3), t.Mul(u, u))) },
-	func(t *tape, u, v real) real { return t.Sqrt(t.Add(k(1), t.Mul(u, u))) },
-	func(t *tape, u, v real) real { return t.Hypot(t.Add(t.Mul(v, v), k(1)), u) },
-	func(t *tape, u, v real) real { return t.Pow(t.Sin(u), k(2)) },
-	func(t *tape, u, v real) real { return t.Pow(t.Add(k(2), t.Cos(u)), k(-3)) },
-	func(t *tape, u, v real) real { return t.Pow(t.Add(k(1), t.Tanh(u)), k(5)) },
-	func(t *tape, u, v real) real { return t.Pow(t.Add(k(1.5), t.Sin(u)), k(1.7)) },
-	func(t *tape, u, v real) real { return t.Pow(t.Add(k(1.5), t.Sin(u)), t.Cos(v)) },
-	func(t *tape, u, v real) real { return t.Sin(u) },
-	func(t *tape, u, v real) real { return t.Cos(t.Sub(u, v)) },
-	func(t *tape, u, v real) real { return t.Tanh(u) },
-	func(t *tape, u, v real) real { return t.Exp(t.Sin(u)) },
-	func(t *tape, u, v real) real { return t.Div(t.Exp(t.Sin(u)), t.Exp(t.Cos(v))) },
-	func(t *tape, u, v real) real { return t.Log(t.Add(k(1), t.Mul(u, u))) },
-	func(t *tape, u, v real) real { return t.Atan(u) },
-	func(t *tape, u, v real) real { return t.Abs(t.Add(k(0.1), u)) },
-	func(t *tape, u, v real) real { return t.Mul(t.Abs(u), t.Abs(u)) },
-	func(t *tape, u, v real) real { return t.Max(u, v) },
-	func(t *tape, u, v real) real { return t.Cbrt(t.Add(k(4), t.Sin(u))) },
-	func(t *tape, u, v real) real { return t.Erf(u) },
-	func(t *tape, u, v real) real {
-		return t.Mul(t.Sqrt(t.Add(k(2), t.Sin(u))), t.Sqrt(t.Add(k(2), t.Sin(u))))
-	},
-	func(t *tape, u, v real) real {
-		return t.Div(t.Add(u, v), t.Sqrt(t.Add(t.Mul(k(4), t.Mul(u, u)), k(4))))
-	},
-}
-
 // program is the random program that bytes describe: each operation takes the
 // results of two earlier ones.
 func program(steps []byte) func(t *tape, x, y real) real {
@@ -72,7 +34,7 @@ func checkProgram(t *testing.T, steps []byte, x, y float64) {
 	f := paired(twin)
 	p := []float64{x, y}
 	g := mathlib.Gradient(f, p)
-	if math.IsNaN(g.Error) || g.Error > 1e-13*(1+math.Abs(g.AtVec(0))+math.Abs(g.AtVec(1))) || len(g.Kinks) > 0 {
+	if math.IsNaN(g.Error) || g.Error > 1e-11*(1+math.Abs(g.AtVec(0))+math.Abs(g.AtVec(1))) || len(g.Kinks) > 0 {
 		return // rounding alone may do more than the tolerance
 	}
 	s := mathlib.FormulaAt(f, p)
