@@ -29,12 +29,9 @@ func (p *printer) byteString(v reflect.Value) (string, bool) {
 			return "", false
 		}
 	}
-	cut := cutAt(s, p.bytes)
-	if cut == v.Len() {
-		return strconv.Quote(s), true
-	}
-	p.cut = true
-	return strconv.Quote(s[:cut]) + "… " + strconv.Itoa(v.Len()-cut) + " more bytes", true
+	more := v.Len() - len(s)
+	s, left := p.fitting(s, p.bytes)
+	return strconv.Quote(s) + moreBytes(left+more), true
 }
 
 const (

@@ -52,6 +52,12 @@ func (h *Handle) SVG(svg []byte, alt ...string) { h.replace(svgBundle(svg, alt))
 // PNG shows a picture in place of what was there, as [PNG] does.
 func (h *Handle) PNG(png []byte, alt ...string) { h.replace(rasterBundle(pngImage, png, alt)) }
 
+// JPEG shows a picture in place of what was there, as [JPEG] does.
+func (h *Handle) JPEG(jpeg []byte, alt ...string) { h.replace(rasterBundle(jpegImage, jpeg, alt)) }
+
+// JSON shows a value as JSON in place of what was there, as [JSON] does.
+func (h *Handle) JSON(v any) { h.replace(jsonBundle(v)) }
+
 // Vega shows a chart in place of what was there, as [Vega] does.
 func (h *Handle) Vega(spec any, alt ...string) { h.replace(vegaBundle(spec, alt)) }
 

@@ -81,6 +81,22 @@ func ExampleHandle_PNG() {
 	// a drawing
 }
 
+func ExampleHandle_JPEG() {
+	h := display.Show("developing")
+	h.JPEG(nil, "a photograph")
+	// Output:
+	// "developing"
+	// a photograph
+}
+
+func ExampleHandle_JSON() {
+	h := display.JSON([]int{1})
+	h.JSON([]int{1, 2})
+	// Output:
+	// [1]
+	// [1, 2]
+}
+
 func ExampleHandle_Vega() {
 	h := display.Show("drawing")
 	h.Vega(`{"title": "one point", "mark": "point", "data": {"values": [{"x": 1}]}}`)

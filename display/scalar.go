@@ -119,12 +119,8 @@ func bare(v reflect.Value) string {
 
 // quoted quotes a string, and counts the bytes that are cut from a long one.
 func (p *printer) quoted(s string) string {
-	cut := cutAt(s, p.bytes)
-	if cut == len(s) {
-		return strconv.Quote(s)
-	}
-	p.cut = true
-	return strconv.Quote(s[:cut]) + "… " + strconv.Itoa(len(s)-cut) + " more bytes"
+	s, left := p.fitting(s, p.bytes)
+	return strconv.Quote(s) + moreBytes(left)
 }
 
 // cutAt gives how many bytes of a text to keep, so that no character is split.
@@ -164,6 +160,9 @@ func sortedKeys(v reflect.Value) []reflect.Value {
 	sort.SliceStable(keys, func(i, j int) bool { return compareKeys(keys[i], keys[j]) < 0 })
 	return keys
 }
+
+// keySize is how much of a key is written to find its place.
+var keySize = limits{elements: 20, total: 20, bytes: 200, text: 400, depth: 10, matrix: 10}
 
 // compareKeys orders keys: numbers and strings by their value, those of
 // different kinds by kind, and all others by their text.

@@ -71,6 +71,9 @@ func counted(n int, what string) string {
 	return strconv.Itoa(n) + " " + what
 }
 
+// entrySize is how much of a value an entry has room for.
+var entrySize = limits{elements: 8, total: 20, bytes: 80, text: 400, depth: 3, matrix: 3}
+
 // entryText writes an entry of a table on one short line: texts without their
 // quotes, numbers with a few digits, and other values as in Go, without the type
 // when the column has it.
@@ -94,8 +97,7 @@ func entryText(v reflect.Value, o TableOptions) string {
 	case v.Kind() == reflect.String:
 		text = v.String()
 	default:
-		p := printer{limits: limits{elements: 8, bytes: 80, text: 400, depth: 3, matrix: 3}, left: 20}
-		text = p.value(v, place{typed: typed || isBasic(v.Kind())})
+		text = newPrinter(entrySize).value(v, place{typed: typed || isBasic(v.Kind())})
 	}
 	return oneLine(text, o.Width)
 }

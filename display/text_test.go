@@ -45,6 +45,8 @@ func TestText(t *testing.T) {
 	ring.Next = ring
 	loop := []any{1, nil}
 	loop[1] = loop
+	hall := map[string]any{}
+	hall["mirror"] = hall
 	var nilError error
 	var nilLoud *loud
 	n := 7
@@ -118,8 +120,17 @@ func TestText(t *testing.T) {
 			t.Errorf("Text(%T): got\n%s\nwant\n%s", test.value, got, test.want)
 		}
 	}
-	if got := Text(loop); strings.Count(got, "[]any{") != readableSize.depth+1 || !strings.Contains(got, "[]any{…}") {
-		t.Errorf("a slice that holds itself: %s", got)
+	for _, test := range []struct {
+		value any
+		want  string
+	}{
+		{loop, "[]any{1, []any{…}}"},
+		{hall, `map[string]any{"mirror": map[string]any{…}}`},
+		{[]any{loop[:1], loop[:1]}, "[]any{[]any{1}, []any{1}}"},
+	} {
+		if got := Text(test.value); got != test.want {
+			t.Errorf("a value that holds itself: %s, want %s", got, test.want)
+		}
 	}
 }
 
