@@ -29,8 +29,8 @@ func Power(x float64, n int) float64 {
 // TanhSlope returns the derivative of the hyperbolic tangent at x, where it has
 // the value v.
 func TanhSlope(x, v float64) float64 {
-	if math.Abs(v) < 0.5 {
-		return 1 - v*v
+	if math.Abs(v) < 0.9 {
+		return (1 - v) * (1 + v)
 	}
 	c := math.Cosh(x)
 	return 1 / (c * c)

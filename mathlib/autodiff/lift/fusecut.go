@@ -53,9 +53,6 @@ func (w *writer) piece(t *term) *term {
 	}
 	t, added := w.cut(t)
 	w.fusedAway += t.operations() - 1
-	if fusedFunctions[t.op] && t.l.op == activeLeaf {
-		return &term{op: activeLeaf, text: "nabla_t." + t.op + "(" + t.l.text + ")"}
-	}
 	return &term{op: activeLeaf, text: w.callPiece(t, added)}
 }
 
