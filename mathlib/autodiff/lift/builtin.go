@@ -10,6 +10,11 @@ import (
 func (w *writer) conversion(c *call) (string, bool) {
 	arg := c.expr.Args[0]
 	t := w.l.Info.TypeOf(c.expr)
+	for _, t := range []types.Type{t, w.l.Info.TypeOf(arg)} {
+		if b := basic(t); b != nil && b.Kind() == types.UnsafePointer {
+			refuse(c.expr, "unsafe.Pointer in a differentiated function")
+		}
+	}
 	text, lifted := w.expr(arg)
 	if !lifted {
 		return w.source(c.expr.Fun) + "(" + text + ")", false

@@ -53,9 +53,9 @@ func (in *instance) resolve(e *ast.CallExpr) *call {
 		return c
 	}
 	fun := ast.Unparen(e.Fun)
-	if id, ok := fun.(*ast.Ident); ok {
+	if id := instantiated(fun); id != nil {
 		if _, ok := info.Uses[id].(*types.Builtin); ok {
-			c.kind, c.name = builtinCall, id.Name
+			c.kind, c.name = builtinCall, types.ExprString(fun) // unsafe.Add has its package before it
 			return c
 		}
 	}

@@ -19,7 +19,7 @@ func (w *writer) constant(e ast.Expr, text string, t types.Type, c *class) strin
 		return w.l.pkg() + ".Constant(" + text + ")"
 	}
 	if _, ok := t.Underlying().(*types.Signature); ok {
-		return w.lookup(e, text)
+		return w.lookup(e, text, t)
 	}
 	if basic(t) != nil { // an untyped constant that becomes a number
 		return w.l.pkg() + ".Constant(" + text + ")"

@@ -41,6 +41,9 @@ func (in *instance) analyseCall(e *ast.CallExpr) bool {
 	case ruleCall:
 		in.applyRule(c)
 	case foreignCall:
+		if in.isDraw(c) {
+			in.setDraws()
+		}
 		in.applyPlain(c)
 	}
 	return true
@@ -125,6 +128,9 @@ func (in *instance) applyInstance(c *call, callee *instance) {
 	}
 	if callee.stores {
 		in.setStores()
+	}
+	if callee.draws {
+		in.setDraws()
 	}
 	vars := append(callee.params[:len(callee.params):len(callee.params)], callee.results...)
 	places := in.places(c, len(callee.params), len(callee.results))
@@ -277,15 +283,22 @@ func (in *instance) resultsElsewhere(c *call) {
 // applyPlain applies what a function may do that the twin calls as it is, with
 // constants only.
 func (in *instance) applyPlain(c *call) {
-	known := c.fn != nil && c.fn.Pkg() != nil && (harmless[c.fn.Pkg().Path()] || structural[qualified(c.fn)])
-	for _, a := range c.args {
+	structure, known := structural[qualified(c.fn)]
+	known = known || c.fn != nil && c.fn.Pkg() != nil && harmless[c.fn.Pkg().Path()]
+	for i, a := range c.args {
 		if lit, ok := ast.Unparen(a.expr).(*ast.FuncLit); ok {
 			in.plainLiteral(c, lit)
 			continue
 		}
 		t := in.l.Info.TypeOf(a.expr)
 		s := in.storage(a.expr)
-		if known || s == nil || !in.l.holdsFloat(t) || !sharesMemory(t) {
+		if s == nil || !in.l.holdsFloat(t) || !sharesMemory(t) {
+			continue
+		}
+		if structure.stores && i == 0 {
+			in.setWritten(s)
+		}
+		if known {
 			continue
 		}
 		in.setWritten(s)

@@ -196,18 +196,18 @@ func (c *call) parameterType(a argument) types.Type {
 // twin is looked up when the call happens.
 func (w *writer) opaqueCall(c *call) string {
 	fun := w.calledName(c.expr.Fun)
-	return w.twinCall(c, w.lookup(c.expr.Fun, fun))
+	return w.twinCall(c, w.lookup(c.expr.Fun, fun, w.l.Info.TypeOf(c.expr.Fun)))
 }
 
-// lookup writes the twin of the captured function value e.
-func (w *writer) lookup(e ast.Expr, text string) string {
-	t := w.l.liftedType(w.l.Info.TypeOf(e), e.Pos())
+// lookup writes the twin of the captured function value, of type t, that e is
+// or holds.
+func (w *writer) lookup(e ast.Expr, text string, t types.Type) string {
 	name := "the captured function " + types.ExprString(e)
 	if w.namedFunction(ast.Unparen(e)) != nil {
 		p := w.l.position(e.Pos())
 		name = fmt.Sprintf("%s, which has no rule, %s line %d", types.ExprString(e), p.Filename, p.Line)
 	}
-	return w.l.helpers.twin(w.l) + fmt.Sprintf("(%s, %q).(%s)", text, name, t)
+	return w.l.helpers.twin(w.l) + fmt.Sprintf("(%s, %q).(%s)", text, name, w.l.liftedType(t, e.Pos()))
 }
 
 // fileCall writes the call of a function of the file by its twin for these
@@ -271,6 +271,7 @@ func (w *writer) checkArguments(c *call, twin bool) {
 	if callee.stores {
 		refuse(c.expr, "%s writes to captured variables", c.name)
 	}
+	w.checkDraws(c.expr, c.name, callee.draws && !twin)
 	for _, a := range c.args {
 		p := callee.params[a.index]
 		s := w.storage(a.expr)
@@ -286,12 +287,24 @@ func (w *writer) checkArguments(c *call, twin bool) {
 // foreignCall writes the call of a function whose source is not at hand. Only
 // printing and comparing take active numbers, by their value.
 func (w *writer) foreignCall(c *call) string {
+	w.checkDraws(c.expr, c.name, w.isDraw(c))
+	if c.fn != nil && c.fn.Pkg() != nil && c.fn.Pkg().Path() == "reflect" {
+		refuse(c.expr, "reflection (%s) in a differentiated function", c.name)
+	}
 	if c.fn != nil && byValue[qualified(c.fn)] {
+		w.checkPrinted(c)
 		return w.calledName(c.expr.Fun) + w.arguments(c, w.values(c.expr.Args))
 	}
-	if structural[qualified(c.fn)] {
+	if s, ok := structural[qualified(c.fn)]; ok {
+		if s.stores {
+			w.checkMemory(c.expr.Args[0], w.storage(c.expr.Args[0]))
+		}
 		text, _ := w.expr(c.expr.Args[0])
-		return w.calledName(c.expr.Fun) + "(" + text + ")"
+		args := []string{text}
+		for _, a := range c.expr.Args[1:] {
+			args = append(args, w.plain(a))
+		}
+		return w.calledName(c.expr.Fun) + w.arguments(c, args)
 	}
 	if w.anyActive(c) {
 		refuse(c.expr, "%s", w.foreignReason(c))
@@ -315,18 +328,32 @@ func (w *writer) foreignReason(c *call) string {
 	return fmt.Sprintf("no rule for %s of active numbers", c.name)
 }
 
+// checkPrinted refuses to print active numbers where the function could read
+// them again, as numbers without a derivative.
+func (w *writer) checkPrinted(c *call) {
+	if !strings.HasPrefix(qualified(c.fn), "fmt.Fprint") || !w.anyActive(c) {
+		return
+	}
+	if s, ok := ast.Unparen(c.expr.Args[0]).(*ast.SelectorExpr); ok {
+		if v, ok := w.l.Info.Uses[s.Sel].(*types.Var); ok && v.Pkg() != nil && v.Pkg().Path() == "os" {
+			return
+		}
+	}
+	refuse(c.expr, "%s of active numbers to something other than os.Stdout and os.Stderr", c.name)
+}
+
 // byValue are the functions that take active numbers by their value: what they
 // print, or an error says, is not computed with, and a comparison is none of a
 // derivative's business.
 var byValue = map[string]bool{
-	"cmp.Compare": true, "cmp.Less": true,
+	"cmp.Compare": true, "cmp.Less": true, "sort.SearchFloat64s": true, "slices.BinarySearch": true,
 	"fmt.Errorf": true, "fmt.Print": true, "fmt.Println": true, "fmt.Printf": true,
 	"fmt.Fprint": true, "fmt.Fprintln": true, "fmt.Fprintf": true,
 }
 
-// structural are the generic functions of other packages that look at no
-// number, only at what holds them; lifted or not, it makes no difference.
-var structural = map[string]bool{"maps.Keys": true}
+// structural are the functions of other packages that look at no number, only
+// at what holds them; lifted or not, it makes no difference. Some store there.
+var structural = map[string]struct{ stores bool }{"maps.Keys": {}, "sort.Slice": {true}, "sort.SliceStable": {true}}
 
 // values writes arguments by their values.
 func (w *writer) values(list []ast.Expr) (args []string) {

@@ -89,6 +89,7 @@ type instance struct {
 	verbatim  map[*ast.FuncLit]bool       // literals that stay as they are
 	global    bool                        // may write to captured variables
 	stores    bool                        // stores numbers in captured variables, itself or by calling others
+	draws     bool                        // draws random numbers, itself or by calling others
 
 	sharedVars map[*types.Var]bool // memory of shared
 	usesOf     map[*types.Var]int  // memory of useCount

@@ -13,9 +13,13 @@ const refusalHead = `package main
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
+	"reflect"
 	"slices"
 	"sort"
 	"strings"
+	"sync/atomic"
+	"unsafe"
 )
 
 var (
@@ -70,10 +74,18 @@ func sumAndWrite(a []float64) float64 {
 }
 func setV() float64 { V = 2; return V }
 func writeW() float64 { write(W); return W[0] }
+func noise(x float64) float64 { return x * rand.NormFloat64() }
+type holder struct { w []float64; k float64 }
+func (h *holder) weights() []float64 { return h.w }
+var P = &holder{w: []float64{1}}
+var source = rand.New(rand.NewPCG(1, 2))
 func two(x float64) (float64, float64) { return x, x }
 func sum2(a, b float64) float64 { return a + b }
 
 var _ = fmt.Sprint
+var _ reflect.Kind
+var _ atomic.Bool
+var _ unsafe.Pointer
 var _ = math.Pi
 var _ = sort.Ints
 var _ = slices.Max[[]int]
@@ -148,13 +160,34 @@ func TestRefusals(t *testing.T) {
 		{`var a any; a = /*!*/x; return a.([]float64)[0]`, "an active number in an interface"},
 		{`return /*!*/any(x[0]).(float64)`, "an active number converted to any"},
 		{`return float64(/*!*/math.Float64bits(x[0]))`, "math.Float64bits of a number that depends on the arguments"},
+		{`return x[0] + /*!*/rand.Float64()`, "random numbers (rand.Float64) in a differentiated function: draw them before and let the function use them"},
+		{`return x[0] + /*!*/source.NormFloat64()`, "random numbers (source.NormFloat64) in a differentiated function: draw them before and let the function use them"},
+		{`return x[0] + /*!*/noise(2)`, "random numbers (noise) in a differentiated function: draw them before and let the function use them"},
+		{`return noise(x[0])`, "in noise, which the function calls: random numbers (rand.NormFloat64) in a differentiated function: draw them before and let the function use them"},
+		{`r := rand.New(rand.NewPCG(1, 2)); return x[0] + r.Float64()`, ""},
+		{`return /*!*/reflect.ValueOf(x[0]).Float()`, "reflection (reflect.ValueOf(x[0]).Float) in a differentiated function"},
+		{`return *(/*!*/(*float64)(unsafe.Pointer(&x[0])))`, "unsafe.Pointer in a differentiated function"},
+		{`p := /*!*/unsafe.Pointer(&calls); _ = p; return x[0]`, "unsafe.Pointer in a differentiated function"},
+		{`y := /*!*/unsafe.Slice(&x[0], 1); return y[0]`, "unsafe.Slice of active numbers"},
+		{`atomic.AddInt64(new(int64), /*!*/int64(x[0])); return x[0]`, "int64 of a number that depends on the arguments: its derivative would silently be 0"},
+		{`s := holder{w: /*!*/W}; s.w[0] = x[0]; return W[0]`, "W shares memory with the captured variable W, and with a slice that holds active numbers or may be written"},
+		{`get := func() []float64 { return /*!*/W }; get()[0] = x[0]; return W[0]`, "W shares memory with the captured variable W, and with a slice that holds active numbers or may be written"},
+		{`/*!*/P.weights()[0] = x[0]; return P.w[0]`, "writing to P.weights()[0], which may share memory with the captured variable P"},
+		{`q := /*!*/P; q.k = x[0]; return P.k`, "P shares memory with the captured variable P, and with a slice that holds active numbers or may be written"},
+		{`a := []*holder{/*!*/P}; for _, h := range a { h.k *= x[0] }; return P.k`, "P shares memory with the captured variable P, and with a slice that holds active numbers or may be written"},
+		{`b := /*!*/W[0:1:1]; b = append(b, x[0]); return b[1]`, "W[0:1:1] shares memory with the captured variable W, and with a slice that holds active numbers or may be written"},
+		{`defer func() { /*!*/W[0] = x[0] }(); return x[0]`, "writing to the captured variable W"},
+		{`for i := range W { p := /*!*/&W[i]; *p = x[0] }; return W[0]`, "address of the captured variable W"},
 		{`return float64(len(/*!*/fmt.Sprint(x[0])))`, "no rule for fmt.Sprint of active numbers"},
+		{`sort.Slice(/*!*/W, func(i, j int) bool { return W[i] < W[j] }); return x[0]`, "writing to the captured variable W"},
+		{`w := W; sort.Slice(/*!*/w, func(i, j int) bool { return w[i] < w[j] }); return x[0] * w[0]`, "writing to w, which may share memory with the captured variable W"},
+		{`var b strings.Builder; /*!*/fmt.Fprintf(&b, "%v", x[0]); return x[0]`, "fmt.Fprintf of active numbers to something other than os.Stdout and os.Stderr"},
 		{`/*!*/sort.Sort(sort.Float64Slice(x)); return x[0]`, "no rule for sort.Sort of active numbers"},
 		{`sort.Float64s(/*!*/W); return x[0]`, "writing to the captured variable W"},
 		{`c := slices.Clone(/*!*/rows); c[0][0] = x[0]; return c[0][0]`, "rows shares memory with the captured variable rows, and with a slice that holds active numbers or may be written"},
 		{`type num float64; return float64(/*!*/generic(num(x[0])))`, "call of the generic function generic at a type that only a function knows"},
 		{`type num struct { v float64 }; return /*!*/generic[num](num{x[0]}).v`, "call of the generic function generic[num] at a type that only a function knows"},
-		{`i, _ := /*!*/slices.BinarySearch(x, 1); return x[i]`, "no rule for slices.BinarySearch of active numbers"},
+		{`y := /*!*/slices.Compact(x); return y[0]`, "no rule for slices.Compact of active numbers"},
 		{`return spawning(x[0])`, "in spawning[float64], which the function calls: goroutine in a differentiated function"},
 		{`return /*!*/shape.Area(x[0])`, "call of the interface method shape.Area"},
 		{`return real(/*!*/complex(x[0], 1))`, "complex of active numbers"},
