@@ -14,7 +14,8 @@
 // Every figure has the methods SVG() []byte, PNG() []byte and String() string,
 // by which notebooks find them; the text names the axes, ranges and traces for
 // those who cannot see the picture. Some have Vega() []byte too, the same
-// picture as a Vega-Lite specification, which answers to the mouse.
+// picture as a Vega-Lite specification, which answers to the mouse; it is shown
+// by display.Vega(f.Vega()).
 //
 // Drawing has three phases: the figure computes what is to be seen, puts marks
 // (paths and texts, in pixels) on a sheet, and the sheet is written as SVG or

@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"github.com/gonabla/nabla/display"
 	"github.com/gonabla/nabla/display/figure"
 )
 
@@ -158,4 +159,30 @@ func ExampleSpy() {
 	// sparsity pattern: A tridiagonal Hessian
 	// 4×4 matrix, 10 entries (62.5 %)
 	// 3 colours for 4 columns
+}
+
+// The interactive twin answers to the mouse in JupyterLab; outside a notebook
+// its text is printed.
+func ExampleContour_Vega() {
+	f := figure.Contour{
+		Title: "A bowl", F: func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] },
+		X: figure.Range{-1, 1}, Y: figure.Range{-1, 1}, Levels: []float64{0.5, 1, 1.5},
+		Paths: []figure.Path{{Name: "descent", Points: figure.Points{{1, 1}, {0.5, 0.5}, {0.25, 0.25}}}},
+	}
+	display.Vega(f.Vega())
+	// Output:
+	// contour map: A bowl
+	// x₁ from −1 to 1, x₂ from −1 to 1
+	// values from 0 to 2
+	// lines at 0.5, 1, 1.5
+	// path “descent”: 3 points from (1, 1) to (0.25, 0.25)
+}
+
+func ExampleSequence() {
+	losses := figure.Sequence([]float64{4, 2, 1})
+	fmt.Println(losses.Len())
+	fmt.Println(losses.XY(2))
+	// Output:
+	// 3
+	// 2 1
 }
