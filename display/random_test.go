@@ -107,9 +107,8 @@ func (g *generator) value(t reflect.Type) reflect.Value {
 	case reflect.Map:
 		v.Set(reflect.MakeMap(t))
 		for range g.next(4) {
-			if key := g.value(t.Key()); key.Comparable() {
-				v.SetMapIndex(key, g.value(t.Elem()))
-			}
+			key, element := g.value(t.Key()), g.value(t.Elem())
+			attempt(func() bool { v.SetMapIndex(key, element); return true }) // which panics for some keys
 		}
 	case reflect.Struct:
 		for i := range t.NumField() {

@@ -78,6 +78,7 @@ type column struct {
 	name, kind string
 	right      bool                        // flush right
 	at         func(row int) reflect.Value // the entry; not valid where there is none
+	common     func() reflect.Type         // the type that all entries have within their interfaces; nil when kind is it
 }
 
 // tableOf gives the table that v is, nil when it is none.

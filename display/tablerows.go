@@ -150,15 +150,15 @@ func indexColumns(t reflect.Type, n int, at func(i int) reflect.Value) []column 
 	return columns
 }
 
-// entryColumn gives a column of entries of the type t, or of the type that all
-// have within their interfaces.
+// entryColumn gives a column of entries of the type t.
 func entryColumn(name string, t reflect.Type, n int, get func(i int) reflect.Value) column {
+	c := column{name: name, kind: typeName(t), right: isNumber(t), at: get}
 	if t.Kind() == reflect.Interface {
-		if common := commonType(min(n, maxKeyRows), func(i int) reflect.Value { return behind(get(i)) }); common != nil {
-			t = common
+		c.common = func() reflect.Type {
+			return commonType(min(n, maxKeyRows), func(i int) reflect.Value { return behind(get(i)) })
 		}
 	}
-	return column{name: name, kind: typeName(t), right: isNumber(t), at: get}
+	return c
 }
 
 // isRows reports whether the value of a cell is shown as a table by itself: at
@@ -190,11 +190,12 @@ func isRows(v any) bool {
 }
 
 // haveOneLength reports whether all lists in a list have the same length, and
-// are not empty.
+// are neither empty nor so long that nobody would want to see them as rows.
 func haveOneLength(v reflect.Value) bool {
+	const most = 1000
 	for i := range v.Len() {
 		row := behind(v.Index(i))
-		if !row.IsValid() || row.Len() == 0 || row.Len() != behind(v.Index(0)).Len() {
+		if !row.IsValid() || row.Len() == 0 || row.Len() > most || row.Len() != behind(v.Index(0)).Len() {
 			return false
 		}
 	}

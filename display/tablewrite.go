@@ -27,7 +27,7 @@ func (t *table) write(o TableOptions) writtenTable {
 	for _, j := range columns {
 		c := column{name: "⋯"}
 		if j != gap {
-			c = t.columns[j]
+			c = t.columns[j].refined()
 		}
 		w.names, w.kinds, w.right = append(w.names, c.name), append(w.kinds, c.kind), append(w.right, c.right)
 	}
@@ -53,6 +53,17 @@ func (t *table) write(o TableOptions) writtenTable {
 		w.footer += ": " + counted(t.rows, "row") + ", " + counted(len(t.columns), "column")
 	}
 	return w
+}
+
+// refined gives a column with the type that all its entries have. It is found
+// for columns that are shown only, for that means to look at all rows.
+func (c column) refined() column {
+	if c.common != nil {
+		if t := c.common(); t != nil {
+			c.kind, c.right = typeName(t), isNumber(t)
+		}
+	}
+	return c
 }
 
 // roomFor is how many rows or columns are shown.
