@@ -195,10 +195,7 @@ func (fn *function) run(x []float64) (t *autodiff.Tape, ys []real) {
 		}
 	}()
 	t = fn.tape()
-	fn.x = fn.x[:0]
-	for _, v := range x {
-		fn.x = append(fn.x, t.Input(v))
-	}
+	fn.x = t.AppendInputs(fn.x[:0], x)
 	record := fn.record
 	if fn.fused != nil && fn.quick && !fn.operations {
 		record = fn.fused
@@ -264,8 +261,12 @@ func (fn *function) direction(name string, v any, n int, what string) []float64 
 
 func (fn *function) checkLength(name string, length, n int, what string) {
 	if length != n {
-		fn.misuse(fmt.Sprintf("%s has length %d, %s has %d", name, length, what, n))
+		fn.wrongLength(name, length, n, what)
 	}
+}
+
+func (fn *function) wrongLength(name string, length, n int, what string) {
+	fn.misuse(fmt.Sprintf("%s has length %d, %s has %d", name, length, what, n))
 }
 
 func (fn *function) checkNumbers(name string, p []float64) {

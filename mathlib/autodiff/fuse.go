@@ -5,6 +5,14 @@ import "math"
 // This file has what lifted code calls for the values and derivatives of whole
 // expressions.
 
+// Square returns math.Pow(x, 2), bit for bit.
+func Square(x float64) float64 {
+	if p := x * x; p > 0x1p-500 { // Pow's exponents do not underflow
+		return p
+	}
+	return math.Pow(x, 2)
+}
+
 // Power returns math.Pow(x, n), bit for bit, for a small n other than 0 and 1;
 // most often by the products that Pow makes of scaled numbers.
 func Power(x float64, n int) float64 {

@@ -14,6 +14,11 @@ func ExamplePower() {
 	// Output: 81 0.5
 }
 
+func ExampleSquare() {
+	fmt.Println(autodiff.Square(3))
+	// Output: 9
+}
+
 func ExampleTanhSlope() {
 	fmt.Println(autodiff.TanhSlope(0, 0), autodiff.TanhSlope(400, 1))
 	// Output: 1 0
@@ -30,6 +35,9 @@ func TestPowerIsPow(t *testing.T) {
 		}
 		if i < len(special) {
 			x = special[i]
+		}
+		if got, want := autodiff.Square(x), math.Pow(x, 2); math.Float64bits(got) != math.Float64bits(want) {
+			t.Fatalf("Square(%v) = %v, want %v", x, got, want)
 		}
 		for _, n := range []int{-8, -7, -3, -2, -1, 2, 3, 4, 5, 6, 7, 8} {
 			got, want := autodiff.Power(x, n), math.Pow(x, float64(n))

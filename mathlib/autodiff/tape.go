@@ -83,10 +83,21 @@ func (t *Tape) Input(v float64) Real {
 }
 
 // Inputs records the entries of x as independent variables.
-func (t *Tape) Inputs(x []float64) []Real {
-	r := make([]Real, len(x))
-	for i, v := range x {
-		r[i] = t.Input(v)
+func (t *Tape) Inputs(x []float64) []Real { return t.AppendInputs(make([]Real, 0, len(x)), x) }
+
+// AppendInputs is [Tape.Inputs] with the numbers appended to r.
+func (t *Tape) AppendInputs(r []Real, x []float64) []Real {
+	if n := len(t.lines); n == 1 && t.inputs == 0 && n+len(x) <= t.room {
+		t.inputs = len(x)
+		t.lines = t.lines[:n+len(x)]
+		for i, v := range x {
+			t.lines[n+i].v = v
+			r = append(r, Real{v, int32(n + i)})
+		}
+		return r
+	}
+	for _, v := range x {
+		r = append(r, t.Input(v))
 	}
 	return r
 }

@@ -341,6 +341,9 @@ func (d *derivation) powerOf(factor value, g *group) dual {
 func (d *derivation) whole(t *term) dual {
 	u := d.of(t.l)
 	v := d.let(fmt.Sprintf("%s.Power(%s, %d)", d.pkg, u.v.text, t.n), u.v)
+	if t.n == 2 {
+		v = d.let(fmt.Sprintf("%s.Square(%s)", d.pkg, u.v.text), u.v)
+	}
 	if t.n > 0 {
 		r := d.monomial(t)
 		r.v = v
