@@ -73,15 +73,21 @@ func (v view) tile(corners []spot, colors heightColors) (facet, bool) {
 		t.depth += depth / float64(len(corners))
 	}
 	z := v.z[0] + min(max(middle, 0), boxHeight)/boxHeight*v.z.width()
-	ground := colors.at(z)
-	if light >= 0 {
-		ground = mix(ground, paper, 0.35*light)
-	} else {
-		ground = mix(ground, black, -0.3*light)
-	}
+	ground := lit(colors.at(z), light)
 	t.fill = ground
 	t.stroke = stroke{color: mix(ground, black, 0.18), width: 0.4}
 	return t, true
+}
+
+// lit is a colour in the light, which comes in steps: as many shades as tiles
+// would make PNG several times larger.
+func lit(c color.NRGBA, light float64) color.NRGBA {
+	const steps = 7
+	light = math.Round(light*steps) / steps
+	if light >= 0 {
+		return mix(c, paper, 0.35*light)
+	}
+	return mix(c, black, -0.3*light)
 }
 
 // light is from −1 for tiles turned away from the light to 1.

@@ -18,8 +18,12 @@ func fewColors(picture image.Image) image.Image {
 		return picture
 	}
 	counts := map[color.RGBA]int{}
-	for i := 0; i < len(full.Pix); i += 4 {
-		counts[pixel(full.Pix[i:])]++
+	for i := 0; i < len(full.Pix); { // run by run of equal pixels
+		c, from := pixel(full.Pix[i:]), i
+		for i < len(full.Pix) && pixel(full.Pix[i:]) == c {
+			i += 4
+		}
+		counts[c] += (i - from) / 4
 	}
 	byCount := slices.SortedFunc(maps.Keys(counts), func(a, b color.RGBA) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(bits(a), bits(b)))
@@ -39,6 +43,10 @@ func fewColors(picture image.Image) image.Image {
 	index := map[color.RGBA]uint8{}
 	for i := range few.Pix {
 		c := pixel(full.Pix[4*i:])
+		if i > 0 && c == pixel(full.Pix[4*i-4:]) {
+			few.Pix[i] = few.Pix[i-1]
+			continue
+		}
 		at, known := index[c]
 		if !known {
 			if c.A >= 128 {

@@ -32,8 +32,7 @@ func (s *sheet) png() []byte {
 		}
 	}
 	var b bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := encoder.Encode(&b, fewColors(p.canvas.Image())); err != nil {
+	if err := png.Encode(&b, fewColors(p.canvas.Image())); err != nil {
 		panic("figure: " + err.Error()) // a buffer takes everything
 	}
 	return b.Bytes()

@@ -178,5 +178,6 @@ func (h heightColors) at(z float64) color.NRGBA {
 	if high > low {
 		t = min(max((z-low)/(high-low), 0), 1)
 	}
-	return shade(viridis, (float64(i)+t)/float64(n+1))
+	const steps = 48 // enough to look smooth
+	return shade(viridis, math.Round((float64(i)+t)/float64(n+1)*steps)/steps)
 }
