@@ -11,6 +11,7 @@ import (
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/session/emit"
 	"github.com/gonabla/nabla/kernel/session/scope"
 	"github.com/gonabla/nabla/kernel/worker"
 	"github.com/gonabla/nabla/kernel/worker/proto"
@@ -68,7 +69,12 @@ func (x *execution) run() *interp.CellError {
 		return x.failure(err)
 	}
 	x.noteOnce(checked.Notes)
-	object, err := x.compile(checked)
+	checked, f, err := x.emit(c, checked)
+	x.phase("emit")
+	if err != nil {
+		return x.failure(err)
+	}
+	object, err := x.compile(f)
 	if err != nil {
 		return x.failure(err)
 	}
@@ -77,12 +83,7 @@ func (x *execution) run() *interp.CellError {
 }
 
 // compile makes the object file.
-func (x *execution) compile(r *check.Result) (object string, err error) {
-	f, err := emitCell(r)
-	x.phase("emit")
-	if err != nil {
-		return "", err
-	}
+func (x *execution) compile(f *emit.File) (object string, err error) {
 	m := x.session.module
 	if err := m.Resolve(x.ctx, f.Imports); err != nil {
 		return "", err

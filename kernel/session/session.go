@@ -214,10 +214,10 @@ func (s *Session) Inspect(context.Context, string, int, int) interp.Inspection {
 	return interp.Inspection{}
 }
 
-// checkCell type-checks a parsed cell and writes the file to be compiled.
-func (s *Session) checkCell(c *cell.Cell, state *scope.State, number int) (*check.Result, error) {
+// checkCell type-checks a parsed cell in a file that also holds the names also.
+func (s *Session) checkCell(c *cell.Cell, state *scope.State, number int, also ...string) (*check.Result, error) {
 	return check.Cell(c, state, check.Env{
-		Unit: number, Importer: s.importer, PackageName: s.module.PackageName,
+		Also: also, Unit: number, Importer: s.importer, PackageName: s.module.PackageName,
 		Find: func(name string, selected []string) (string, bool) {
 			return s.packages.find(name, selected, s.importer)
 		},

@@ -42,6 +42,9 @@ type Env struct {
 	Find func(name string, selected []string) (path string, ok bool)
 	// PackageName returns the name in a package's clause.
 	PackageName func(path string) string
+	// Also are names of the session that the file is to hold beside those that
+	// the cell uses.
+	Also []string
 }
 
 // A Result is a cell that may be compiled.

@@ -119,6 +119,7 @@ func (k *checker) earlier(own []*scope.Def) []*scope.Def {
 		defined[i.Name] = true
 	}
 	uses = append(uses, k.state.Affected(changed)...)
+	uses = append(uses, k.env.Also...)
 	return k.state.Reach(uses, func(name string) bool {
 		_, aside := k.aside[name]
 		return aside || defined[name] || k.restored[name]

@@ -45,6 +45,9 @@ type Checked struct {
 type File struct {
 	Src     []byte
 	Imports []string // paths, sorted
+	// Interfaces are those whose methods are called in derivatives, each as the
+	// sorted names of its methods: types that have them should be in the file.
+	Interfaces [][]string
 }
 
 // Emit writes the file.
@@ -62,8 +65,9 @@ func Emit(c Checked) (*File, error) {
 
 // printer holds what the text needs to import beside what it does.
 type printer struct {
-	alias   func(path string) string
-	imports map[string]bool
+	alias      func(path string) string
+	imports    map[string]bool
+	interfaces [][]string
 }
 
 func (p *printer) importName(path string) string {
@@ -78,6 +82,7 @@ func (p *printer) lift(c Checked) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("differentiating the functions of the cell: %w", err)
 	}
+	p.interfaces = r.Interfaces
 	list := make([]edit.Replacement, 0, len(r.Edits)+1)
 	for _, e := range r.Edits {
 		list = append(list, edit.Replacement(e))
@@ -161,6 +166,6 @@ func (p *printer) finish(text string) (*File, error) {
 	const clause = "package main\n"
 	return &File{
 		Src:     []byte(clause + header.String() + strings.TrimPrefix(text, clause)),
-		Imports: paths,
+		Imports: paths, Interfaces: p.interfaces,
 	}, nil
 }

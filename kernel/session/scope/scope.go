@@ -177,6 +177,18 @@ func (s *State) methodsToFind(name string, found map[string]*Def) []string {
 // Methods returns the keys of the methods of a type.
 func (s *State) Methods(name string) []string { return s.methods[name] }
 
+// Having returns the types that have all of the named methods, by name.
+func (s *State) Having(methods []string) []string {
+	var list []string
+	for name := range s.methods {
+		if !slices.ContainsFunc(methods, func(m string) bool { return s.defs[name+"."+m] == nil }) {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
 // Affected returns the types that are to be compiled anew, with their methods,
 // when the named definitions change: those with a method that depends on one of
 // them, directly or through functions, since values may be alive behind

@@ -50,6 +50,18 @@ func TestReach(t *testing.T) {
 	}
 }
 
+func TestHaving(t *testing.T) {
+	shapes := session.With(Change{Defs: []*Def{
+		def(Type, "disc", ""), def(Method, "disc.Area", ""), def(Method, "disc.Grow", ""),
+		def(Type, "box", ""), def(Method, "box.Grow", ""), def(Method, "box.Area", ""), def(Method, "box.Turn", ""),
+	}})
+	for methods, want := range map[string]string{"Area": "T box disc", "Area Grow": "box disc", "Turn": "box", "None": "", "Area None": ""} {
+		if got := strings.Join(shapes.Having(strings.Fields(methods)), " "); got != want {
+			t.Errorf("Having(%q) = %q, want %q", methods, got, want)
+		}
+	}
+}
+
 func TestWithLeavesTheOldStateAlone(t *testing.T) {
 	next := session.With(Change{Defs: []*Def{def(Var, "f", "")}, Removed: []string{"n"}, Imports: []Import{{"g", "example.com/g"}}})
 	if session.Lookup("f").Kind != Func || session.Lookup("n") == nil || session.Lookup("g") == nil {

@@ -307,6 +307,9 @@ func (w *writer) foreignCall(c *call) string {
 		return w.calledName(c.expr.Fun) + w.arguments(c, args)
 	}
 	if w.anyActive(c) {
+		if c.recv != nil {
+			w.l.ask(w.l.Info.TypeOf(c.recv))
+		}
 		refuse(c.expr, "%s", w.foreignReason(c))
 	}
 	return w.plainCall(c)

@@ -21,6 +21,7 @@ type lifter struct {
 	decls   map[*types.Func]*ast.FuncDecl
 	floats  map[types.Type]bool         // memory of holdsFloat
 	dynamic map[types.Type][]types.Type // memory of implementers
+	asked   map[string]bool             // methods of the interfaces of which one is called with active numbers
 
 	instances map[instanceKey]*instance
 	order     []*instance // in the order they were asked for
@@ -47,6 +48,7 @@ func newLifter(p *Package, o Options) *lifter {
 		helpers:   helpers{filling: map[string]bool{}},
 		pieces:    fusedPieces{names: map[string]string{}},
 		dynamic:   map[types.Type][]types.Type{},
+		asked:     map[string]bool{},
 	}
 	for _, file := range p.files() {
 		for _, d := range file.Decls {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -40,6 +42,29 @@ func (l *lifter) implementers(t types.Type) []types.Type {
 		}
 	}
 	l.dynamic[t] = list
+	return list
+}
+
+// ask notes that a method of the interface type t is called with active
+// numbers.
+func (l *lifter) ask(t types.Type) {
+	u, ok := t.Underlying().(*types.Interface)
+	if n, named := types.Unalias(t).(*types.Named); !ok || !u.IsMethodSet() || named && n.Obj().Pkg() != l.Types {
+		return
+	}
+	var names []string
+	for i := range u.NumMethods() {
+		names = append(names, u.Method(i).Name())
+	}
+	slices.Sort(names)
+	l.asked[strings.Join(names, " ")] = true
+}
+
+// interfaces returns the methods of the interfaces that ask was called with.
+func (l *lifter) interfaces() (list [][]string) {
+	for _, names := range slices.Sorted(maps.Keys(l.asked)) {
+		list = append(list, strings.Fields(names))
+	}
 	return list
 }
 
@@ -141,6 +166,7 @@ func (w *writer) dynamicCall(c *call) string {
 	w.refuseSeveral(c)
 	lifted := w.active(c.recv)
 	iface := w.l.Info.TypeOf(c.recv)
+	w.l.ask(iface)
 	recv, recvType := w.as(c.recv, lifted), "any"
 	if !lifted {
 		recvType = w.l.plainType(iface, c.recv.Pos())

@@ -71,6 +71,12 @@ type Result struct {
 	Append   string    // declarations for the end of the file
 	Register string    // statements to run before any other of the file
 	Refusals []Refusal // the candidates without a twin
+
+	// Interfaces are those whose methods are called with active numbers, each
+	// as the sorted names of its methods. Types with these methods that are
+	// declared elsewhere, and may be values of the interface, have no twins
+	// unless they are added to the file.
+	Interfaces [][]string
 }
 
 // An Edit replaces Src[Start:End] with Text.

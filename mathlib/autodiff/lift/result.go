@@ -70,6 +70,7 @@ func (l *lifter) result(candidates []*candidate) *Result {
 	slices.Reverse(after)
 	r.Edits = append(after, before...)
 	sort.SliceStable(r.Edits, func(i, j int) bool { return r.Edits[i].Start < r.Edits[j].Start })
+	r.Interfaces = l.interfaces()
 	r.Append = l.declarations(candidates)
 	text := r.Append + r.Register
 	for _, e := range r.Edits {
