@@ -60,6 +60,14 @@ var htmlEntities = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, 
 
 var htmlEscapes = strings.NewReplacer("<", "&lt;", ">", "&gt;", `"`, "&quot;", "&", "&amp;", "\n", "&#10;")
 
+// literalEscapes also keep dollar signs and backslashes from being taken for the
+// delimiters of formulas, which front ends look for in HTML too, though not
+// across the borders of elements.
+var literalEscapes = strings.NewReplacer("$", "<span>$</span>", `\`, `<span>\</span>`)
+
+// literalHTML is HTML that shows a text as it is.
+func literalHTML(text string) string { return literalEscapes.Replace(htmlEscapes.Replace(text)) }
+
 // textOfHTML is what is left to read of HTML when the tags are taken out.
 func textOfHTML(html string) string {
 	var text strings.Builder

@@ -3,7 +3,6 @@ package display
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 var textDots = dots{across: "⋯", down: "⋮", diagonal: "⋱"}
@@ -34,7 +33,7 @@ func matrixText(c cells, o MatrixOptions) string {
 	}
 	for _, row := range append([][]string{names}, table...) {
 		for j, entry := range row {
-			widths[j] = max(widths[j], utf8.RuneCountInString(entry))
+			widths[j] = max(widths[j], width(entry))
 		}
 	}
 	lines := bracketed(table, widths, rows, columns, o)
@@ -72,7 +71,7 @@ func rowText(row []string, widths, columns []int, o MatrixOptions) string {
 		case at > 0:
 			line.WriteString("  ")
 		}
-		line.WriteString(strings.Repeat(" ", widths[at]-utf8.RuneCountInString(entry)))
+		line.WriteString(padding(entry, widths[at]))
 		line.WriteString(entry)
 	}
 	return line.String()
@@ -81,14 +80,14 @@ func rowText(row []string, widths, columns []int, o MatrixOptions) string {
 // ruleText draws the line between two blocks of rows.
 func ruleText(widths, columns []int, o MatrixOptions) string {
 	var line strings.Builder
-	for at, width := range widths {
+	for at, w := range widths {
 		switch {
 		case lineBefore(o.ColumnLines, columns, at):
 			line.WriteString("─┼─")
 		case at > 0:
 			line.WriteString("──")
 		}
-		line.WriteString(strings.Repeat("─", width))
+		line.WriteString(strings.Repeat("─", w))
 	}
 	return line.String()
 }
@@ -111,7 +110,7 @@ func brackets(i, n int) (left, right string) {
 func withNames(lines, names []string, widths, rows, columns []int, o MatrixOptions) []string {
 	margin := 0
 	for at := range o.Rows {
-		margin = max(margin, utf8.RuneCountInString(o.Rows[at])+1)
+		margin = max(margin, width(o.Rows[at])+1)
 	}
 	next := 0
 	for at, i := range rows {
@@ -121,7 +120,7 @@ func withNames(lines, names []string, widths, rows, columns []int, o MatrixOptio
 		}
 		name := nameAt(o.Rows, i, textDots.down)
 		if margin > 0 {
-			lines[next] = name + strings.Repeat(" ", margin-utf8.RuneCountInString(name)) + lines[next]
+			lines[next] = name + padding(name, margin) + lines[next]
 		}
 		next++
 	}

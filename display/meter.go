@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gonabla/nabla/display/wire"
 )
@@ -107,10 +106,10 @@ func (m *meter) draw(t time.Time) {
 		m.shown = true
 		return
 	}
-	switch width := utf8.RuneCountInString(text); {
+	switch {
 	case isTerminal(os.Stdout):
-		fmt.Print("\r" + text + strings.Repeat(" ", max(m.width-width, 0)))
-		m.width = width
+		fmt.Print("\r" + text + padding(text, m.width))
+		m.width = width(text)
 		if m.state != running {
 			fmt.Println()
 		}
@@ -145,7 +144,7 @@ func (m *meter) html(t time.Time) string {
 		bar = fmt.Sprintf(`<span style="display: inline-block; width: 15em; height: 0.7em; border: 1px solid rgba(128, 128, 128, 0.6)">`+
 			`<span style="display: block; width: %.1f%%; height: 100%%; background-color: %s"></span></span> `, 100*part, positiveColor)
 	}
-	return "<div>" + htmlEscapes.Replace(m.before()) + bar + htmlEscapes.Replace(m.words(t)) + "</div>"
+	return "<div>" + literalHTML(m.before()) + bar + m.words(t) + "</div>"
 }
 
 // before writes the label.

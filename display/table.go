@@ -9,7 +9,8 @@ import (
 
 // TableOptions say how [Table] shows rows. The zero value is right for most.
 type TableOptions struct {
-	// Caption stands above the table. Empty means none.
+	// Caption stands above the table. Formulas between dollar signs are typeset
+	// in it, but not in the entries. Empty means none.
 	Caption string
 	// Columns are the names of the columns that are shown, in this order. For
 	// rows whose columns have only numbers, such as those of a matrix, they are

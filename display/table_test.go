@@ -68,6 +68,7 @@ func TestTables(t *testing.T) {
 		{"lists", squares, TableOptions{Max: 5, MaxColumns: 4}},
 		{"values", []any{1, "x", nil, 2.5, time.Second}, TableOptions{}},
 		{"matrix", mat.NewSymDense(2, []float64{2, 1. / 3, 1. / 3, 4}), TableOptions{Columns: []string{"x", "y"}}},
+		{"dollars", []string{"$5 and $6", `\(x\) \[y\]`, "a < b"}, TableOptions{Caption: "prices of $f$"}},
 		{"empty", []labelledName{}, TableOptions{}},
 	} {
 		b := tableOrValue(test.rows, []TableOptions{test.options})

@@ -114,14 +114,14 @@ func entryText(v reflect.Value, o TableOptions) string {
 }
 
 // oneLine makes a text fit into an entry.
-func oneLine(text string, width int) string {
-	if width <= 0 {
-		width = 40
+func oneLine(text string, room int) string {
+	if room <= 0 {
+		room = 40
 	}
-	text = strings.ToValidUTF8(text[:min(len(text), 8*width)], "\uFFFD")
+	text = strings.ToValidUTF8(text[:min(len(text), 8*room)], "\uFFFD")
 	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) > width {
-		text = string([]rune(text)[:width-1]) + "…"
+	if utf8.RuneCountInString(text) > room {
+		text = string([]rune(text)[:room-1]) + "…"
 	}
 	return text
 }
@@ -137,7 +137,7 @@ func (w writtenTable) text() string {
 	for j := range widths {
 		for _, line := range append(head, w.lines...) {
 			if line != nil {
-				widths[j] = max(widths[j], utf8.RuneCountInString(line[j]))
+				widths[j] = max(widths[j], width(line[j]))
 			}
 		}
 		total += widths[j] + 2
@@ -168,7 +168,7 @@ func (w writtenTable) aligned(line []string, widths []int) string {
 		if j > 0 {
 			out.WriteString("  ")
 		}
-		pad := strings.Repeat(" ", widths[j]-utf8.RuneCountInString(entry))
+		pad := padding(entry, widths[j])
 		if w.right[j] {
 			out.WriteString(pad + entry)
 		} else {
@@ -198,9 +198,9 @@ func (w writtenTable) html() string {
 	for j, name := range w.names {
 		kind := w.kinds[j]
 		if kind != "" {
-			kind = `<br><span style="` + fainter + `">` + htmlEscapes.Replace(kind) + "</span>"
+			kind = `<br><span style="` + fainter + `">` + literalHTML(kind) + "</span>"
 		}
-		out.WriteString(`<th scope="col" style="` + cellStyle + w.side(j) + ruleStyle + `">` + htmlEscapes.Replace(name) + kind + "</th>")
+		out.WriteString(`<th scope="col" style="` + cellStyle + w.side(j) + ruleStyle + `">` + literalHTML(name) + kind + "</th>")
 	}
 	out.WriteString("</tr>\n</thead>\n<tbody>\n")
 	for _, line := range w.lines {
@@ -213,11 +213,11 @@ func (w writtenTable) html() string {
 			if j == 0 {
 				tag, style = `th scope="row"`, style+"; "+fainter
 			}
-			out.WriteString("<" + tag + ` style="` + style + `">` + htmlEscapes.Replace(entry) + "</" + tag[:2] + ">")
+			out.WriteString("<" + tag + ` style="` + style + `">` + literalHTML(entry) + "</" + tag[:2] + ">")
 		}
 		out.WriteString("</tr>\n")
 	}
-	out.WriteString("</tbody>\n</table>\n" + `<div style="` + fainter + `">` + htmlEscapes.Replace(w.footer) + "</div>")
+	out.WriteString("</tbody>\n</table>\n" + `<div style="` + fainter + `">` + literalHTML(w.footer) + "</div>")
 	return out.String()
 }
 
