@@ -202,15 +202,15 @@ func ExampleConstant() {
 func ExampleNewTape() {
 	t := autodiff.NewTape()
 	defer t.Release()
-	g, bound := make([]float64, 1), make([]float64, 1)
-	for _, x := range []float64{1, 2, 3} {
+	g, bound := make([]float64, 2), make([]float64, 2)
+	var in []autodiff.Real
+	for _, x := range [][]float64{{1, 2}, {3, 4}} {
 		t.Reset()
-		v := t.Input(x)
-		t.Gradient(t.Mul(v, v), g, bound)
-		fmt.Println(g[0])
+		in = t.AppendInputs(in[:0], x)
+		t.Gradient(t.Mul(in[0], in[1]), g, bound)
+		fmt.Println(g)
 	}
 	// Output:
-	// 2
-	// 4
-	// 6
+	// [2 1]
+	// [4 3]
 }
