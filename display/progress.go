@@ -18,7 +18,8 @@ import (
 // the end tells how many turns took how long. That is so too when the loop is
 // left early, by break or return, by a panic, or because the cell is
 // interrupted. In a terminal it is one line, and elsewhere, as in a file, only
-// the end is written.
+// the end is written. A loop within a loop would add a line for each turn of the
+// outer one, so that it is the outer one whose progress should be shown.
 func Progress(n int, label ...string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		m := startMeter(int64(n), label)
