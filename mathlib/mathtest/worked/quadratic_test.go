@@ -34,7 +34,9 @@ func skew(x []float64) float64 { return form(skewForm, x) }
 
 func halfSkew(x []float64) float64 { return 0.5 * form(skewForm, x) }
 
-// TestQuadratic is the quadratic that Newton-CG minimises.
+// TestQuadratic is the quadratic that Newton-CG minimises. SciPy 1.10.1's ends
+// at (-1.9999999999999998, 1.9999999999999998) with f = 0 after 2 iterations,
+// gonum 0.16.0's Newton after 2 with f = 3.6e-15, its BFGS after 11.
 func TestQuadratic(t *testing.T) {
 	lifted.Only(t)
 	zero, best := []float64{0, 0}, []float64{-2, 2}
@@ -92,7 +94,9 @@ func TestConjugateGradients(t *testing.T) {
 }
 
 // TestGradientThatForgetsAHalf: the function of the comment beside the program,
-// whose gradient and minimum are others than the program's.
+// whose gradient and minimum are others than the program's. With that function
+// and the program's gradient SciPy 1.10.1 stops at (-1.0685, 1.0685), where
+// f = 5.0234, for loss of precision.
 func TestGradientThatForgetsAHalf(t *testing.T) {
 	lifted.Only(t)
 	x := []float64{0.25, -3}
