@@ -3,6 +3,8 @@ package mathlib
 import (
 	"fmt"
 	"math"
+
+	"github.com/gonabla/nabla/mathlib/stop"
 )
 
 // A Box is a product of closed intervals [lo, hi], one for each variable:
@@ -40,6 +42,8 @@ type SearchSettings struct {
 // the gradient turns around on the border of the box: unless they agree, a point
 // is missing, and the search goes on for a while.
 //
+// When the user of a notebook interrupts it, it returns what has been found.
+//
 // The settings may be left out or nil.
 func FindAllCritical[F Scalar](f F, box Box, settings ...*SearchSettings) *CriticalSet {
 	fn := newFunction("FindAllCritical", f)
@@ -52,7 +56,7 @@ func FindAllCritical[F Scalar](f F, box Box, settings ...*SearchSettings) *Criti
 		s = *settings[0]
 	}
 	h := newHunt(fn, box, s.completed(len(box)))
-	h.run()
+	h.interrupted = stop.Catch(h.run)
 	return h.result()
 }
 

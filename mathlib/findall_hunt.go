@@ -21,6 +21,7 @@ type hunt struct {
 	failures         map[SearchFailure]int
 	degree           IndexSum
 	full             bool // there are as many points as wanted
+	interrupted      bool
 }
 
 func newHunt(fn *function, box Box, settings SearchSettings) *hunt {
@@ -82,11 +83,13 @@ func (h *hunt) search(start []float64, known *deflation) bool {
 	if v := math.Abs(s.here.d.value); finite(v) {
 		h.size = math.Max(h.size, v)
 	}
-	if failure != "" {
-		h.failures[failure]++
-		return false
+	if failure == "" {
+		return h.take(s)
 	}
-	return h.take(s)
+	if known == nil { // the others end so because there is nothing more to be found
+		h.failures[failure]++
+	}
+	return false
 }
 
 // take files the point where a search ended, and reports whether it is new and
@@ -106,13 +109,14 @@ func (h *hunt) take(s *search) bool {
 			return false
 		}
 		h.isolated = slices.DeleteFunc(h.isolated, func(o *Located) bool { return o == l })
-		return h.join(m) && false
+		h.join(m, s)
+		return false
 	}
 	if m == nil && h.onManifold(x) {
 		return false
 	}
 	if m != nil {
-		return h.join(m)
+		return h.join(m, s)
 	}
 	return h.file(s.judge())
 }

@@ -19,7 +19,8 @@ type member struct {
 // known. The signs of the eigenvalues are the same all over it.
 type manifold struct {
 	members  []*member
-	searches int // that have ended on it
+	first    *CriticalPoint // the verdict on the first of them
+	searches int            // that have ended on it
 }
 
 // kept is how many members of a manifold are remembered.
@@ -55,9 +56,9 @@ func (h *hunt) memberAt(s *search, x []float64) *member {
 	return m
 }
 
-// join puts a point into the sets that it is connected with, which become one,
-// and reports whether there is none.
-func (h *hunt) join(m *member) bool {
+// join puts the point m where a search ended into the sets that it is connected
+// with, which become one, and reports whether there is none.
+func (h *hunt) join(m *member, s *search) bool {
 	const tries = 3 // members of each set
 	var home *manifold
 	var others []*manifold
@@ -80,7 +81,12 @@ func (h *hunt) join(m *member) bool {
 	}
 	h.sets = others
 	if home == nil {
-		h.sets = append(h.sets, &manifold{members: []*member{m}, searches: 1})
+		c := s.judge()
+		if c.Kind == NotCritical {
+			h.failures[NoShorterGradient]++
+			return false
+		}
+		h.sets = append(h.sets, &manifold{members: []*member{m}, first: c, searches: 1})
 		h.repelFrom(m.x)
 		h.count()
 		h.probe(m)
@@ -173,13 +179,15 @@ func (h *hunt) representative(set *manifold) *member {
 }
 
 // located returns the verdict on a set of critical points: that on its
-// representative.
+// representative, or on its first member when the hunt must come to an end.
 func (h *hunt) located(set *manifold) *Located {
-	m := h.representative(set)
-	x := slices.Clone(m.x)
-	l := &Located{CriticalPoint: classify(h.fn, x, secondOrder(h.fn, x)), Searches: set.searches}
-	for _, o := range set.members {
-		if h.known.distance(o.x, m.x) > math.Max(1e-3, h.settings.Tolerance) {
+	l := &Located{CriticalPoint: set.first, Searches: set.searches}
+	if m := h.representative(set); !h.interrupted && !slices.Equal(m.x, set.first.X) {
+		x := slices.Clone(m.x)
+		l.CriticalPoint = classify(h.fn, x, secondOrder(h.fn, x))
+	}
+	for _, m := range set.members {
+		if h.known.distance(m.x, l.X) > math.Max(1e-3, h.settings.Tolerance) {
 			l.Connected = true
 		}
 	}

@@ -26,15 +26,18 @@ type CriticalSet struct {
 
 	Starts   int                   // starting points
 	Searches int                   // made from them
-	Failures map[SearchFailure]int // how many searches failed, and why
+	Failures map[SearchFailure]int // why those failed that were not repelled from anything
 	IndexSum IndexSum
-	Full     bool // the search ended because there are as many points as wanted
+	// Full: the search ended because there are as many points as wanted.
+	Full bool
+	// Interrupted: the user of a notebook ended it.
+	Interrupted bool
 }
 
 func (h *hunt) result() *CriticalSet {
 	r := &CriticalSet{
 		Box: slices.Clone(h.box), Points: h.isolated, Starts: h.starts, Searches: h.searches,
-		Failures: h.failures, IndexSum: h.degree, Full: h.full,
+		Failures: h.failures, IndexSum: h.degree, Full: h.full, Interrupted: h.interrupted,
 	}
 	for _, set := range h.sets {
 		r.Points = append(r.Points, h.located(set))
@@ -147,6 +150,9 @@ func (s *CriticalSet) remarks() []string {
 	}
 	if n := s.Failures[GradientFlat]; n > 0 {
 		list = append(list, count(n, "search")+" ended where the function is gradient-flat, but not critical.")
+	}
+	if s.Interrupted {
+		list = append(list, "The search was interrupted: there may be more.")
 	}
 	if s.Full {
 		list = append(list, "The search ended because there are as many points as wanted: there may be more.")

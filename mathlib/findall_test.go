@@ -10,6 +10,7 @@ import (
 	"github.com/gonabla/nabla/mathlib/autodiff"
 	"github.com/gonabla/nabla/mathlib/mathtest"
 	"github.com/gonabla/nabla/mathlib/mathtest/twins"
+	"github.com/gonabla/nabla/mathlib/stop"
 )
 
 var (
@@ -150,6 +151,37 @@ func TestFindAllCritical(t *testing.T) {
 	}
 }
 
+// TestFindAllCriticalKinds: what the verdicts are on points with a singular
+// Hessian, and which of them stand for many.
+func TestFindAllCriticalKinds(t *testing.T) {
+	want := map[string]string{
+		"(1 - w1·w2)²":    "valley of minima, valley of minima, strict saddle",
+		"(1 - w1·w2·w3)²": "valley of minima, valley of minima, valley of minima, valley of minima, strict saddle, strict saddle, strict saddle, degenerate saddle",
+		"monkey saddle":   "degenerate saddle",
+		"Peano":           "degenerate saddle",
+		"x⁴ + y⁴":         "degenerate minimum",
+		"x²":              "valley of minima",
+		"constant":        "flat",
+		"(3x - 1)⁴":       "degenerate minimum",
+	}
+	for _, test := range lookedThrough {
+		if want[test.name] == "" {
+			continue
+		}
+		var got []string
+		for _, p := range mathlib.FindAllCritical(test.s.paired(), test.box).Points {
+			got = append(got, p.Kind.String())
+			of := p.Kind == mathlib.ValleyOfMinima || p.Kind == mathlib.Flat || p.Kind == mathlib.StrictSaddle && p.Zero > 0
+			if p.Connected != of {
+				t.Errorf("%s: one of many: %v\n%v", test.name, p.Connected, p)
+			}
+		}
+		if got := strings.Join(got, ", "); got != want[test.name] {
+			t.Errorf("%s: %s, want %s", test.name, got, want[test.name])
+		}
+	}
+}
+
 func TestFindAllCriticalValues(t *testing.T) {
 	for name, test := range map[string]struct {
 		s    surface
@@ -254,6 +286,53 @@ func TestFindAllCriticalKnowsThatAPointIsMissing(t *testing.T) {
 	}
 	if !strings.Contains(r.String(), "a point is missing") {
 		t.Error(r)
+	}
+}
+
+// interrupted is set where a user would interrupt a notebook.
+var interrupted bool
+
+func init() {
+	type interruption struct{}
+	stop.Connect(stop.Hooks{
+		Catch: func(f func()) (stopped bool) {
+			defer func() {
+				if v := recover(); v == any(interruption{}) {
+					stopped = true
+				} else if v != nil {
+					panic(v)
+				}
+			}()
+			f()
+			return false
+		},
+		Check: func() {
+			if interrupted {
+				panic(interruption{})
+			}
+		},
+	})
+}
+
+// TestFindAllCriticalInterrupted: what has been found by then is returned,
+// without another evaluation of the function.
+func TestFindAllCriticalInterrupted(t *testing.T) {
+	defer func() { interrupted = false }()
+	for _, limit := range []int{1, 100, 1000} {
+		n := 0
+		interrupted = false
+		f := surface{leeSurface.f, func(t *tape, w []real) real {
+			if n++; n == limit {
+				interrupted = true
+				stop.Check()
+			}
+			return leeSurface.twin(t, w)
+		}}
+		r := mathlib.FindAllCritical(f.paired(), mathlib.Box{{-3, 3}, {-3, 3}})
+		if !r.Interrupted || n != limit || (len(r.Points) > 0) != (limit > 1) || !strings.Contains(r.String(), "interrupted") {
+			t.Errorf("after %d evaluations\n%v", n, r)
+		}
+		interrupted = false
 	}
 }
 

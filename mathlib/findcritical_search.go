@@ -1,6 +1,10 @@
 package mathlib
 
-import "math"
+import (
+	"math"
+
+	"github.com/gonabla/nabla/mathlib/stop"
+)
 
 const (
 	defaultIterations = 400  // of a search
@@ -73,6 +77,7 @@ func (s *search) run() ending {
 	s.fn.secondOrder(&s.here.d, s.here.x)
 	s.first, s.damping, s.last = largest(s.gradient(&s.here)), 0, nil
 	for ; s.steps < s.limit; s.steps++ {
+		stop.Check()
 		model, ok := newNewtonModel(&s.here.d)
 		if !ok {
 			return undefined

@@ -193,6 +193,28 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+// An interrupt that comes while a cell is linked does not keep its packages from
+// being initialised: later cells use them.
+func TestInterruptWhileLinking(t *testing.T) {
+	const descent = "github.com/gonabla/nabla/mathlib/descent"
+	n := newNotebook(t)
+	cell, done := n.starts(descent+" "+interruptPath, "", "_ = descent.Stopped.String()\n"+loop)
+	for ended := false; !ended; { // the worker may not have heard of the cell yet
+		n.worker.Interrupt(cell)
+		select {
+		case d := <-done:
+			if ended = true; d.Outcome != proto.Interrupted {
+				t.Errorf("%+v", d)
+			}
+		case <-time.After(time.Millisecond):
+		}
+	}
+	d := n.run("fmt "+descent, "", "fmt.Print(descent.Stopped)")
+	if text := n.text(); d.Outcome != proto.OK || text != "stopped by the progress callback" {
+		t.Errorf("%+v, output %q", d, text)
+	}
+}
+
 // A cell that hangs is abandoned; when it comes to a check, it ends.
 func TestAbandon(t *testing.T) {
 	n := newNotebook(t)

@@ -56,12 +56,12 @@ func (h *host) runCell(c *cell, m proto.Run) {
 	c.took("read", loaded.Timings.Read)
 	c.took("link", loaded.Timings.Link)
 	c.took("register", loaded.Timings.Register)
-	h.check() // for an interrupt that came meanwhile
 	begin := time.Now()
-	for _, initialize := range loaded.Inits {
+	for _, initialize := range loaded.Inits { // which no later cell would make up for
 		initialize()
 	}
 	c.took("initialize", time.Since(begin))
+	h.check() // for an interrupt that came meanwhile
 	begin = time.Now()
 	defer func() { c.took("run", time.Since(begin)) }()
 	loaded.Run()

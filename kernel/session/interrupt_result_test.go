@@ -3,7 +3,21 @@ package session
 import (
 	"strings"
 	"testing"
+	"time"
 )
+
+// interruptWhenRunning runs a cell and interrupts it when it has printed
+// "running".
+func interruptWhenRunning(t *testing.T, s *Session, out *transcript, code string) string {
+	t.Helper()
+	ended := make(chan string, 1)
+	go func() { ended <- runCell(s, out, 1, code) }()
+	for !strings.Contains(out.peek(), "running") {
+		time.Sleep(time.Millisecond)
+	}
+	s.Interrupt()
+	return strings.TrimPrefix(<-ended, "running\n")
+}
 
 // TestInterruptOfMinimizeReturnsTheTrace interrupts a minimisation that would go
 // on for hours. The cell goes on with the trace, up to its next loop.
@@ -21,15 +35,24 @@ func TestInterruptOfMinimizeReturnsTheTrace(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, out := newTestSession(t)
-			code := "f := func(w []float64) float64 {\n" + test.f + "\n}\n" +
+			code := "f := func(w []float64) float64 {\n" + test.f + "\n}\nfmt.Println(\"running\")\n" +
 				"trace := descent.Minimize(descent.On(f, 0.5, 0.2), descent.GradientDescent{Rate: 1e-12},\n" +
 				"\tdescent.Settings{Iterations: 1 << 40, GradientTolerance: -1})\n" + test.after
-			if text := interruptAfter(t, s, out, 1, code); !strings.HasPrefix(text, test.want) {
+			if text := interruptWhenRunning(t, s, out, code); !strings.HasPrefix(text, test.want) {
 				t.Errorf("shows\n%s\nwant %q", text, test.want)
 			}
 			if got := runCell(s, out, 2, "trace.Reason"); got != "[result] interrupted\n" {
 				t.Errorf("the next cell shows %q", got)
 			}
 		})
+	}
+}
+
+func TestInterruptOfFindAllCriticalReturnsTheSet(t *testing.T) {
+	s, out := newTestSession(t)
+	code := "f := func(x, y float64) float64 { return math.Sin(x) * math.Sin(y) }\nfmt.Println(\"running\")\n" +
+		"set := mathlib.FindAllCritical(f, mathlib.Box{{-2, 2}, {-2, 2}}, &mathlib.SearchSettings{Starts: 1 << 40})\nset.Interrupted"
+	if text := interruptWhenRunning(t, s, out, code); text != "[result] true\n" {
+		t.Errorf("shows\n%s", text)
 	}
 }
