@@ -62,7 +62,7 @@ func (f *CellFailure) Unwrap() error { return f.Err }
 func (x *Execution) Run(ctx context.Context, interpreter interp.Interpreter, o RunOptions) error {
 	defer x.end()
 	x.nb.describe(interpreter.Info().Language)
-	cells := x.nb.toRun()
+	cells := x.nb.Runnable()
 	for i, c := range cells {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -100,8 +100,9 @@ func (o *RunOptions) tell(p Progress) {
 	}
 }
 
-// toRun lists the cells that are run.
-func (nb *Notebook) toRun() []*Cell {
+// Runnable lists the cells that are run: code cells that are not empty and do not
+// carry the tag skip-execution.
+func (nb *Notebook) Runnable() []*Cell {
 	var cells []*Cell
 	for _, c := range nb.Cells {
 		if c.Type == Code && strings.TrimSpace(c.Source) != "" && !c.HasTag("skip-execution") {

@@ -80,6 +80,19 @@ type unit struct {
 // New starts a session with its worker. The working directory of the cells is
 // that of the process.
 func New(ctx context.Context, c Config) (*Session, error) {
+	s, err := prepare(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.startWorker(ctx); err != nil {
+		s.folder.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// prepare makes a session that can check cells, and has no worker to run them.
+func prepare(c Config) (*Session, error) {
 	if c.DataDir == "" {
 		c.DataDir = build.DataDir()
 	}
@@ -88,16 +101,13 @@ func New(ctx context.Context, c Config) (*Session, error) {
 	if s.folder, err = build.NewSession(c.DataDir); err != nil {
 		return nil, err
 	}
-	if s.module, err = c.Toolchain.NewModule(s.folder.Dir); err == nil {
-		s.importer = &lockedImporter{from: importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
-			return s.module.ExportData(path)
-		})}
-		err = s.startWorker(ctx)
-	}
-	if err != nil {
+	if s.module, err = c.Toolchain.NewModule(s.folder.Dir); err != nil {
 		s.folder.Close()
 		return nil, err
 	}
+	s.importer = &lockedImporter{from: importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
+		return s.module.ExportData(path)
+	})}
 	return s, nil
 }
 

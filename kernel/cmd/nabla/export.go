@@ -15,7 +15,7 @@ import (
 
 type exportCommand struct {
 	Notebooks []string `arg:"" name:"notebook" help:"The notebooks to export."`
-	To        string   `enum:"html,md" default:"html" help:"What to make: html, one page that needs no network (the default); or md, Markdown with its pictures in a folder beside it."`
+	To        string   `enum:"html,md,go" default:"html" help:"What to make: html, one page that needs no network (the default); md, Markdown with its pictures in a folder beside it; or go, a module whose program does what the cells do."`
 	Execute   bool     `help:"Run the notebook first, as nabla run does, without changing its file."`
 	runFlags
 	Output string `short:"o" placeholder:"PATH" help:"Where to write: a file, - for standard output, or a folder that exists. Otherwise it is written beside the notebook."`
@@ -24,7 +24,8 @@ type exportCommand struct {
 
 // Help tells what the exit status means.
 func (*exportCommand) Help() string {
-	return "Makes pages of notebooks. With --execute a cell that fails stops the export, unless errors are allowed. The exit " +
+	return "Makes pages of notebooks, or programs. A module that is made of a notebook is built and run by go run in its " +
+		"folder; it brings what it needs of nabla along. With --execute a cell that fails stops the export, unless errors are allowed. The exit " +
 		"status is that of nabla run."
 }
 
@@ -60,8 +61,11 @@ func (c *exportCommand) export(ctx context.Context, r *runner, name string) erro
 	}
 	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 	target := c.target(name, base+"."+c.To)
-	if c.To == "md" {
+	switch c.To {
+	case "md":
 		return writeMarkdown(nb, target)
+	case "go":
+		return exportGo(ctx, writeProgram, nb, c.target(name, base))
 	}
 	data, err := page.HTML(nb, page.Options{Title: base, Dir: filepath.Dir(name), Trust: c.Trust})
 	if err != nil {

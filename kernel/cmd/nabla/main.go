@@ -26,7 +26,7 @@ type commands struct {
 	Uninstall uninstallCommand `cmd:"" help:"Take back what install did."`
 	Doctor    doctorCommand    `cmd:"" help:"Check the installation, and say how to mend what is wrong."`
 	Run       runCommand       `cmd:"" help:"Run notebooks and write their outputs into them."`
-	Export    exportCommand    `cmd:"" help:"Make a page of a notebook that opens anywhere."`
+	Export    exportCommand    `cmd:"" help:"Make a page of a notebook that opens anywhere, Markdown, or a Go program."`
 	Lift      liftCommand      `cmd:"" help:"Write the derivatives of a package's functions beside them, in nabla_lift.go; also for go:generate."`
 	Version   versionCommand   `cmd:"" help:"Say which version this is."`
 }

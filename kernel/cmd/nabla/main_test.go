@@ -31,6 +31,8 @@ func TestFlags(t *testing.T) {
 		{"export notebooks", []string{"export", "a.ipynb", "b.ipynb", "--execute", "--timeout", "5m", "--to", "html", "--trust"}, true},
 		{"export two into a file", []string{"export", "a.ipynb", "b.ipynb", "-o", "c.html"}, false},
 		{"export into a folder", []string{"export", "a.ipynb", "b.ipynb", "-o", "."}, true},
+		{"export to Markdown", []string{"export", "a.ipynb", "--to", "md", "-o", "-"}, true},
+		{"export to Go", []string{"export", "a.ipynb", "--to=go"}, true},
 		{"export to what there is not", []string{"export", "a.ipynb", "--to", "pdf"}, false},
 		{"one place only", []string{"install", "--prefix", "/opt", "--sys-prefix"}, false},
 	} {

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/gonabla/nabla/kernel/build"
@@ -12,8 +14,8 @@ import (
 	"github.com/gonabla/nabla/kernel/session"
 )
 
-// goRunner runs notebooks in Go.
-func goRunner(t *testing.T) *runner {
+// goSessions is what sessions of Go are made of.
+func goSessions(t *testing.T) session.Config {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("needs a prepared toolchain, which takes a minute to make")
@@ -34,9 +36,18 @@ func goRunner(t *testing.T) *runner {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return session.Config{Toolchain: toolchain, DataDir: config.DataDir, Version: "test"}
+}
+
+// goRunner runs notebooks in Go.
+func goRunner(t *testing.T) *runner {
+	t.Helper()
+	config := goSessions(t)
 	r, _ := echoRunner(t)
 	r.start = func(ctx context.Context, sink interp.Sink) (interp.Interpreter, error) {
-		return session.New(ctx, session.Config{Toolchain: toolchain, DataDir: config.DataDir, Sink: sink, Version: "test"})
+		c := config
+		c.Sink = sink
+		return session.New(ctx, c)
 	}
 	return r
 }
@@ -67,5 +78,55 @@ func TestRunGo(t *testing.T) {
 	}
 	if info := nb.Metadata["language_info"].(notebook.Object); info["pygments_lexer"] != "go" {
 		t.Errorf("the language is %v", info)
+	}
+}
+
+// A program that is made of a notebook builds by the go command alone and
+// prints what the cells show.
+func TestExportGo(t *testing.T) {
+	config := goSessions(t)
+	nb, err := notebook.ReadFile(writeNotebook(t, notebook.Object{},
+		"x := []float64{2}\nf := func(x []float64) float64 { return math.Pow(x[0], 3) }", "undefined", "fmt.Println(\"derivative:\")\nmathlib.Gradient(f, x).AtVec(0)"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	target := filepath.Join(t.TempDir(), "program")
+	var notes []string
+	write := func(ctx context.Context, cells []session.ProgramCell, module, dir string) (n []string, err error) {
+		notes, err = session.WriteProgram(ctx, config, cells, module, dir)
+		return nil, err
+	}
+	if err := exportGo(t.Context(), write, nb, target); err != nil {
+		t.Fatal(err)
+	}
+	if len(notes) != 1 || notes[0] != "cell 2 is left out: 1:1: undefined: undefined" {
+		t.Errorf("the notes are %q", notes)
+	}
+	run := exec.Command("go", "run", ".")
+	run.Dir = target
+	out, err := run.CombinedOutput()
+	if err != nil || string(out) != "derivative:\n12\n" {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if mod, _ := os.ReadFile(filepath.Join(target, "go.mod")); !strings.Contains(string(mod), "=> ./nabla\n") || strings.Contains(string(mod), "=> /") {
+		t.Errorf("go.mod is\n%s", mod)
+	}
+}
+
+// A program that needs nothing but the standard library brings nothing along.
+func TestExportGoStandard(t *testing.T) {
+	config := goSessions(t)
+	dir := t.TempDir()
+	notes, err := session.WriteProgram(t.Context(), config, []session.ProgramCell{{Code: `fmt.Println("alone")`}}, "alone", dir)
+	if err != nil || len(notes) != 0 {
+		t.Fatal(notes, err)
+	}
+	if list, _ := os.ReadDir(dir); len(list) != 2 {
+		t.Errorf("the module holds %v", list)
+	}
+	run := exec.Command("go", "run", ".")
+	run.Dir = dir
+	if out, err := run.CombinedOutput(); err != nil || string(out) != "alone\n" {
+		t.Errorf("%v\n%s", err, out)
 	}
 }

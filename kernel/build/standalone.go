@@ -1,0 +1,119 @@
+package build
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+)
+
+// ownFolder is the folder of our own source in a module that stands alone.
+const ownFolder = "nabla"
+
+// Standalone writes a program into dir together with what it needs to be built
+// by the go command alone: go.mod and go.sum with the versions of this module,
+// and, if it imports packages of ours, their source. name is that of the module.
+func (m *Module) Standalone(dir, name string, program []byte, imports []string) error {
+	source := m.toolchain.record.Source
+	text, err := m.standaloneMod(name)
+	if err != nil {
+		return err
+	}
+	files := map[string][]byte{"main.go": program, "go.mod": text}
+	if files["go.sum"], err = os.ReadFile(filepath.Join(m.dir, "go.sum")); err != nil {
+		return fmt.Errorf("reading the session's module: %w", err)
+	}
+	if !slices.ContainsFunc(imports, notStandard) {
+		files["go.mod"] = []byte("module " + name + "\n\ngo " + m.toolchain.record.Release.language() + "\n")
+		delete(files, "go.sum")
+	}
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
+			return err
+		}
+	}
+	if !slices.ContainsFunc(imports, notStandard) {
+		return nil
+	}
+	return copySource(source, filepath.Join(dir, ownFolder), []string{"go.mod", "go.sum", "LICENSE", "mathlib/", "display/", "kernel/worker/universe/"})
+}
+
+// notStandard reports whether a package comes from a module.
+func notStandard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return strings.Contains(first, ".")
+}
+
+// standaloneMod is go.mod with our own module beside it.
+func (m *Module) standaloneMod(name string) ([]byte, error) {
+	file := filepath.Join(m.dir, "go.mod")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading the session's module: %w", err)
+	}
+	f, err := modfile.Parse(file, data, nil)
+	if err != nil {
+		return nil, fmt.Errorf("reading the session's module: %w", err)
+	}
+	if err := f.AddModuleStmt(name); err != nil {
+		return nil, err
+	}
+	versions := map[string]string{}
+	for _, r := range f.Require {
+		versions[r.Mod.Path] = r.Mod.Version
+	}
+	for _, r := range slices.Clone(f.Replace) {
+		// A module that is replaced by the version it has anyway needs no line.
+		if r.New.Path == r.Old.Path && versions[r.Old.Path] == r.New.Version {
+			if err := f.DropReplace(r.Old.Path, r.Old.Version); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := f.AddReplace(modulePath, "", "./"+ownFolder, ""); err != nil {
+		return nil, err
+	}
+	f.Cleanup()
+	return f.Format()
+}
+
+// copySource copies some of our source, without its tests.
+func copySource(from, to string, wanted []string) error {
+	files, err := sourceFiles(from)
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		if !slices.ContainsFunc(wanted, func(w string) bool { return strings.HasPrefix(filepath.ToSlash(name), w) }) {
+			continue
+		}
+		if err := copyFile(filepath.Join(from, name), filepath.Join(to, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return err
+	}
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(out, in); err != nil {
+		out.Close()
+		return err
+	}
+	return out.Close()
+}

@@ -1,0 +1,80 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/gonabla/nabla/kernel/session/cell"
+	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/session/program"
+)
+
+// A ProgramCell is a cell that becomes part of a program.
+type ProgramCell struct {
+	Code string
+	// MayPanic says that the program goes on when the cell panics.
+	MayPanic bool
+}
+
+// WriteProgram writes a Go module into a folder that does, when it is run by
+// go run, what the cells do in a session. Nothing is run to write it. Cells that do not
+// compile are left out; the notes say which, and why.
+func WriteProgram(ctx context.Context, c Config, cells []ProgramCell, module, dir string) (notes []string, err error) {
+	s, err := prepare(c)
+	if err != nil {
+		return nil, err
+	}
+	defer s.folder.Close()
+	list := make([]program.Cell, len(cells))
+	for i, text := range cells {
+		list[i] = program.Cell{Number: i + 1, MayPanic: text.MayPanic}
+		r, err := s.meaning(ctx, i+1, text.Code)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			list[i].LeftOut = err.Error()
+			notes = append(notes, fmt.Sprintf("cell %d is left out: %v", i+1, err))
+		}
+		list[i].Result = r
+	}
+	text, err := program.Write(list)
+	if err != nil {
+		return notes, err
+	}
+	// The twins of differentiated functions need what the cells did not import.
+	if err := s.module.Resolve(ctx, []string{"fmt", "os", "github.com/gonabla/nabla/mathlib/autodiff"}); err != nil {
+		return notes, err
+	}
+	text, imports, err := program.Check(text, s.importer)
+	if err != nil {
+		return notes, err
+	}
+	return notes, s.module.Standalone(dir, module, text, imports)
+}
+
+// meaning checks a cell as if it ran, and makes what it defines known to the
+// cells after it. A cell without code has none.
+func (s *Session) meaning(ctx context.Context, number int, code string) (*check.Result, error) {
+	c, err := cell.Parse(fmt.Sprintf("cell-%d", number), code)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.Pieces) == 0 {
+		return nil, nil
+	}
+	if err := s.module.Resolve(ctx, importPaths(c)); err != nil {
+		return nil, err
+	}
+	r, err := s.checkCell(c, s.state, number)
+	var wrong check.Diagnostics
+	if errors.As(err, &wrong) {
+		return nil, fmt.Errorf("%d:%d: %s", wrong[0].Line, wrong[0].Column, wrong[0].Message)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.state = s.state.With(r.Change)
+	return r, nil
+}
