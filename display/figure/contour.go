@@ -27,6 +27,8 @@ type Contour struct {
 	// Paths are drawn with their points, Curves as dashed lines without.
 	Paths, Curves []Path
 	Marks         []Mark
+	// Vectors are single arrows, such as the gradient at a point.
+	Vectors []Vector
 	// Arrows is the number of arrows downhill in a row, of a length that grows
 	// slowly with that of the gradient; 0 draws none.
 	Arrows int
@@ -45,8 +47,9 @@ type Curvature struct {
 	At      []float64
 	Values  []float64
 	Vectors mat.Matrix // column i belongs to Values[i]
-	// Band is the bound of the eigenvalues' error: within it they count as 0.
-	Band float64
+	// Bounds are the bounds of the eigenvalues' errors, within which they count
+	// as 0, such as the Bound of mathlib's critical points; nil takes rounding.
+	Bounds []float64
 }
 
 // SVG draws the figure.
@@ -62,6 +65,10 @@ func (f Contour) plane() plane {
 	marks := f.Marks
 	for _, c := range f.Curvatures {
 		marks = append(marks[:len(marks):len(marks)], Mark{At: c.At})
+	}
+	for _, v := range f.Vectors {
+		v.check()
+		marks = append(marks[:len(marks):len(marks)], Mark{At: v.At}, Mark{At: []float64{v.At[0] + v.By[0], v.At[1] + v.By[1]}})
 	}
 	return plane{"Contour", f.X, f.Y, f.Paths, marks}
 }
@@ -102,7 +109,9 @@ func orElse(text, alternative string) string {
 }
 
 // String says what the figure shows.
-func (f Contour) String() string { return f.describe(f.samples()) }
+func (f Contour) String() string {
+	return explained("contour map", func() string { return f.describe(f.samples()) })
+}
 
 func (f Contour) describe(g samples) string {
 	x, y := f.plane().ranges()
@@ -124,6 +133,9 @@ func (f Contour) describe(g samples) string {
 	}
 	for _, p := range append(f.Paths[:len(f.Paths):len(f.Paths)], f.Curves...) {
 		text += pathText(p)
+	}
+	for _, v := range f.Vectors {
+		text += v.text()
 	}
 	for _, m := range f.Marks {
 		text += markText(m)
@@ -162,6 +174,7 @@ func (f Contour) draw() *sheet {
 		descentArrows(p, f.F, f.Arrows, room)
 	}
 	drawPaths(p, f.Paths, f.Curves)
+	drawVectors(p, f.Vectors, f.linesBefore())
 	for _, t := range tips {
 		drawTips(p, t)
 	}
@@ -173,12 +186,13 @@ func (f Contour) draw() *sheet {
 // legend names the paths, the kinds of marks and what arrows mean.
 func (f Contour) legend() []entry {
 	legend := pathEntries(f.Paths, f.Curves)
+	legend = append(legend, vectorEntries(f.Vectors, f.linesBefore())...)
 	legend = append(legend, markEntries(f.Marks)...)
 	signs := map[int]bool{}
 	for _, c := range f.Curvatures {
 		c.check()
-		for _, v := range c.Values {
-			signs[c.sign(v)] = true
+		for i := range c.Values {
+			signs[c.sign(i)] = true
 		}
 	}
 	for _, sign := range []int{1, -1, 0} {
@@ -188,10 +202,13 @@ func (f Contour) legend() []entry {
 		}
 	}
 	if f.Arrows > 0 {
-		legend = append(legend, entry{name: "downhill, −g", line: stroke{color: arrowColor, width: 1.4}})
+		legend = append(legend, entry{name: "downhill, −g", line: stroke{color: arrowColor, width: 1.4}, arrow: true})
 	}
 	return legend
 }
+
+// linesBefore is how many colours paths and curves may take.
+func (f Contour) linesBefore() int { return len(f.Paths) + max(0, len(f.Curves)-1) }
 
 // newPlanePanel lays out a panel in which both axes have the same unit, unless
 // that would be too high or too flat, and sets the size of the sheet.

@@ -66,6 +66,13 @@ func contours() map[string]figure {
 			Title: "A hole and no values on the right", X: Range{-2, 4}, Y: Range{-1, 1.5}, Plain: true,
 			F: func(x []float64) float64 { return math.Log(x[0]*x[0]+x[1]*x[1]-0.3) + math.Sqrt(3-x[0]) },
 		},
+		"contour_vectors": Contour{
+			Title: "Level lines of f₁ = x₁² + x₂ and its gradient at (1, 2)", X: Range{-1.2, 3.4}, Y: Range{0.4, 4.2},
+			F:       func(x []float64) float64 { return x[0]*x[0] + x[1] },
+			Vectors: []Vector{{"gradient (2, 1)", []float64{1, 2}, []float64{2, 1}}, {"level direction", []float64{1, 2}, []float64{0.5, -1}}},
+			Curves:  []Path{{"a", Points{{-1, 1}, {0, 2}}}, {"b", Points{{-1, 2}, {0, 3}}}, {"", Points{{-1, 3}, {0, 4}}}},
+			Marks:   []Mark{{At: []float64{1, 2}, Label: "(1, 2)"}},
+		},
 		"contour_constant": Contour{F: func([]float64) float64 { return 3 }},
 		"contour_nothing":  Contour{F: func([]float64) float64 { return math.NaN() }, Paths: []Path{{"nowhere", Points{}}}},
 	}
@@ -126,10 +133,14 @@ func TestLevels(t *testing.T) {
 
 func TestContourMisuse(t *testing.T) {
 	mustPanic(t, func() { Contour{}.SVG() }, "Contour.F must be set")
-	mustPanic(t, func() { _ = Contour{F: loss, X: Range{2, 1}}.String() }, "Contour.X", "from 2 to 1")
+	mustPanic(t, func() { Contour{F: loss, X: Range{2, 1}}.SVG() }, "Contour.X", "from 2 to 1")
 	mustPanic(t, func() { Contour{F: loss, Marks: []Mark{{At: []float64{1}}}}.SVG() }, "1 coordinates", "2 axes")
 	mustPanic(t, func() { Contour{F: loss, Paths: []Path{{Name: "a"}}}.SVG() }, `Contour.Paths[0] ("a") has no Points`)
 	mustPanic(t, func() {
 		Contour{F: loss, Curvatures: []Curvature{{At: []float64{0, 0}, Values: []float64{1, 2, 3}, Vectors: mat.NewDense(3, 3, nil)}}}.SVG()
 	}, "is 3×3", "needs 2×3")
+	mustPanic(t, func() { Contour{F: loss, Vectors: []Vector{{At: []float64{0, 0}, By: []float64{1}}}}.SVG() }, "has 1 components", "2 coordinates")
+	mustPanic(t, func() {
+		Contour{F: loss, Curvatures: []Curvature{{At: []float64{0, 0}, Values: []float64{1, 2}, Vectors: mat.NewDense(2, 2, nil), Bounds: []float64{1}}}}.SVG()
+	}, "1 bounds for 2 Values")
 }

@@ -97,7 +97,7 @@ func (f Convergence) quantities() []quantity {
 	all := []quantity{
 		{label, func(r Run) XYer { return shifted(r.Values, f.Minimum) }, magnitudeScale},
 		{"‖g‖", func(r Run) XYer { return r.GradientNorms }, magnitudeScale},
-		{"smallest λ", func(r Run) XYer { return r.SmallestEigenvalues }, signedScale},
+		{"smallest λ", func(r Run) XYer { return r.SmallestEigenvalues }, evenScale},
 	}
 	return slices.DeleteFunc(all, func(q quantity) bool {
 		return !slices.ContainsFunc(f.Runs, func(r Run) bool { return q.of(r) != nil && q.of(r).Len() > 0 })
@@ -118,7 +118,9 @@ func shifted(points XYer, by float64) XYer {
 }
 
 // String says what the figure shows.
-func (f Convergence) String() string {
+func (f Convergence) String() string { return explained("convergence", f.describe) }
+
+func (f Convergence) describe() string {
 	text := "convergence" + titled(f.Title)
 	for _, r := range f.Runs {
 		text += "\n" + orElse(r.Name, "run") + ":"
@@ -156,7 +158,7 @@ func (r Run) length() int {
 
 // draw puts the figure on a sheet, one panel below the other.
 func (f Convergence) draw() *sheet {
-	s := &sheet{width: sheetWidth, title: "convergence" + titled(f.Title), description: f.String()}
+	s := &sheet{width: sheetWidth, title: "convergence" + titled(f.Title), description: f.describe()}
 	marked := f.stepSymbols()
 	top := s.heading(f.Title, f.legend(marked))
 	quantities := f.quantities()

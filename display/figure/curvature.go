@@ -30,22 +30,23 @@ func (c Curvature) check() {
 		panic(fmt.Sprintf("figure: Curvature.Vectors is %d×%d, but a point of the plane with %d eigenvalues needs 2×%d",
 			rows, columns, len(c.Values), len(c.Values)))
 	}
+	if c.Bounds != nil && len(c.Bounds) != len(c.Values) {
+		panic(fmt.Sprintf("figure: Curvature.Bounds has %d bounds for %d Values", len(c.Bounds), len(c.Values)))
+	}
 }
 
-// sign is the certain sign of an eigenvalue.
-func (c Curvature) sign(v float64) int {
+// sign is the certain sign of eigenvalue i.
+func (c Curvature) sign(i int) int {
 	largest := 0.0
-	for _, w := range c.Values {
-		largest = max(largest, math.Abs(w))
+	for _, v := range c.Values {
+		largest = max(largest, math.Abs(v))
 	}
 	const rounding = 1e-12 // below that of the largest it is not seen anyway
-	switch band := max(c.Band, rounding*largest); {
-	case v > band:
-		return 1
-	case v < -band:
-		return -1
+	bound := rounding * largest
+	if c.Bounds != nil {
+		bound = max(bound, c.Bounds[i])
 	}
-	return 0
+	return eigenvalue{c.Values[i], bound}.sign()
 }
 
 // curvatureStroke is how an eigenvector is drawn.
@@ -78,14 +79,14 @@ func (c Curvature) tips(p panel) []tip {
 			continue
 		}
 		half := float64(longestAxis)
-		if c.sign(v) != 0 {
+		if c.sign(i) != 0 {
 			half = max(shortestAxis, longestAxis*math.Abs(v)/largest)
 		}
 		if dy > 0 { // the label stands at the upper end
 			dx, dy = -dx, -dy
 		}
 		for _, way := range []float64{1, -1} {
-			t := tip{centre: centre, sign: c.sign(v), at: point{centre.x + way*half*dx/length, centre.y + way*half*dy/length}}
+			t := tip{centre: centre, sign: c.sign(i), at: point{centre.x + way*half*dx/length, centre.y + way*half*dy/length}}
 			if way > 0 {
 				t.label = tipLabel("λ = "+brief(v, 3), t)
 			}

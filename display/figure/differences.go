@@ -46,7 +46,9 @@ func (f Differences) check() {
 }
 
 // String says what the figure shows.
-func (f Differences) String() string {
+func (f Differences) String() string { return explained("differences", f.describe) }
+
+func (f Differences) describe() string {
 	f.check()
 	text := "error of differences against the step" + titled(f.Title)
 	for _, c := range f.Curves {
@@ -65,7 +67,7 @@ func (f Differences) String() string {
 // draw puts the figure on a sheet.
 func (f Differences) draw() *sheet {
 	f.check()
-	s := &sheet{width: sheetWidth, title: "differences" + titled(f.Title), description: f.String()}
+	s := &sheet{width: sheetWidth, title: "differences" + titled(f.Title), description: f.describe()}
 	legend := seriesEntries(f.Curves)
 	exact := stroke{color: ink, width: 1.8, dash: []float64{7, 3, 2, 3}}
 	if f.Exact >= 0 {

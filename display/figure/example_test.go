@@ -186,3 +186,16 @@ func ExampleSequence() {
 	// 3
 	// 2 1
 }
+
+func ExampleCurves() {
+	fmt.Println(figure.Curves{
+		Title: "Twice as fast", X: figure.Range{0, 2},
+		Functions: []figure.Function{{Name: "x²", F: func(x float64) float64 { return x * x }}},
+		Curves:    []figure.Series{{Name: "2x", Points: figure.Points{{0, 0}, {2, 4}}}},
+	})
+	// Output:
+	// curves: Twice as fast
+	// x from 0 to 2, y from −0.2 to 4.2
+	// x²: values from 0 to 4, at the ends 0 and 4
+	// 2x: values from 0 to 4, at the ends 0 and 4
+}

@@ -21,7 +21,7 @@ type figure interface {
 func figures() map[string]figure {
 	all := map[string]figure{}
 	for _, some := range []map[string]figure{contours(), heatMaps(), spectra(), surfaces(), convergences(),
-		slicePictures(), linearMaps(), vectorFields(), scatters(), differencePictures(), spies()} {
+		slicePictures(), linearMaps(), vectorFields(), scatters(), differencePictures(), spies(), curvePictures()} {
 		for name, f := range some {
 			all[name] = f
 		}
@@ -134,6 +134,16 @@ func TestTextsApart(t *testing.T) {
 
 // isStraight reports whether a text is not oblique: the boxes of oblique texts are larger than the texts.
 func isStraight(l lettering) bool { return math.Mod(l.turn, 90) == 0 }
+
+// TestExplained checks that the text of a figure that cannot be drawn is the
+// reason.
+func TestExplained(t *testing.T) {
+	got := Contour{F: loss, X: Range{2, 1}}.String()
+	if !strings.HasPrefix(got, "contour map that cannot be drawn:\nContour.X must be a range") {
+		t.Errorf("text %q", got)
+	}
+	mustPanic(t, func() { _ = Contour{F: func([]float64) float64 { panic("mine") }}.String() }, "mine")
+}
 
 // mustPanic checks that a call panics with a text that has all the parts.
 func mustPanic(t *testing.T, call func(), parts ...string) {

@@ -39,7 +39,9 @@ func (h HeatMap) SVG() []byte { return h.draw().svg() }
 func (h HeatMap) PNG() []byte { return h.draw().png() }
 
 // String says what the figure shows.
-func (h HeatMap) String() string {
+func (h HeatMap) String() string { return explained("heat map", h.describe) }
+
+func (h HeatMap) describe() string {
 	h.check()
 	rows, columns := h.Matrix.Dims()
 	low, high, bad := math.Inf(1), math.Inf(-1), 0
@@ -106,7 +108,7 @@ func (h HeatMap) rowBlocks() []int {
 // draw puts the figure on a sheet.
 func (h HeatMap) draw() *sheet {
 	h.check()
-	s := &sheet{width: sheetWidth, title: "heat map" + titled(h.Title), description: h.String()}
+	s := &sheet{width: sheetWidth, title: "heat map" + titled(h.Title), description: h.describe()}
 	top := s.heading(h.Title, nil)
 	rows, columns := h.Matrix.Dims()
 	values := tiles(h.Matrix)

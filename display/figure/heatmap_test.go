@@ -34,7 +34,7 @@ func TestHeatMapMisuse(t *testing.T) {
 	m := mat.NewDense(2, 3, nil)
 	mustPanic(t, func() { HeatMap{}.SVG() }, "HeatMap.Matrix must be set")
 	mustPanic(t, func() { HeatMap{Matrix: m, RowNames: []string{"a"}}.SVG() }, "1 names", "2 rows")
-	mustPanic(t, func() { _ = HeatMap{Matrix: m, Blocks: []int{1, 1}}.String() }, "add up to 2", "3 columns")
+	mustPanic(t, func() { HeatMap{Matrix: m, Blocks: []int{1, 1}}.SVG() }, "add up to 2", "3 columns")
 }
 
 // TestTiles checks that a large matrix is shown by the largest entries.

@@ -10,6 +10,7 @@ import (
 type entry struct {
 	name   string
 	line   stroke
+	arrow  bool // the line has a head
 	symbol *symbol
 	area   color.NRGBA
 }
@@ -64,7 +65,10 @@ func (s *sheet) sample(e entry, at point) {
 		r := rect{at.x + 3, at.y - 6, at.x + sampleWidth - 3, at.y + 6}
 		s.area(r.corners(), e.area, stroke{color: pale, width: 0.5})
 	}
-	if e.line.width > 0 {
+	switch {
+	case e.arrow:
+		s.arrow(at, point{at.x + sampleWidth, at.y}, e.line)
+	case e.line.width > 0:
 		s.line([]point{at, {at.x + sampleWidth, at.y}}, e.line)
 	}
 	if e.symbol != nil {

@@ -90,7 +90,9 @@ func (f LinearMap) determinant() float64 {
 }
 
 // String says what the figure shows.
-func (f LinearMap) String() string {
+func (f LinearMap) String() string { return explained("linear map", f.describe) }
+
+func (f LinearMap) describe() string {
 	f.check()
 	text := fmt.Sprintf("linear map%s\nmatrix [%s %s; %s %s], determinant %s", titled(f.Title), brief(f.Matrix.At(0, 0), 4), brief(f.Matrix.At(0, 1), 4),
 		brief(f.Matrix.At(1, 0), 4), brief(f.Matrix.At(1, 1), 4), brief(f.determinant(), 4))
@@ -115,7 +117,7 @@ var (
 // draw puts the figure on a sheet: two panels of the same height.
 func (f LinearMap) draw() *sheet {
 	f.check()
-	s := &sheet{width: sheetWidth, title: "linear map" + titled(f.Title), description: f.String()}
+	s := &sheet{width: sheetWidth, title: "linear map" + titled(f.Title), description: f.describe()}
 	d, ok := f.decompose()
 	top := s.heading(f.Title, f.legend(d, ok))
 	const gap, height = 20.0, 270.0

@@ -54,6 +54,15 @@ func signedScale(lists ...[]float64) scale {
 	return symmetricScale(r, max(smallest, largest*most))
 }
 
+// evenScale spaces numbers evenly.
+func evenScale(lists ...[]float64) scale {
+	r, ok := rangeOf(lists...)
+	if !ok {
+		r = Range{0, 1}
+	}
+	return linearScale(r)
+}
+
 // magnitudes draws a curve; on a logarithmic axis zeros are at its lower end.
 func (p panel) magnitudes(points XYer, how stroke) { p.curve(lifted{points, p.y}, how) }
 

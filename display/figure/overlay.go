@@ -9,8 +9,26 @@ import (
 // This file draws what stands on a map: paths, curves, marks, arrows and
 // eigenvectors.
 
-// curveStroke is for lines that are not the way of anything.
-var curveStroke = stroke{color: ink, width: 1.6, dash: []float64{6, 3.5}}
+// curveStyles gives how curves are drawn: dashed, the first in black and the
+// others in colours that the paths leave, those of the same name alike. A
+// curve without a name is a part of the one before.
+func curveStyles(curves []Path, paths int) []stroke {
+	styles, seen := make([]stroke, len(curves)), map[string]int{}
+	k := 0
+	for i, c := range curves {
+		if at, known := seen[c.Name]; known {
+			k = at
+		} else if c.Name != "" {
+			k = len(seen)
+			seen[c.Name] = k
+		}
+		styles[i] = stroke{color: ink, width: 1.6, dash: []float64{6, 3.5}}
+		if k > 0 {
+			styles[i].color = lineStroke(paths+k-1, 1).color
+		}
+	}
+	return styles
+}
 
 // pathStyles gives how paths are drawn: those of the same name alike, those
 // without a name each in its own colour.
@@ -39,9 +57,10 @@ func pathEntries(paths, curves []Path) []entry {
 		}
 		seen[paths[i].Name] = true
 	}
-	for _, c := range curves {
+	for i, how := range curveStyles(curves, len(paths)) {
+		c := curves[i]
 		if !seen[c.Name] {
-			legend = append(legend, entry{name: c.Name, line: curveStroke})
+			legend = append(legend, entry{name: c.Name, line: how})
 		}
 		seen[c.Name] = true
 	}
@@ -52,8 +71,8 @@ func pathEntries(paths, curves []Path) []entry {
 // start, full at the end.
 func drawPaths(p panel, paths, curves []Path) {
 	p.sheet.in("curves")
-	for _, c := range curves {
-		p.curve(c.Points, curveStroke)
+	for i, how := range curveStyles(curves, len(paths)) {
+		p.curve(curves[i].Points, how)
 	}
 	for i, how := range pathStyles(paths) {
 		p.sheet.in("path")
@@ -83,6 +102,46 @@ func drawStops(p panel, line []point, c color.NRGBA) {
 			continue
 		}
 		before = q
+	}
+}
+
+// check panics when a vector is not one of the plane.
+func (v Vector) check() {
+	if len(v.At) != 2 || len(v.By) != 2 {
+		panic(fmt.Sprintf("figure: a Vector has %d components at a point with %d coordinates, but the picture has 2 axes", len(v.By), len(v.At)))
+	}
+}
+
+// text says what the arrow is.
+func (v Vector) text() string {
+	return fmt.Sprintf("\narrow %s: (%s, %s) at (%s, %s)", quoted(v.Name), brief(v.By[0], 4), brief(v.By[1], 4), brief(v.At[0], 4), brief(v.At[1], 4))
+}
+
+// vectorStroke is how vector i is drawn, in the colours that the paths leave.
+func vectorStroke(i, paths int) stroke {
+	return stroke{color: lineStroke(paths+i, 1).color, width: 2.6}
+}
+
+// vectorEntries are the legend of vectors.
+func vectorEntries(vectors []Vector, paths int) []entry {
+	var legend []entry
+	for i, v := range vectors {
+		legend = append(legend, entry{name: v.Name, line: vectorStroke(i, paths), arrow: true})
+	}
+	return legend
+}
+
+// drawVectors draws single arrows.
+func drawVectors(p panel, vectors []Vector, paths int) {
+	p.sheet.in("vectors")
+	for i, v := range vectors {
+		from, to, ok := clipSegment(p.at(v.At[0], v.At[1]), p.at(v.At[0]+v.By[0], v.At[1]+v.By[1]), p.box)
+		if !ok {
+			continue
+		}
+		how := vectorStroke(i, paths)
+		p.sheet.line([]point{from, to}, stroke{color: faded(paper, 0.8), width: how.width + 2.4})
+		p.sheet.arrow(from, to, how)
 	}
 }
 

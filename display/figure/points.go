@@ -3,6 +3,7 @@ package figure
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // An XYer is a list of points: plotter.XYs of gonum, the curves of a descent's
@@ -30,7 +31,8 @@ func Sequence(v []float64) Points {
 	return points
 }
 
-// A Path is a line through points, such as the way of a minimiser.
+// A Path is a line through points, such as the way of a minimiser. In a list,
+// those with the same name look alike and have one line in the legend.
 type Path struct {
 	Name   string
 	Points XYer
@@ -47,6 +49,12 @@ type Mark struct {
 	Label string
 }
 
+// A Vector is an arrow from a point.
+type Vector struct {
+	Name   string
+	At, By []float64 // from At to At + By
+}
+
 // coordinates splits points into their coordinates.
 func coordinates(points XYer) (x, y []float64) {
 	x, y = make([]float64, points.Len()), make([]float64, points.Len())
@@ -58,3 +66,23 @@ func coordinates(points XYer) (x, y []float64) {
 
 // sortedKeys gives the keys of a map in order.
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// explained is the text of a figure. Of one that cannot be drawn it is the
+// reason: a String method that panics helps nobody.
+func explained(figure string, describe func() string) (text string) {
+	done := false
+	defer func() {
+		if done {
+			return
+		}
+		reason := recover()
+		if message, ok := reason.(string); ok && strings.HasPrefix(message, "figure: ") {
+			text = figure + " that cannot be drawn:\n" + strings.TrimPrefix(message, "figure: ")
+			return
+		}
+		panic(reason) // of a function that is not ours
+	}()
+	text = describe()
+	done = true
+	return text
+}

@@ -98,6 +98,9 @@ func (f Contour) obstacles(p panel) room {
 			r.takeLine(part, 4)
 		}
 	}
+	for _, v := range f.Vectors {
+		r.takeLine([]point{p.at(v.At[0], v.At[1]), p.at(v.At[0]+v.By[0], v.At[1]+v.By[1])}, 5)
+	}
 	for _, m := range f.Marks {
 		r.takePoint(p.at(m.At[0], m.At[1]), 7)
 	}

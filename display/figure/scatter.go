@@ -72,7 +72,9 @@ func (f Scatter) values() []float64 {
 }
 
 // String says what the figure shows.
-func (f Scatter) String() string {
+func (f Scatter) String() string { return explained("index and minimum ratio", f.describe) }
+
+func (f Scatter) describe() string {
 	f.check()
 	text := fmt.Sprintf("index and minimum ratio against %s%s\n%d critical points", orElse(f.Label, "loss"), titled(f.Title), len(f.Points))
 	if r, ok := rangeOf(f.values()); ok {
@@ -91,7 +93,7 @@ func (f Scatter) String() string {
 // draw puts the figure on a sheet.
 func (f Scatter) draw() *sheet {
 	f.check()
-	s := &sheet{width: sheetWidth, title: "index and minimum ratio" + titled(f.Title), description: f.String()}
+	s := &sheet{width: sheetWidth, title: "index and minimum ratio" + titled(f.Title), description: f.describe()}
 	marks := make([]Mark, len(f.Points))
 	for i, c := range f.Points {
 		marks[i].Kind = c.kind()

@@ -165,7 +165,9 @@ func tidy(v float64) float64 {
 }
 
 // String says what the figure shows.
-func (f Slices) String() string {
+func (f Slices) String() string { return explained("slices", f.describe) }
+
+func (f Slices) describe() string {
 	list := f.slices()
 	text := fmt.Sprintf("slices%s\nthrough a point with %d coordinates, value %s", titled(f.Title), len(f.At), brief(f.F(append([]float64(nil), f.At...)), 4))
 	for _, s := range list {
@@ -180,7 +182,7 @@ func (f Slices) String() string {
 // axis.
 func (f Slices) draw() *sheet {
 	list := f.slices()
-	s := &sheet{width: sheetWidth, height: 300, title: "slices" + titled(f.Title), description: f.String()}
+	s := &sheet{width: sheetWidth, height: 300, title: "slices" + titled(f.Title), description: f.describe()}
 	function, model := stroke{color: blue, width: 2.2}, stroke{color: vermilion, width: 2, dash: []float64{6, 3.5}}
 	top := s.heading(f.Title, []entry{{name: "function", line: function}, {name: "quadratic model", line: model}})
 	s.height = top + 270

@@ -59,7 +59,9 @@ func (f Spy) entries(do func(i, j int)) {
 }
 
 // String says what the figure shows.
-func (f Spy) String() string {
+func (f Spy) String() string { return explained("sparsity pattern", f.describe) }
+
+func (f Spy) describe() string {
 	f.check()
 	rows, columns := f.Matrix.Dims()
 	count := 0
@@ -91,7 +93,7 @@ func (f Spy) colourOf(j int, colours []int) color.NRGBA {
 // draw puts the figure on a sheet.
 func (f Spy) draw() *sheet {
 	f.check()
-	s := &sheet{width: sheetWidth, title: "sparsity pattern" + titled(f.Title), description: f.String()}
+	s := &sheet{width: sheetWidth, title: "sparsity pattern" + titled(f.Title), description: f.describe()}
 	colours := f.colours()
 	top := s.heading(f.Title, f.legend(colours))
 	rows, columns := f.Matrix.Dims()

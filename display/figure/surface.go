@@ -86,7 +86,9 @@ func (f Surface) labels() (x, y, z string) {
 }
 
 // String says what the figure shows.
-func (f Surface) String() string { return f.describe(f.samples()) }
+func (f Surface) String() string {
+	return explained("surface", func() string { return f.describe(f.samples()) })
+}
 
 func (f Surface) describe(g samples) string {
 	x, y := f.plane().ranges()

@@ -26,5 +26,5 @@ func surfaces() map[string]figure {
 func TestSurfaceMisuse(t *testing.T) {
 	mustPanic(t, func() { Surface{}.SVG() }, "Surface.F must be set")
 	mustPanic(t, func() { Surface{F: loss, Tiles: 1000}.SVG() }, "Surface.Tiles", "1000")
-	mustPanic(t, func() { _ = Surface{F: loss, Z: Range{1, 1}}.String() }, "Surface.Z", "from 1 to 1")
+	mustPanic(t, func() { Surface{F: loss, Z: Range{1, 1}}.SVG() }, "Surface.Z", "from 1 to 1")
 }

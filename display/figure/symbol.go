@@ -36,6 +36,8 @@ func kindSymbol(kind any) (symbol, string) {
 	switch {
 	case strings.Contains(word, "not critical"):
 		return symbol{form: circle, color: middleGrey}, name
+	case strings.Contains(word, "not smooth"):
+		return symbol{form: diamond, color: middleGrey}, name
 	case strings.Contains(word, "saddle"):
 		return symbol{form: cross, color: vermilion}, name
 	case strings.Contains(word, "minim"), strings.Contains(word, "valley"):

@@ -57,7 +57,9 @@ func sizes(arrows []arrow) []float64 {
 }
 
 // String says what the figure shows.
-func (f VectorField) String() string {
+func (f VectorField) String() string { return explained("vector field", f.describe) }
+
+func (f VectorField) describe() string {
 	p, arrows := f.panel()
 	text := fmt.Sprintf("vector field%s\n%s %s, %s %s", titled(f.Title), p.xLabel, rangeText(p.x.ends), p.yLabel, rangeText(p.y.ends))
 	if r, ok := rangeOf(sizes(arrows)); ok {
@@ -78,7 +80,7 @@ func (f VectorField) String() string {
 func (f VectorField) draw() *sheet {
 	p, arrows := f.panel()
 	s := p.sheet
-	s.description = f.String()
+	s.description = f.describe()
 	p.grid()
 	lengths := sizes(arrows)
 	lengthScale := magnitudeScale(lengths)

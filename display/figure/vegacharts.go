@@ -51,7 +51,7 @@ func (f Convergence) Vega() []byte {
 	if charts == nil {
 		charts = []object{}
 	}
-	return vegaSpec(f.Title, f.String(), object{"vconcat": charts})
+	return vegaSpec(f.Title, f.describe(), object{"vconcat": charts})
 }
 
 // Vega is the figure as a Vega-Lite specification, with the entry under the
@@ -94,7 +94,7 @@ func (h HeatMap) Vega() []byte {
 	}
 	row, y := axis("row", "left", h.RowNames)
 	column, x := axis("column", "top", h.ColumnNames)
-	return vegaSpec(h.Title, h.String(), object{
+	return vegaSpec(h.Title, h.describe(), object{
 		"width": side * len(values[0]), "height": side * len(values), "data": object{"values": data},
 		"mark": object{"type": "rect", "tooltip": true},
 		"encoding": object{"x": x, "y": y,
@@ -111,8 +111,8 @@ func (f Spectrum) Vega() []byte {
 	values, _ := f.sorted()
 	data := []object{}
 	names := []string{"negative", "sign not certain", "positive"}
-	for i, v := range values {
-		data = append(data, object{"i": i + 1, "y": v, "zero": 0, "sign": names[f.sign(v)+1]})
+	for i, e := range values {
+		data = append(data, object{"i": i + 1, "y": e.value, "zero": 0, "bound": e.bound, "sign": names[e.sign()+1]})
 	}
 	label := orElse(f.Label, "eigenvalue")
 	x := channel("i", "quantitative", "number, in ascending order")
@@ -120,21 +120,21 @@ func (f Spectrum) Vega() []byte {
 	y := quantitative("y", label, f.scale())
 	colors := named("sign", names, colorList(signSymbol(-1), signSymbol(0), signSymbol(1)))
 	band := object{
-		"data":     object{"values": []object{{"low": -f.Band, "high": f.Band}}},
+		"data":     object{"values": []object{{"low": -f.widestBound(), "high": f.widestBound()}}},
 		"mark":     object{"type": "rect", "clip": true, "color": hex(bandColor)},
 		"encoding": object{"y": with(y, "field", "low"), "y2": object{"field": "high"}},
 	}
-	tips := tooltip("i", "number", "y", label, "sign", "sign")
+	tips := tooltip("i", "number", "y", label, "bound", "error bound", "sign", "sign")
 	layers := []object{
 		{"data": object{"values": data}, "mark": object{"type": "rule", "clip": true, "strokeWidth": 1.5},
 			"encoding": object{"x": x, "y": with(y, "field", "zero"), "y2": object{"field": "y"}, "color": colors, "tooltip": tips}},
 		{"data": object{"values": data}, "params": []object{zoom("zoom")}, "mark": object{"type": "point", "clip": true, "filled": true, "size": 60, "opacity": 1},
 			"encoding": object{"x": x, "y": y, "color": colors, "tooltip": tips}},
 	}
-	if f.Band > 0 {
+	if f.widestBound() > 0 {
 		layers = append([]object{band}, layers...)
 	}
-	return vegaSpec(f.Title, f.String(), object{"width": vegaWidth, "height": 240, "layer": layers})
+	return vegaSpec(f.Title, f.describe(), object{"width": vegaWidth, "height": 240, "layer": layers})
 }
 
 // with is a copy of an object with a member changed.
@@ -178,7 +178,7 @@ func (f Scatter) Vega() []byte {
 				"tooltip": tooltip("number", "number", "kind", "kind", "y", label, "signs", "eigenvalues")},
 		})
 	}
-	return vegaSpec(f.Title, f.String(), object{"data": object{"values": data}, "hconcat": charts})
+	return vegaSpec(f.Title, f.describe(), object{"data": object{"values": data}, "hconcat": charts})
 }
 
 // Vega is the figure as a Vega-Lite specification, with step and error under
@@ -214,5 +214,5 @@ func (f Differences) Vega() []byte {
 			"encoding": object{"y": y, "tooltip": tooltip("name", "line")},
 		})
 	}
-	return vegaSpec(f.Title, f.String(), object{"width": vegaWidth, "height": 280, "layer": layers})
+	return vegaSpec(f.Title, f.describe(), object{"width": vegaWidth, "height": 280, "layer": layers})
 }

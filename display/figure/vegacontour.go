@@ -117,16 +117,18 @@ func vegaLevels(g samples, levels []float64, xs, ys object) object {
 // vegaCurves are the dashed lines.
 func (f Contour) vegaCurves(xs, ys object) object {
 	data := []object{}
-	for k, c := range f.Curves {
+	for k, how := range curveStyles(f.Curves, len(f.Paths)) {
+		c := f.Curves[k]
 		for i := range c.Points.Len() {
 			x, y := c.Points.XY(i)
-			data = append(data, object{"x": finiteOrNil(x), "y": finiteOrNil(y), "line": k, "i": i, "name": c.Name})
+			data = append(data, object{"x": finiteOrNil(x), "y": finiteOrNil(y), "line": k, "i": i, "name": c.Name, "color": hex(how.color)})
 		}
 	}
 	return object{
-		"data":     object{"values": data},
-		"mark":     object{"type": "line", "clip": true, "color": hex(ink), "strokeDash": []float64{6, 3.5}},
-		"encoding": object{"x": xs, "y": ys, "detail": object{"field": "line"}, "order": object{"field": "i"}},
+		"data": object{"values": data},
+		"mark": object{"type": "line", "clip": true, "strokeDash": []float64{6, 3.5}},
+		"encoding": object{"x": xs, "y": ys, "detail": object{"field": "line"}, "order": object{"field": "i"},
+			"color": object{"field": "color", "type": "nominal", "scale": nil, "legend": nil}},
 	}
 }
 
