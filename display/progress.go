@@ -6,6 +6,9 @@ import (
 	"iter"
 )
 
+// The functions that give sequences are not inlined: their loops would become
+// part of the cell, and stand in the traces of its panics.
+
 // Progress counts from 0 to n-1 for a loop, and shows how far it has come, how
 // fast it is and how long it will take at the mean speed so far:
 //
@@ -20,6 +23,8 @@ import (
 // interrupted. In a terminal it is one line, and elsewhere, as in a file, only
 // the end is written. A loop within a loop would add a line for each turn of the
 // outer one, so that it is the outer one whose progress should be shown.
+//
+//go:noinline
 func Progress(n int, label ...string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		m := startMeter(int64(n), label)
@@ -37,6 +42,8 @@ func Progress(n int, label ...string) iter.Seq[int] {
 
 // ProgressSlice gives the indices and the elements of a slice, and shows how
 // far a loop over it has come, as [Progress] does.
+//
+//go:noinline
 func ProgressSlice[S ~[]T, T any](s S, label ...string) iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		for i := range Progress(len(s), label...) {
@@ -49,6 +56,8 @@ func ProgressSlice[S ~[]T, T any](s S, label ...string) iter.Seq2[int, T] {
 
 // ProgressSeq gives what a sequence gives, of unknown length, and shows how far
 // a loop over it has come, as [Progress] does.
+//
+//go:noinline
 func ProgressSeq[T any](seq iter.Seq[T], label ...string) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		m := startMeter(-1, label)
