@@ -15,10 +15,10 @@ import (
 	"github.com/gonabla/nabla/kernel/session"
 )
 
-// TestRun runs every notebook in a session of its own and compares what the
+// TestCommitted runs every notebook in a session of its own and compares what the
 // cells show with what is committed; -update commits the new outputs of those
 // cells that differ.
-func TestRun(t *testing.T) {
+func TestCommitted(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a prepared toolchain, which takes a minute to make")
 	}
