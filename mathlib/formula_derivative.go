@@ -152,6 +152,6 @@ func init() { // the functions below refer to the table
 		"gamma":   func(u, f *expr) *expr { return times(f, callOrder("polygamma", 0, u)) },
 		"lgamma":  func(u, f *expr) *expr { return callOrder("polygamma", 0, u) },
 
-		"floor": nothing, "ceil": nothing, "trunc": nothing, "round": nothing, "roundtoeven": nothing,
+		"floor": nothing, "ceil": nothing, "trunc": nothing, "round": nothing, "roundtoeven": nothing, "logb": nothing,
 	}
 }

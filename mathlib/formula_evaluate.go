@@ -21,6 +21,7 @@ var functions1 = map[string]func(float64) float64{
 	"erf": math.Erf, "erfc": math.Erfc, "erfinv": math.Erfinv, "erfcinv": math.Erfcinv,
 	"gamma": math.Gamma, "lgamma": func(x float64) float64 { v, _ := math.Lgamma(x); return v },
 	"floor": math.Floor, "ceil": math.Ceil, "trunc": math.Trunc, "round": math.Round, "roundtoeven": math.RoundToEven,
+	"logb": math.Logb,
 }
 
 var functions2 = map[string]func(x, y float64) float64{

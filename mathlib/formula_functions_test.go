@@ -76,6 +76,7 @@ var formulaFunctions = []struct {
 	{"Ceil", func(t *tape, x, y real) real { return t.Mul(y, t.Ceil(x)) }, [][2]float64{{2.2, 1}, {-0.7, 3.3}}},
 	{"Trunc", func(t *tape, x, y real) real { return t.Mul(y, t.Trunc(x)) }, [][2]float64{{2.2, 1}, {-0.7, 3.3}}},
 	{"Round", func(t *tape, x, y real) real { return t.Mul(y, t.Round(x)) }, [][2]float64{{2.2, 1}, {-0.7, 3.3}}},
+	{"Logb", func(t *tape, x, y real) real { return t.Mul(y, t.Logb(x)) }, [][2]float64{{2.2, 1}, {-0.7, 3.3}}},
 	{"RoundToEven", func(t *tape, x, y real) real { return t.Mul(y, t.RoundToEven(x)) }, [][2]float64{{2.2, 1}, {-0.7, 3.3}}},
 	{"Mod", func(t *tape, x, y real) real { return t.Mod(x, y) }, [][2]float64{{7.2, 2}, {-7.7, 3.3}}},
 	{"Remainder", func(t *tape, x, y real) real { return t.Remainder(x, y) }, [][2]float64{{7.2, 2}, {-7.7, 3.3}}},
@@ -238,7 +239,7 @@ var goFunctions = map[string]any{
 	"Sinh": math.Sinh, "Cosh": math.Cosh, "Tanh": math.Tanh, "Asinh": math.Asinh, "Acosh": math.Acosh, "Atanh": math.Atanh,
 	"Erf": math.Erf, "Erfc": math.Erfc, "Erfinv": math.Erfinv, "Erfcinv": math.Erfcinv, "Gamma": math.Gamma,
 	"J0": math.J0, "J1": math.J1, "Jn": math.Jn, "Y0": math.Y0, "Y1": math.Y1, "Yn": math.Yn,
-	"Floor": math.Floor, "Ceil": math.Ceil, "Trunc": math.Trunc, "Round": math.Round, "RoundToEven": math.RoundToEven,
+	"Floor": math.Floor, "Ceil": math.Ceil, "Trunc": math.Trunc, "Round": math.Round, "RoundToEven": math.RoundToEven, "Logb": math.Logb,
 	"Mod": math.Mod, "Remainder": math.Remainder, "Digamma": mathext.Digamma, "Zeta": mathext.Zeta,
 }
 

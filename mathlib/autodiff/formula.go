@@ -29,6 +29,7 @@ var operationNames = [...]string{
 // stepNames are the names of the step functions by their aux values.
 var stepNames = [...]string{
 	stepFloor: "Floor", stepCeil: "Ceil", stepTrunc: "Trunc", stepRound: "Round", stepRoundToEven: "RoundToEven",
+	stepLogb: "Logb",
 }
 
 // Operation returns the i-th operation that was recorded, 1 ≤ i ≤ [Tape.Len];

@@ -3,7 +3,7 @@ package autodiff
 import "math"
 
 // The step functions, as aux values of opStep.
-var steps = [...]func(float64) float64{math.Floor, math.Ceil, math.Trunc, math.Round, math.RoundToEven}
+var steps = [...]func(float64) float64{math.Floor, math.Ceil, math.Trunc, math.Round, math.RoundToEven, math.Logb}
 
 const (
 	stepFloor = iota
@@ -11,6 +11,7 @@ const (
 	stepTrunc
 	stepRound
 	stepRoundToEven
+	stepLogb
 )
 
 // step records a function that is constant between jumps; the kink is a jump
@@ -82,13 +83,12 @@ func (t *Tape) Remainder(x, y Real) Real {
 	return t.binary(opRemainder, v, x, y)
 }
 
-// Frexp returns x = frac · 2**exp with ½ ≤ |frac| < 1; the exponent is a
-// constant, and powers of two are kinks.
+// Frexp returns x = frac · 2**exp with ½ ≤ |frac| < 1; the exponent has no
+// derivative, and powers of two are kinks. The bound of frac's value supposes
+// the exponent.
 func (t *Tape) Frexp(x Real) (frac Real, exp int) {
 	f, e := math.Frexp(x.V)
-	if x.I != 0 && (math.Abs(f) == 0.5 || f == 0) {
-		t.kink("Frexp")
-	}
+	t.exponent("Frexp", x)
 	frac = t.scale(x, -e)
 	frac.V = f
 	return frac, e
@@ -110,22 +110,21 @@ func (t *Tape) scale(x Real, exp int) Real {
 	return t.Mul(x, Constant(math.Ldexp(1, exp)))
 }
 
-// Logb returns the binary exponent of x, a constant; powers of two are kinks.
-func (t *Tape) Logb(x Real) Real {
-	t.exponentKink("Logb", x)
-	return Constant(math.Logb(x.V))
-}
+// Logb returns the binary exponent of x, with derivative 0; powers of two are
+// kinks.
+func (t *Tape) Logb(x Real) Real { return t.exponent("Logb", x) }
 
 // Ilogb returns the binary exponent of x; powers of two are kinks.
 func (t *Tape) Ilogb(x Real) int {
-	t.exponentKink("Ilogb", x)
+	t.exponent("Ilogb", x)
 	return math.Ilogb(x.V)
 }
 
-func (t *Tape) exponentKink(name string, x Real) {
-	if f, _ := math.Frexp(x.V); x.I != 0 && math.Abs(f) == 0.5 {
-		t.kink(name)
-	}
+// exponent records the binary exponent of x, so that bounds know where rounding
+// could have made it another.
+func (t *Tape) exponent(name string, x Real) Real {
+	f, _ := math.Frexp(x.V)
+	return t.step(name, stepLogb, x, math.Abs(f) == 0.5 || f == 0)
 }
 
 // Nextafter returns the next representable value after x towards y; as a

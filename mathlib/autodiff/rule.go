@@ -78,7 +78,11 @@ func (w *workspace) choice(nd *node, x, y ball) (da, db ball, err float64) {
 	case opStep:
 		f := steps[int(nd.aux)]
 		if x.r > 0 {
-			err = f(x.v+x.r) - f(x.v-x.r)
+			// What is at a jump may lie beyond it, however little it is off.
+			err = math.Abs(f(math.Nextafter(x.v+x.r, math.Inf(1))) - f(math.Nextafter(x.v-x.r, math.Inf(-1))))
+			if int(nd.aux) == stepLogb && math.Abs(x.v) <= x.r { // to -∞ and back
+				err = math.Inf(1)
+			}
 			w.uncertain = w.uncertain || err != 0
 		}
 		return ball{}, ball{}, err

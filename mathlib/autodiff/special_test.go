@@ -142,7 +142,17 @@ func TestUncertainChoicesHaveNoBound(t *testing.T) {
 		"Floor": func(t *tape, x []real) real {
 			return t.Add(x[0], t.Floor(t.Mul(x[0], k(10))))
 		},
+		"Floor, by little": func(t *tape, x []real) real {
+			return t.Floor(t.Sub(k(1), t.Mul(x[0], k(1e-30))))
+		},
 		"Mod": func(t *tape, x []real) real { return t.Mod(t.Mul(x[0], k(3)), k(0.1)) },
+		"Frexp": func(t *tape, x []real) real {
+			f, _ := t.Frexp(t.Add(t.Mul(x[0], k(3)), k(1-3*x[0].V)))
+			return f
+		},
+		"Logb": func(t *tape, x []real) real {
+			return t.Add(x[0], t.Logb(t.Sub(t.Mul(x[0], k(3)), k(3*x[0].V))))
+		},
 	} {
 		d := differentiate(f, 0.1)
 		if !(d.valueError > 0) {
