@@ -221,9 +221,10 @@ func (fn *function) tape() *autodiff.Tape {
 	if fn.kept == nil {
 		return autodiff.NewTape()
 	}
-	fn.kept.Reset()
 	if fn.quick && !fn.operations {
 		fn.kept.Partials(2)
+	} else {
+		fn.kept.Reset()
 	}
 	return fn.kept
 }

@@ -32,18 +32,31 @@ func prepare(operator string, f any, n int) prepared {
 // at checks and copies the point, for the method named operator.
 func (p *prepared) at(operator string, x []float64) []float64 {
 	p.fn.operator = operator
-	p.fn.checkLength("x", len(x), len(p.x), "the prepared point")
-	p.fn.checkNumbers("x", x)
-	copy(p.x, x)
+	if len(x) != len(p.x) {
+		p.fn.wrongLength("x", len(x), len(p.x), "the prepared point")
+	}
+	p.copyNumbers(p.x, "x", x)
 	return p.x
 }
 
 // along checks and copies the direction.
 func (p *prepared) along(v []float64) []float64 {
-	p.fn.checkLength("v", len(v), len(p.v), "x")
-	p.fn.checkNumbers("v", v)
-	copy(p.v, v)
+	if len(v) != len(p.v) {
+		p.fn.wrongLength("v", len(v), len(p.v), "x")
+	}
+	p.copyNumbers(p.v, "v", v)
 	return p.v
+}
+
+// copyNumbers copies src, which must have no NaN, to dst of the same length.
+func (p *prepared) copyNumbers(dst []float64, name string, src []float64) {
+	dst = dst[:len(src)]
+	for i, v := range src {
+		if v != v {
+			p.fn.checkNumbers(name, src)
+		}
+		dst[i] = v
+	}
 }
 
 // SetLimit sets how many operations an evaluation may record before it panics;
@@ -105,21 +118,21 @@ func (p *Prepared) ValueAndGradient(x []float64) (float64, Vector) {
 
 // Hessian is [Hessian].
 func (p *Prepared) Hessian(x []float64) Symmetric {
-	_, _, h := p.order2("Prepared.Hessian", x)
-	return h
+	p.order2("Prepared.Hessian", x)
+	return p.second.hessian
 }
 
 // ValueAndHessian is [ValueAndHessian].
 func (p *Prepared) ValueAndHessian(x []float64) (float64, Vector, Symmetric) {
-	return p.order2("Prepared.ValueAndHessian", x)
+	p.order2("Prepared.ValueAndHessian", x)
+	return p.second.value, p.second.gradient, p.second.hessian
 }
 
-func (p *Prepared) order2(operator string, x []float64) (float64, Vector, Symmetric) {
+func (p *Prepared) order2(operator string, x []float64) {
 	if p.second.hessian.SymDense == nil { // n² numbers, only when wanted
 		p.second = newOrder2(len(p.x))
 	}
 	p.fn.secondOrder(&p.second, p.at(operator, x))
-	return p.second.value, p.second.gradient, p.second.hessian
 }
 
 // SparseHessian is [SparseHessian].

@@ -259,8 +259,10 @@ func (t *Tape) eliminated(y Real) bool {
 // where the tape recorded the same operations at the point before.
 func (t *Tape) QuickHessian(y Real, g, h []float64) {
 	w, n := &t.work.quick, t.inputs
-	clear(h)
 	if t.eliminated(y) {
+		if len(w.corner) < n*(n+1)/2 {
+			clear(h)
+		}
 		for _, c := range w.corner {
 			v := w.weights[c.slot]
 			h[int(c.i)*n+int(c.j)], h[int(c.j)*n+int(c.i)] = v, v

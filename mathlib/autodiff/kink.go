@@ -61,8 +61,16 @@ func (t *Tape) kink(name string) {
 // Kinks returns the kinks met since the tape was reset, in the order of their
 // first appearance, at most 64 places; total counts all of them.
 func (t *Tape) Kinks() (list []Kink, total int) {
-	for i := range t.kinks.places {
-		p := &t.kinks.places[i]
+	if t.kinks.total == 0 {
+		return nil, 0
+	}
+	return t.kinks.list(), t.kinks.total
+}
+
+// list returns the places, those on one line together.
+func (l *kinkList) list() (list []Kink) {
+	for i := range l.places {
+		p := &l.places[i]
 		k := Kink{Func: p.name, Count: p.count}
 		k.File, k.Line = p.caller()
 		if j := samePlace(list, k); j >= 0 {
@@ -71,7 +79,7 @@ func (t *Tape) Kinks() (list []Kink, total int) {
 		}
 		list = append(list, k)
 	}
-	return list, t.kinks.total
+	return list
 }
 
 func samePlace(list []Kink, k Kink) int {

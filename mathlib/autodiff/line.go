@@ -32,13 +32,13 @@ type lineTape struct {
 	room  int // how many lines there may be before the next needs a closer look; 0: operations are recorded
 }
 
-// Partials makes the empty tape record the partial derivatives of operations,
-// up to order 1 or 2, in place of the operations: all that sweeps without
-// bounds need. Other sweeps, and nested derivatives, cannot do with that.
+// Partials empties the tape and makes it record the partial derivatives of
+// operations, up to order 1 or 2, in place of the operations: all that sweeps
+// without bounds need. Other sweeps, and nested derivatives, cannot do with
+// that. [Tape.Reset] ends it.
 func (t *Tape) Partials(order int) {
-	if t.Len() > 0 {
-		panic("autodiff: Partials after something was recorded")
-	}
+	t.inputs = 0
+	t.kinks.reset()
 	t.order = order
 	t.startLines(0)
 }

@@ -69,7 +69,7 @@ func (t *Tape) Reset() {
 // Input records an independent variable. All inputs come before the first
 // operation; the i-th one recorded is the i-th entry of gradients.
 func (t *Tape) Input(v float64) Real {
-	if len(t.nodes) == 0 {
+	if len(t.nodes) == 0 && t.order == 0 {
 		t.Reset()
 	}
 	if t.Len() != t.inputs {
