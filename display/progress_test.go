@@ -3,6 +3,8 @@ package display
 import (
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -180,6 +182,28 @@ func TestProgressReader(t *testing.T) {
 		got := texts(shownBy(func() { err = test.run() }))
 		if last := got[len(got)-1]; last != test.want || (err != nil) != (test.name == "error") {
 			t.Errorf("%s: got %q, %v, want %q", test.name, last, err, test.want)
+		}
+	}
+}
+
+func TestReaderTellsItsLength(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "data")
+	if err := os.WriteFile(file, make([]byte, 1234), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r, w := io.Pipe()
+	defer w.Close()
+	for _, test := range []struct {
+		r    io.Reader
+		want int64
+	}{{f, 1234}, {strings.NewReader("four"), 4}, {r, -1}} {
+		if got := lengthOf(test.r); got != test.want {
+			t.Errorf("%T: got %d, want %d", test.r, got, test.want)
 		}
 	}
 }
