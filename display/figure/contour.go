@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/gonum/mat"
@@ -89,12 +90,14 @@ func (f Contour) samples() samples {
 	return sample(f.F, x, y, n)
 }
 
-// levels are those chosen by the user, else by the values.
+// levels are those chosen by the user, in ascending order, else by the values.
 func (f Contour) levels(g samples) []float64 {
-	if f.Levels != nil {
-		return f.Levels
+	if f.Levels == nil {
+		return levelsFor(g.finite(), 10)
 	}
-	return levelsFor(g.finite(), 10)
+	levels := slices.DeleteFunc(slices.Clone(f.Levels), func(v float64) bool { return !isFinite(v) })
+	slices.Sort(levels)
+	return levels
 }
 
 // labels of the axes.

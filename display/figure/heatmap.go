@@ -74,10 +74,18 @@ func (h HeatMap) check() {
 		panic("figure: HeatMap.Matrix must be set")
 	}
 	rows, columns := h.Matrix.Dims()
+	checkSize("HeatMap.Matrix", rows, columns)
 	checkNames("HeatMap.RowNames", h.RowNames, "rows", rows)
 	checkNames("HeatMap.ColumnNames", h.ColumnNames, "columns", columns)
 	checkBlocks("HeatMap.Blocks", h.Blocks, "columns", columns)
 	checkBlocks("HeatMap.RowBlocks", h.rowBlocks(), "rows", rows)
+}
+
+// checkSize panics for a matrix without entries.
+func checkSize(field string, rows, columns int) {
+	if rows == 0 || columns == 0 {
+		panic(fmt.Sprintf("figure: %s is %d×%d and has no entries to be seen", field, rows, columns))
+	}
 }
 
 func checkNames(field string, names []string, what string, n int) {

@@ -14,7 +14,7 @@ func (r Range) isSet() bool { return r != Range{} }
 
 // check panics unless r is an interval.
 func (r Range) check(figure, field string) {
-	if !(r[0] < r[1]) || math.IsInf(r.width(), 0) {
+	if !(r[0] < r[1]) || !isFinite(r.width()) {
 		panic("figure: " + figure + "." + field + " must be a range from a smaller to a larger number, such as figure.Range{-1, 1}; it is " + rangeText(r))
 	}
 }
@@ -36,8 +36,9 @@ func rangeOf(values ...[]float64) (r Range, ok bool) {
 	return r, ok
 }
 
-// isFinite reports whether v can be drawn.
-func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+// isFinite reports whether v can be drawn: it is a number, and so far from the
+// largest one that an axis about it has finite ends.
+func isFinite(v float64) bool { return math.Abs(v) <= 1e300 }
 
 // A warp says how the numbers of an axis are spaced.
 type warp int
@@ -117,7 +118,9 @@ func logScale(values ...[]float64) scale {
 	if high == 0 {
 		low, high = 0.1, 10
 	}
-	room := max(math.Pow(high/low, 0.05), 1.2)
+	const least = 1e-300 // below it there is nothing but zero
+	low, high = max(low, least), max(high, least)
+	room := min(max(math.Exp(0.05*(math.Log(high)-math.Log(low))), 1.2), 1e3)
 	return scale{warp: logarithmic, ends: Range{low / room, high * room}}
 }
 

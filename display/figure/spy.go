@@ -34,7 +34,9 @@ func (f Spy) check() {
 	if f.Matrix == nil {
 		panic("figure: Spy.Matrix must be set")
 	}
-	if _, columns := f.Matrix.Dims(); f.Colour != nil && len(f.Colour) != columns {
+	rows, columns := f.Matrix.Dims()
+	checkSize("Spy.Matrix", rows, columns)
+	if f.Colour != nil && len(f.Colour) != columns {
 		panic(fmt.Sprintf("figure: Spy.Colour has the colours of %d columns, but the matrix has %d", len(f.Colour), columns))
 	}
 }
