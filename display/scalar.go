@@ -185,9 +185,6 @@ func compareKeys(a, b reflect.Value) int {
 	case a.Kind() == reflect.String:
 		return cmp.Compare(a.String(), b.String())
 	}
-	text := func(v reflect.Value) string {
-		p := printer{limits: readableSize, left: 20}
-		return p.value(v, place{depth: 1})
-	}
+	text := func(v reflect.Value) string { return newPrinter(keySize).value(v, place{depth: 1}) }
 	return cmp.Compare(text(a), text(b))
 }

@@ -75,6 +75,7 @@ func TestText(t *testing.T) {
 		{[]any{1, 2.0, 2.5, "x", int8(3), nil, point{1, 2}}, `[]any{1, float64(2), 2.5, "x", int8(3), nil, display.point{X: 1, Y: 2}}`},
 		{map[string]int{"b": 2, "a": 1}, `map[string]int{"a": 1, "b": 2}`},
 		{map[any]int{2: 1, "a": 2, 1: 3}, `map[any]int{1: 3, 2: 1, "a": 2}`},
+		{map[*point]int{{2, 1}: 1, {1, 2}: 2}, "map[*display.point]int{&display.point{X: 1, Y: 2}: 2, &display.point{X: 2, Y: 1}: 1}"},
 		{map[point][]int{{2, 1}: {1}, {1, 2}: nil}, `map[display.point][]int{{X: 1, Y: 2}: nil, {X: 2, Y: 1}: {1}}`},
 		{point{1, 2}, "display.point{X: 1, Y: 2}"},
 		{&point{1, 2}, "&display.point{X: 1, Y: 2}"},
