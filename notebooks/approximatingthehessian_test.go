@@ -37,5 +37,6 @@ var approximatingTheHessian = []workedExample{
 	{"gauss-newton", "Gauss–Newton equals H", "true", `H: (\S+)`},
 	{"secant", "SR1 after two steps", "[15 5] [5 2]", `(?s)SR1\} =\n(\[.*?\]\n\[.*?\])`},
 	{"perturbation", "averaged Hessian of (1 - w₁w₂)² at (1, 1)", "[2.02 2] [2 2.02]", `(?s)bar H =\n(\[.*?\]\n\[.*?\])`},
+	{"sparse", "Rosenbrock's chain of 100: entries, colours", "298, 3", `^(\d+) entries.*, (\d+) colours`},
 	{"perturbation", "its eigenvalues, and the point itself", "[0.02 4.02], valley of minima", `average: (\[.*?\]); at the point itself: (.*)\n`},
 }
