@@ -239,6 +239,11 @@ func (w *writer) assertion(x *ast.TypeAssertExpr) (string, bool) {
 	}
 	t := w.l.Info.TypeOf(x.Type)
 	text, _ := w.expr(x.X)
+	if path, _ := ruleType(w.l.Info.TypeOf(x.X)); path == matPath {
+		if path, name := ruleTypeUnder(t); path == matPath && name != "" {
+			return text + ".(" + w.l.liftedType(t, x.Pos()) + ")", true
+		}
+	}
 	if !w.l.implements(t, w.l.Info.TypeOf(x.X)) {
 		refuse(x, "an interface of active numbers asked for a %s", t)
 	}

@@ -193,7 +193,7 @@ func TestRefusals(t *testing.T) {
 		{`return real(/*!*/complex(x[0], 1))`, "complex of active numbers"},
 		{`a, b := [1]float64{x[0]}, [1]float64{1}; if /*!*/a == b { return 1 }; return 2`, "comparison of active [1]float64"},
 		{`l := list{v: x[0]}; return l.v`, "the recursive type list"},
-		{`var q mat.QR; /*!*/q.Factorize(mat.NewDense(1, 1, x)); return x[0]`, "no rule for q.Factorize of active numbers"},
+		{`var q mat.SVD; /*!*/q.Factorize(mat.NewDense(1, 1, x), mat.SVDNone); return x[0]`, "no rule for q.Factorize of active numbers"},
 		{`floats.Argsort(x, []int{0}); return x[0]`, ""}, // when it is called there may be a rule
 		{`/*!*/M.Set(0, 0, x[0]); return M.At(0, 0)`, "writing to the captured variable M"},
 		{`floats.Add(/*!*/W, x); return W[0]`, "writing to the captured variable W"},

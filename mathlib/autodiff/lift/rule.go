@@ -40,6 +40,20 @@ func isRule(fn *types.Func, recv types.Type) bool {
 	return ruleTypes[path][name][fn.Name()]
 }
 
+// ruleReceiver writes the receiver of a rule's method. A captured one that is
+// no pointer becomes the pointer to its counterpart.
+func (w *writer) ruleReceiver(c *call) string {
+	fields, t := strings.Join(embedded(c.path), ""), c.receiverType()
+	if _, pointer := t.Underlying().(*types.Pointer); pointer || types.IsInterface(t) || w.active(c.recv) {
+		return "(" + w.liftedExpr(c.recv) + ")" + fields
+	}
+	text := w.plain(c.recv)
+	if path, _ := ruleType(t); path == mathlibPath { // whose methods are of values
+		return w.constant(c.recv, text+fields, t, w.storage(c.recv))
+	}
+	return w.constant(c.recv, "&"+text+fields, types.NewPointer(t), w.storage(c.recv))
+}
+
 // copies reports whether a function of package slices copies the elements of a
 // slice that it is given.
 func (c *call) copies(a argument) bool {
@@ -84,8 +98,11 @@ func (c *call) receiverType() types.Type {
 // written returns what a rule stores in, nil if it only reads.
 func (c *call) written() ast.Expr {
 	if c.recv != nil {
-		if ruleReads[c.fn.Name()] {
+		switch name := c.fn.Name(); {
+		case ruleReads[name]:
 			return nil
+		case ruleTargets[name]:
+			return c.expr.Args[0]
 		}
 		return c.recv
 	}
@@ -147,7 +164,7 @@ func (w *writer) ruleCall(c *call) string {
 	}
 	fun := ""
 	if c.recv != nil {
-		fun = "(" + w.liftedExpr(c.recv) + ")" + strings.Join(embedded(c.path), "") + "." + c.fn.Name()
+		fun = w.ruleReceiver(c) + "." + c.fn.Name()
 	} else {
 		fun = w.l.rules(c.fn.Pkg().Path()) + "." + c.fn.Name()
 		if c.fn.Pkg().Path() == slicesPath && ruleGrows[c.fn.Name()] {

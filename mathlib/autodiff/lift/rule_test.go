@@ -56,7 +56,7 @@ func compareRule(t *testing.T, name string, theirs, ours types.Object) {
 	}
 	l := &lifter{Package: &Package{Types: types.NewPackage("main", "main")}, imports: map[string]string{}, packages: map[string]*types.Package{}, floats: map[types.Type]bool{}, dynamic: map[types.Type][]types.Type{}}
 	want := "func" + l.liftedSignature(a.Type().(*types.Signature), token.NoPos, nil)
-	got := types.TypeString(types.NewSignatureType(nil, nil, nil, unnamed(b.Signature().Params()), unnamed(b.Signature().Results()), false),
+	got := types.TypeString(types.NewSignatureType(nil, nil, nil, unnamed(b.Signature().Params()), unnamed(b.Signature().Results()), b.Signature().Variadic()),
 		func(p *types.Package) string { return "nabla_" + p.Name() })
 	// Aliases save writing in the packages of rules.
 	for _, p := range []string{"floats", "mat", "operators"} {

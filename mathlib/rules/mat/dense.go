@@ -1,10 +1,6 @@
 package mat
 
-import (
-	gonum "gonum.org/v1/gonum/mat"
-
-	"github.com/gonabla/nabla/mathlib/autodiff"
-)
+import gonum "gonum.org/v1/gonum/mat"
 
 // Set sets the element in row i and column j.
 func (m *Dense) Set(_ *tape, i, j int, v real) { *m.at(i, j) = v }
@@ -161,39 +157,3 @@ func (m *Dense) Trace(t *tape) real { return Trace(t, m) }
 
 // Norm returns the norm: 1, 2 (of Frobenius) or infinity.
 func (m *Dense) Norm(t *tape, norm real) real { return Norm(t, m, norm) }
-
-// Inverse makes m the inverse of a.
-func (m *Dense) Inverse(t *tape, a Matrix) error {
-	g := m.gonum()
-	err := g.Inverse(a.plain())
-	n, _ := a.Dims(t)
-	x, ok := solve(t, a, n, func(i, j int) real {
-		if i == j {
-			return autodiff.Constant(1)
-		}
-		return real{}
-	})
-	m.storeSolution(t, g, x, ok)
-	return err
-}
-
-// Solve makes m the solution of a·m = b.
-func (m *Dense) Solve(t *tape, a, b Matrix) error {
-	g := m.gonum()
-	err := g.Solve(a.plain(), b.plain())
-	_, c := b.Dims(t)
-	x, ok := solve(t, a, c, func(i, j int) real { return b.At(t, i, j) })
-	m.storeSolution(t, g, x, ok)
-	return err
-}
-
-// storeSolution stores the solution x. That of a singular system is what gonum
-// left, and has no derivative.
-func (m *Dense) storeSolution(t *tape, g *gonum.Dense, x [][]real, ok bool) {
-	m.store(t, g, func(i, j int) real {
-		if !ok {
-			return autodiff.Constant(g.At(i, j))
-		}
-		return x[i][j]
-	})
-}

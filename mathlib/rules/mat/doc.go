@@ -9,6 +9,7 @@
 // sums of products, and elimination with partial pivoting for determinants,
 // inverses and linear systems.
 //
-// Systems that are not square have a solution of least squares in gonum and no
-// rule here; they end the recording with the reason.
+// Systems of full rank that are tall are solved by reflections, wide ones by
+// way of the square of the matrix. A singular system has the result that gonum
+// leaves beside the error, with NaN for its derivatives.
 package mat

@@ -4,17 +4,15 @@ import (
 	"math"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
+	"github.com/gonabla/nabla/mathlib/rules/floats"
 )
 
-// rows returns a copy of a square matrix.
+// rows returns a copy of a matrix.
 func rows(t *tape, a Matrix) [][]real {
-	n, c := a.Dims(t)
-	if n != c {
-		panic(&autodiff.Record{Refusal: "a linear system that is not square: its solution of least squares has no rule"})
-	}
-	list := make([][]real, n)
+	r, c := a.Dims(t)
+	list := make([][]real, r)
 	for i := range list {
-		for j := range n {
+		for j := range c {
 			list[i] = append(list[i], a.At(t, i, j))
 		}
 	}
@@ -52,19 +50,79 @@ func eliminate(t *tape, a [][]real) (u [][]real, sign float64, ok bool) {
 	return a, sign, true
 }
 
-// solve returns the solution x of a·x = b, with as many columns as b; ok is
-// false when a is singular.
+// solve returns the solution x of a·x = b, with as many columns as b: of least
+// squares if a is tall, the shortest one if it is wide. ok is false when a has
+// not full rank.
 func solve(t *tape, a Matrix, columns int, b func(i, j int) real) (x [][]real, ok bool) {
+	r, c := a.Dims(t)
+	if r < c {
+		return solveWide(t, a, columns, b)
+	}
 	u := rows(t, a)
-	n := len(u)
 	for i := range u {
 		for j := range columns {
 			u[i] = append(u[i], b(i, j))
 		}
 	}
-	if u, _, ok = eliminate(t, u); !ok {
+	if r > c {
+		ok = reflect(t, u, c)
+	} else {
+		u, _, ok = eliminate(t, u)
+	}
+	if !ok {
 		return nil, false
 	}
+	return substitute(t, u, c, columns), true
+}
+
+// solveWide returns aᵀ·y with a·aᵀ·y = b.
+func solveWide(t *tape, a Matrix, columns int, b func(i, j int) real) (x [][]real, ok bool) {
+	var product Dense
+	product.Mul(t, a, a.T(t))
+	y, ok := solve(t, &product, columns, b)
+	if !ok {
+		return nil, false
+	}
+	r, c := a.Dims(t)
+	x = make([][]real, c)
+	for i := range x {
+		for j := range columns {
+			x[i] = append(x[i], dot(t, r, func(k int) real { return a.At(t, k, i) }, func(k int) real { return y[k][j] }))
+		}
+	}
+	return x, true
+}
+
+// reflect brings the first n columns of u, which has more rows, to triangular
+// form by Householder's reflections; it reports whether they have full rank.
+func reflect(t *tape, u [][]real, n int) bool {
+	for k := range n {
+		v := make([]real, len(u)-k)
+		for i := range v {
+			v[i] = u[k+i][k]
+		}
+		length := floats.Norm(t, v, autodiff.Constant(2))
+		if length.V == 0 {
+			return false
+		}
+		if v[0].V < 0 {
+			length = t.Neg(length)
+		}
+		v[0] = t.Add(v[0], length)
+		half := t.Mul(length, v[0]) // of v·v
+		for j := k; j < len(u[0]); j++ {
+			f := t.Div(dot(t, len(v), func(i int) real { return v[i] }, func(i int) real { return u[k+i][j] }), half)
+			for i := range v {
+				u[k+i][j] = t.Sub(u[k+i][j], t.Mul(f, v[i]))
+			}
+		}
+	}
+	return true
+}
+
+// substitute solves the triangular system in the first n rows and columns of u;
+// the right sides are the columns after them.
+func substitute(t *tape, u [][]real, n, columns int) (x [][]real) {
 	x = make([][]real, n)
 	for i := n - 1; i >= 0; i-- {
 		x[i] = make([]real, columns)
@@ -76,7 +134,7 @@ func solve(t *tape, a Matrix, columns int, b func(i, j int) real) (x [][]real, o
 			x[i][j] = t.Div(r, u[i][i])
 		}
 	}
-	return x, true
+	return x
 }
 
 // divisionFree returns the determinant of a by Bird's algorithm, which never
@@ -108,11 +166,11 @@ func upper(t *tape, f [][]real) [][]real {
 	return m
 }
 
-// multiply returns the product of two square matrices.
+// multiply returns the product of two matrices.
 func multiply(t *tape, a, b [][]real) [][]real {
 	m := make([][]real, len(a))
 	for i := range m {
-		for j := range b {
+		for j := range b[0] {
 			m[i] = append(m[i], dot(t, len(b), func(k int) real { return a[i][k] }, func(k int) real { return b[k][j] }))
 		}
 	}

@@ -69,6 +69,9 @@ func Trace(t *tape, a Matrix) real {
 // infinity (largest sum of a row).
 func Norm(t *tape, a Matrix, norm real) real {
 	v := gonum.Norm(a.plain(), norm.V)
+	if norm.I != 0 {
+		panic(&autodiff.Record{Refusal: "the order of a norm depends on the arguments"})
+	}
 	if norm.V == 2 {
 		return t.Exactly(floats.Norm(t, elements(t, a), norm), v)
 	}

@@ -48,6 +48,33 @@ func (s *SymDense) SymRankOne(t *tape, a Symmetric, alpha real, x Vector) {
 	})
 }
 
+// RankTwo makes s the sum a + alpha·(x·yᵀ + y·xᵀ).
+func (s *SymDense) RankTwo(t *tape, a Symmetric, alpha real, x, y Vector) {
+	g := s.gonum()
+	g.RankTwo(symmetric(a), alpha.V, vector(x), vector(y))
+	s.store(t, g, func(i, j int) real {
+		sum := t.Add(t.Mul(x.AtVec(t, i), y.AtVec(t, j)), t.Mul(y.AtVec(t, i), x.AtVec(t, j)))
+		return t.Add(a.At(t, i, j), t.Mul(alpha, sum))
+	})
+}
+
+// SymRankK makes s the sum a + alpha·x·xᵀ.
+func (s *SymDense) SymRankK(t *tape, a Symmetric, alpha real, x Matrix) {
+	g := s.gonum()
+	g.SymRankK(symmetric(a), alpha.V, x.plain())
+	_, n := x.Dims(t)
+	s.store(t, g, func(i, j int) real {
+		sum := dot(t, n, func(k int) real { return x.At(t, i, k) }, func(k int) real { return x.At(t, j, k) })
+		return t.Add(a.At(t, i, j), t.Mul(alpha, sum))
+	})
+}
+
+// ReuseAsSym makes the empty s a matrix of n by n zeros.
+func (s *SymDense) ReuseAsSym(_ *tape, n int) {
+	s.gonum().ReuseAsSym(n)
+	*s = SymDense{n, make([]real, n*n)}
+}
+
 // SymOuterK makes s the product alpha·x·xᵀ.
 func (s *SymDense) SymOuterK(t *tape, alpha real, x Matrix) {
 	g := s.gonum()

@@ -53,6 +53,18 @@ func (v *VecDense) CopyVec(t *tape, a Vector) int {
 	return n
 }
 
+// SliceVec returns the elements from i to k, which it shares.
+func (v *VecDense) SliceVec(_ *tape, i, k int) Vector {
+	v.gonum().SliceVec(i, k)
+	return &VecDense{k - i, v.inc, v.data[i*v.inc : (k-1)*v.inc+1]}
+}
+
+// ReuseAsVec makes the empty v a vector of n zeros.
+func (v *VecDense) ReuseAsVec(_ *tape, n int) {
+	v.gonum().ReuseAsVec(n)
+	*v = VecDense{n, 1, make([]real, n)}
+}
+
 // AddVec makes v the sum a + b.
 func (v *VecDense) AddVec(t *tape, a, b Vector) {
 	g := v.gonum()
@@ -103,20 +115,6 @@ func (v *VecDense) MulVec(t *tape, a Matrix, b Vector) {
 	v.store(t, g, func(i int) real {
 		return dot(t, n, func(k int) real { return a.At(t, i, k) }, func(k int) real { return b.AtVec(t, k) })
 	})
-}
-
-// SolveVec makes v the solution of a·v = b.
-func (v *VecDense) SolveVec(t *tape, a Matrix, b Vector) error {
-	g := v.gonum()
-	err := g.SolveVec(a.plain(), vector(b))
-	x, ok := solve(t, a, 1, func(i, _ int) real { return b.AtVec(t, i) })
-	v.store(t, g, func(i int) real {
-		if !ok {
-			return real{V: g.AtVec(i)}
-		}
-		return x[i][0]
-	})
-	return err
 }
 
 // Norm returns the norm: 1, 2 or infinity.
