@@ -14,7 +14,8 @@ type symbol struct {
 	hollow bool
 }
 
-// A form is an outline about a point.
+// A form is an outline about a point. Paths have circles, so that marks of a
+// kind have others.
 type form int
 
 const (
@@ -24,6 +25,7 @@ const (
 	upright  // a triangle on its side
 	inverted // a triangle on its tip
 	cross
+	star
 )
 
 // kindSymbol gives the symbol of a kind of point, and its name.
@@ -42,7 +44,7 @@ func kindSymbol(kind any) (symbol, string) {
 		return symbol{form: cross, color: vermilion}, name
 	case strings.Contains(word, "minim"), strings.Contains(word, "valley"):
 		strict := strings.Contains(word, "strict") && !strings.Contains(word, "non-strict")
-		return symbol{form: circle, color: blue, hollow: !strict && word != "minimum"}, name
+		return symbol{form: star, color: blue, hollow: !strict && word != "minimum"}, name
 	case strings.Contains(word, "maxim"):
 		return symbol{form: upright, color: purple}, name
 	case strings.Contains(word, "undecided"), strings.Contains(word, "flat"), strings.Contains(word, "degenerate"):
@@ -56,7 +58,7 @@ func kindSymbol(kind any) (symbol, string) {
 func (s *sheet) symbol(what symbol, at point, radius float64) {
 	outline := what.form.outline(at, radius)
 	if what.hollow {
-		s.area(outline, paper, stroke{color: what.color, width: 2})
+		s.area(outline, paper, stroke{color: what.color, width: 1.7})
 		return
 	}
 	s.area(outline, what.color, stroke{color: paper, width: 1.2})
@@ -76,6 +78,8 @@ func (f form) outline(at point, r float64) []point {
 		return polygon(at, 1.3*r, 3, math.Pi/2)
 	case cross:
 		return crossOutline(at, 1.3*r)
+	case star:
+		return starOutline(at, 1.6*r)
 	}
 	return polygon(at, r, 24, 0)
 }
@@ -86,6 +90,21 @@ func polygon(at point, r float64, n int, turn float64) []point {
 	for i := range points {
 		sin, cos := math.Sincos(turn + 2*math.Pi*float64(i)/float64(n))
 		points[i] = point{at.x + r*cos, at.y + r*sin}
+	}
+	return points
+}
+
+// starOutline has five tips, one of them on top.
+func starOutline(at point, r float64) []point {
+	const inner = 0.46
+	points := make([]point, 10)
+	for i := range points {
+		sin, cos := math.Sincos(math.Pi * (float64(i)/5 - 0.5))
+		length := r
+		if i%2 == 1 {
+			length *= inner
+		}
+		points[i] = point{at.x + length*cos, at.y + length*sin}
 	}
 	return points
 }

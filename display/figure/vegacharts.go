@@ -1,6 +1,9 @@
 package figure
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Vega is the figure as a Vega-Lite specification, with the numbers under the
 // mouse, zoom, and runs that a click on the legend brings out.
@@ -128,7 +131,7 @@ func (f Spectrum) Vega() []byte {
 	layers := []object{
 		{"data": object{"values": data}, "mark": object{"type": "rule", "clip": true, "strokeWidth": 1.5},
 			"encoding": object{"x": x, "y": with(y, "field", "zero"), "y2": object{"field": "y"}, "color": colors, "tooltip": tips}},
-		{"data": object{"values": data}, "params": []object{zoom("zoom")}, "mark": object{"type": "point", "clip": true, "filled": true, "size": 60, "opacity": 1},
+		{"data": object{"values": data}, "params": []object{zoom("zoom")}, "mark": object{"type": "point", "clip": true, "filled": true, "size": min(60, max(8, 3000/(len(values)+1))), "opacity": 1},
 			"encoding": object{"x": x, "y": y, "color": colors, "tooltip": tips}},
 	}
 	if f.widestBound() > 0 {
@@ -215,4 +218,29 @@ func (f Differences) Vega() []byte {
 		})
 	}
 	return vegaSpec(f.Title, f.describe(), object{"width": vegaWidth, "height": 280, "layer": layers})
+}
+
+// Vega is the figure as a Vega-Lite specification, with the values under the
+// mouse and zoom.
+func (f Curves) Vega() []byte {
+	all, xScale := f.series()
+	names := runNames(len(all), func(i int) string { return all[i].Name }, "curve")
+	data := []object{}
+	for k, c := range all {
+		for i := range c.Points.Len() {
+			u, v := c.Points.XY(i)
+			if f.LogX && !(u > 0) || f.LogY && !(v > 0) {
+				u, v = math.NaN(), math.NaN()
+			}
+			data = append(data, object{"x": finiteOrNil(u), "y": finiteOrNil(v), "i": i, "curve": names[k]})
+		}
+	}
+	xLabel, yLabel := orElse(f.XLabel, "x"), orElse(f.YLabel, "y")
+	return vegaSpec(f.Title, f.describe(), object{
+		"width": vegaWidth, "height": 260, "params": []object{zoom("zoom")}, "data": object{"values": data},
+		"mark": object{"type": "line", "clip": true, "strokeWidth": 2, "point": object{"size": 60, "opacity": 0}},
+		"encoding": object{"x": quantitative("x", xLabel, xScale), "y": quantitative("y", yLabel, f.yScale(all, xScale)),
+			"order": object{"field": "i"}, "color": named("curve", names, lineColorsOf(len(names))),
+			"tooltip": tooltip("curve", "curve", "x", xLabel, "y", yLabel)},
+	})
 }

@@ -20,7 +20,7 @@ func (f Contour) Vega() []byte {
 	for _, p := range f.Paths {
 		last = max(last, p.Points.Len()-1)
 	}
-	layers = append(layers, f.vegaCurves(xs, ys), f.vegaMarks(xs, ys))
+	layers = append(layers, f.vegaCurves(xs, ys))
 	chart := object{"width": vegaWidth, "height": math.Round(min(max(vegaWidth*y.width()/x.width(), 200), 460))}
 	if len(f.Paths) > 0 {
 		chart["datasets"] = object{"paths": f.vegaPathPoints()}
@@ -30,7 +30,7 @@ func (f Contour) Vega() []byte {
 				"bind": object{"input": "range", "min": 0, "max": last, "step": 1, "name": "iterations "}}}
 		}
 	}
-	chart["layer"] = layers
+	chart["layer"] = append(layers, f.vegaMarks(xs, ys))
 	chart["resolve"] = object{"scale": object{"color": "independent", "fill": "independent", "shape": "independent"}}
 	return vegaSpec(f.Title, f.describe(g), chart)
 }
@@ -178,13 +178,12 @@ func (f Contour) vegaMarks(xs, ys object) object {
 	data := []object{}
 	for _, m := range f.Marks {
 		what, name := kindSymbol(m.Kind)
-		shape := map[form]string{circle: "circle", square: "square", diamond: "diamond", upright: "triangle-up", inverted: "triangle-down", cross: "cross"}[what.form]
-		data = append(data, object{"x": finiteOrNil(m.At[0]), "y": finiteOrNil(m.At[1]), "kind": name, "label": m.Label, "shape": shape, "color": hex(what.color)})
+		data = append(data, object{"x": finiteOrNil(m.At[0]), "y": finiteOrNil(m.At[1]), "kind": name, "label": m.Label, "shape": pathData([][]point{what.form.outline(point{}, 1)}, true), "color": hex(what.color)})
 	}
 	xLabel, yLabel := f.labels()
 	return object{
 		"data": object{"values": data},
-		"mark": object{"type": "point", "clip": true, "filled": true, "size": 110, "opacity": 1},
+		"mark": object{"type": "point", "clip": true, "filled": true, "size": 160, "opacity": 1, "stroke": hex(paper)},
 		"encoding": object{"x": xs, "y": ys,
 			"shape":   object{"field": "shape", "type": "nominal", "scale": nil, "legend": nil},
 			"color":   object{"field": "color", "type": "nominal", "scale": nil, "legend": nil},
