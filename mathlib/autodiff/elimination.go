@@ -71,8 +71,9 @@ func (e *elimination) matches(lines []line, result uint32, inputs int) bool {
 	if !e.made || e.inputs != inputs || e.result != result || len(lines) < inputs+1+len(e.shapes) {
 		return false
 	}
-	for i, l := range lines[inputs+1:][:len(e.shapes)] {
-		if l.shape != e.shapes[i] {
+	lines = lines[inputs+1:][:len(e.shapes)]
+	for i := range e.shapes {
+		if lines[i].shape != e.shapes[i] {
 			return false
 		}
 	}
