@@ -73,6 +73,16 @@ var battery = map[string]func(t *tape, x []real) real{
 	"x⁴ - 3x²·y² + y⁴": func(t *tape, x []real) real {
 		return t.Add(t.Sub(power(t, x[0], 4), t.Mul(k(3), t.Mul(sq(t, x[0]), sq(t, x[1])))), power(t, x[1], 4))
 	},
+	"x⁴ + y⁶": func(t *tape, x []real) real { return t.Add(power(t, x[0], 4), power(t, x[1], 6)) },
+	"x⁴ - x·y⁴ + y⁸": func(t *tape, x []real) real {
+		return t.Add(t.Sub(power(t, x[0], 4), t.Mul(x[0], power(t, x[1], 4))), power(t, x[1], 8))
+	},
+	"(x² - y³)² + y⁸": func(t *tape, x []real) real {
+		return t.Add(power(t, t.Sub(sq(t, x[0]), power(t, x[1], 3)), 2), power(t, x[1], 8))
+	},
+	"x⁴ + x²·y² + y⁶": func(t *tape, x []real) real {
+		return t.Add(t.Add(power(t, x[0], 4), t.Mul(sq(t, x[0]), sq(t, x[1]))), power(t, x[1], 6))
+	},
 	"z² + x⁴ + y⁴": func(t *tape, x []real) real {
 		return t.Add(sq(t, x[2]), t.Add(power(t, x[0], 4), power(t, x[1], 4)))
 	},

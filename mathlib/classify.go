@@ -99,6 +99,7 @@ func Classify[F Scalar, X Point](f F, x X) *CriticalPoint {
 
 // classify is Classify for a function whose derivatives d at x are known.
 func classify(fn *function, x []float64, d order2) *CriticalPoint {
+	fn = fn.unprepared()
 	c := &CriticalPoint{
 		X: x, Value: d.value, Gradient: d.gradient, Hessian: d.hessian,
 		GradientNorm: largest(d.gradient.RawVector().Data),
@@ -112,6 +113,9 @@ func classify(fn *function, x []float64, d order2) *CriticalPoint {
 	c.eigen(bound)
 	if c.critical() {
 		c.secondOrder(fn)
+	} else if c.Kind == NotCritical && c.Hessian.Method == Recorded && c.atKink(fn) {
+		c.Kind, c.Method = NotSmooth, "f meets an operation where that is not differentiable within the rounding of x"
+		c.Reason = "the function may not be differentiable within the rounding of x"
 	}
 	n := float64(len(x))
 	c.MorseIndex, c.Alpha, c.MinimumRatio = c.Negative, float64(c.Negative)/n, float64(c.Positive)/n
@@ -119,6 +123,14 @@ func classify(fn *function, x []float64, d order2) *CriticalPoint {
 		c.Escape = c.steepest()
 	}
 	return c
+}
+
+// unprepared returns the function without the memory that a prepared one keeps:
+// it can be evaluated while the results of an earlier evaluation are in use.
+func (fn *function) unprepared() *function {
+	own := *fn
+	own.kept, own.quick, own.x, own.y = nil, false, nil, nil
+	return &own
 }
 
 // caution is how many times the estimated error of a Hessian by differences an
@@ -148,6 +160,24 @@ func flatness(g Vector, h Symmetric) float64 {
 		return r
 	}
 	return 0
+}
+
+// atKink reports whether f may have a kink within the rounding of X: whether
+// there are no bounds for the gradient there, while there are at X.
+func (c *CriticalPoint) atKink(fn *function) bool {
+	t, y := fn.run(c.X)
+	if t == nil {
+		return false
+	}
+	defer fn.done(t)
+	n := len(c.X)
+	near, g, bound := make([]float64, n), make([]float64, n), make([]float64, n)
+	for i, x := range c.X {
+		near[i] = 4 * epsilon * math.Abs(x)
+	}
+	t.SetInputErrors(near)
+	t.Gradient(y[0], g, bound)
+	return math.IsInf(largest(bound), 1)
 }
 
 // flat is up to which Flatness a point that is not critical is suspicious.

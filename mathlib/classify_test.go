@@ -61,33 +61,6 @@ func TestDifferencesDoNotLie(t *testing.T) {
 	}
 }
 
-// TestVerdictsSurviveScaling measures every coordinate in other units.
-func TestVerdictsSurviveScaling(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 4))
-	for _, p := range criticalPoints() {
-		_, twin := withTwin(t, p)
-		for range 100 {
-			x, s := make([]float64, len(p.X)), make([]float64, len(p.X))
-			for i := range x {
-				_, e := math.Frexp(math.Pow(10, r.Float64()*12-6))
-				s[i] = math.Ldexp(1, e) // a power of two moves no critical point
-				x[i] = p.X[i] / s[i]
-			}
-			f := autodiff.Pair(func(x []float64) float64 { return s[0] * x[0] },
-				func(t *tape, x []real) real {
-					y := make([]real, len(x))
-					for i := range x {
-						y[i] = t.Mul(k(s[i]), x[i])
-					}
-					return twin(t, y)
-				}, nil)
-			if c := mathlib.Classify(f, x); c.Kind.String() != p.Truth.Verdict() {
-				t.Fatalf("%s scaled by %v:\n%v", p.Name, s, c)
-			}
-		}
-	}
-}
-
 // TestRoundedCriticalPointsAreCritical: a minimum whose coordinates are not
 // float64s.
 func TestRoundedCriticalPointsAreCritical(t *testing.T) {

@@ -3,6 +3,7 @@ package mathlib
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
 
@@ -20,7 +21,7 @@ type degenerate struct {
 	free  []int               // the coordinates that φ is a function of
 	unit  []float64           // by coordinate: lengths over which f is supposed to vary
 	phi   *autodiff.Reduction // f with the others eliminated
-	alone bool                // f does not depend on some coordinates, which are left out
+	alone []int               // the coordinates that f does not depend on, which are left out
 }
 
 // An outcome is what φ turned out to have at its critical point.
@@ -38,6 +39,10 @@ const (
 // higherOrder applies steps 4 to 7 of [Classify].
 func (c *CriticalPoint) higherOrder(fn *function, near []float64) {
 	t, y := fn.run(c.X)
+	if t == nil {
+		c.undecided("f could not be recorded a second time: " + fn.reason)
+		return
+	}
 	defer fn.done(t)
 	d := &degenerate{c: c, fn: fn, near: near}
 	if near != nil {
@@ -48,9 +53,10 @@ func (c *CriticalPoint) higherOrder(fn *function, near []float64) {
 	for i, u := range depends {
 		if u {
 			used = append(used, i)
+		} else {
+			d.alone = append(d.alone, i)
 		}
 	}
-	d.alone = len(used) < len(depends)
 	if len(used) == 0 {
 		c.Kind, c.Method = Flat, "proven: the recorded value of f does not depend on x"
 		return
@@ -195,7 +201,7 @@ func (d *degenerate) decide() {
 func (d *degenerate) conclude(o outcome, method string) {
 	c := d.c
 	minimum, maximum := DegenerateMinimum, DegenerateMaximum
-	if d.alone || o == valley || o == ridge {
+	if len(d.alone) > 0 || o == valley || o == ridge {
 		minimum, maximum = ValleyOfMinima, RidgeOfMaxima
 	}
 	up, down := o == isolatedMinimum || o == valley, o == isolatedMaximum || o == ridge
@@ -208,22 +214,18 @@ func (d *degenerate) conclude(o outcome, method string) {
 		c.Kind = DegenerateSaddle
 	}
 	c.Method = method
-	if d.alone && len(d.free) > 0 {
+	if len(d.alone) > 0 && len(d.free) > 0 {
 		c.Method += "; f does not depend on " + d.others()
 	}
 }
 
 // others names the coordinates that f does not depend on.
 func (d *degenerate) others() string {
-	t, y := d.fn.run(d.c.X)
-	defer d.fn.done(t)
-	s := ""
-	for i, u := range t.DependsOn(y[0]) {
-		if !u {
-			s += fmt.Sprintf(", x[%d]", i)
-		}
+	names := make([]string, len(d.alone))
+	for k, i := range d.alone {
+		names[k] = fmt.Sprintf("x[%d]", i)
 	}
-	return s[2:]
+	return strings.Join(names, ", ")
 }
 
 // term says what a term of φ is.

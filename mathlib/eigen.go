@@ -62,6 +62,10 @@ func (c *CriticalPoint) exactEigen() bool {
 // that cannot be done.
 func (c *CriticalPoint) boundNearby(fn *function, near []float64) []float64 {
 	t, y := fn.run(c.X)
+	if t == nil {
+		c.undecided("f could not be recorded a second time: " + fn.reason)
+		return nil
+	}
 	defer fn.done(t)
 	n := len(c.X)
 	g, gBound := make([]float64, n), make([]float64, n)

@@ -17,7 +17,7 @@ type expansion struct {
 	order       int
 	coefficient float64
 	bound       float64 // of the coefficient's error
-	lower       float64 // the largest bound of the lower terms, which are 0 within it
+	lower       float64 // how large the lower terms may be, which count as 0
 }
 
 // certain returns the sign of c, 0 if c is not certainly different from 0.
@@ -47,8 +47,8 @@ func expansionOf(p *autodiff.ReducedPath, m int) *expansion {
 		curve = curve[:len(curve)-1]
 	}
 	e := &expansion{direction: curve[0], curve: curve[1:], order: m}
-	for k, b := range p.Bound[1:m] {
-		e.lower = math.Max(e.lower, b*math.Pow(speed, -float64(k+1)))
+	for k := 1; k < m; k++ {
+		e.lower = math.Max(e.lower, (math.Abs(p.C[k])+p.Bound[k])*math.Pow(speed, -float64(k)))
 	}
 	scale := math.Pow(speed, -float64(m))
 	e.coefficient, e.bound = p.C[m]*scale, p.Bound[m]*scale+4*epsilon*math.Abs(p.C[m]*scale)*float64(m)
@@ -56,6 +56,15 @@ func expansionOf(p *autodiff.ReducedPath, m int) *expansion {
 		e.bound = p.Bound[m]
 	}
 	return e
+}
+
+// lowerTerms returns how large the terms of a path before the m-th may be.
+func lowerTerms(p *autodiff.ReducedPath, m int) float64 {
+	most := 0.0
+	for k := 1; k < m; k++ {
+		most = math.Max(most, math.Abs(p.C[k])+p.Bound[k])
+	}
+	return most
 }
 
 // escape returns the way on which the term of e decreases f.

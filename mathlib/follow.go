@@ -11,30 +11,32 @@ import (
 // which its gradient vanishes.
 
 const (
-	followSteps = 60   // at most so many steps to one side
-	followLeast = 12   // at least so many, else it is no evidence
+	followSteps = 40   // at most so many steps to one side
+	followLeast = 0.5  // at least so far, in units, else it is no evidence
 	firstStride = 0.04 // the first step, in units
+	retryStride = 1e-3 // longer ones are tried again if they go wrong
 	lastStride  = 1e-7 // shorter ones are given up
 	corrections = 8    // Newton steps back to the curve
 )
 
 // A spot is f at a point near the followed curve.
 type spot struct {
-	x              []float64
-	value, bound   float64
-	g, gBound      []float64
-	h              *mat.SymDense
-	hBound         []float64
-	kinks          bool
-	s              spectrum  // of the Hessian in units
-	moved, settled []float64 // all Newton steps back to the curve, and the last one
+	x            []float64
+	value, bound float64
+	g, gBound    []float64
+	h            *mat.SymDense
+	hBound       []float64
+	kinks        bool      // or derivatives that are not finite
+	s            spectrum  // of the Hessian in units
+	settled      []float64 // the last Newton step back to the curve
 }
 
 // A walk follows f to one side.
 type walk struct {
 	*degenerate
 	start  spot
-	rank   int // how many eigenvalues belong to the directions across; 0: those that are not small
+	rank   int     // how many eigenvalues belong to the directions across; 0: those that are not small
+	reach  float64 // in units
 	length float64
 	change float64 // the largest difference from the first value
 	steps  int
@@ -74,7 +76,9 @@ func plural(n int, what string) string {
 }
 
 // follow walks along the curve that starts in a direction of the free
-// coordinates. It returns why f is not constant there, if so.
+// coordinates. It returns why f is not constant there, if so. A step after which
+// f is not what it was is tried again with shorter ones: it may have led to
+// another curve.
 func (w *walk) follow(s []float64, sign int) (reason string) {
 	w.start = w.look(w.c.X)
 	at := w.start
@@ -84,35 +88,46 @@ func (w *walk) follow(s []float64, sign int) (reason string) {
 	}
 	tangent = unit(tangent)
 	stride := firstStride
-	for w.steps < followSteps && w.length < math.Inf(1) {
+	for w.steps < followSteps {
 		if w.steps > 0 || w.rank > 0 { // at X, small eigenvalues may be all rounding
 			tangent = w.across(at, tangent)
 		}
 		next, ok := w.step(at, tangent, stride)
-		if !ok {
+		if ok {
+			if reason = w.check(next, sign); reason != "" && stride < retryStride {
+				return reason
+			}
+		}
+		if !ok || reason != "" {
 			if stride /= 2; stride < lastStride {
 				break
 			}
 			continue
 		}
-		if reason := w.check(next, sign); reason != "" {
-			return reason
-		}
-		difference := make([]float64, len(at.x))
-		for i := range difference {
-			difference[i] = (next.x[i] - at.x[i]) / w.unit[i]
-			tangent[i] = difference[i]
-		}
-		w.steps++
-		w.length += distance(next.x, at.x)
-		w.change = math.Max(w.change, math.Abs(next.value-w.start.value)+next.bound+w.start.bound)
+		tangent = w.advance(at, next, stride)
 		at = next
 		stride = math.Min(1.5*stride, 3*firstStride)
 	}
-	if w.steps < followLeast {
-		return fmt.Sprintf("the points with gradient 0 could not be followed farther than %.2g", w.length)
+	switch {
+	case w.reach >= followLeast:
+		return ""
+	case reason != "":
+		return reason
 	}
-	return ""
+	return fmt.Sprintf("the points with gradient 0 could not be followed farther than %.2g", w.length)
+}
+
+// advance enters a step and returns its direction, in units.
+func (w *walk) advance(from, to spot, stride float64) []float64 {
+	direction := make([]float64, len(from.x))
+	for i := range direction {
+		direction[i] = (to.x[i] - from.x[i]) / w.unit[i]
+	}
+	w.steps++
+	w.reach += stride
+	w.length += distance(to.x, from.x)
+	w.change = math.Max(w.change, math.Abs(to.value-w.start.value)+to.bound+w.start.bound)
+	return direction
 }
 
 func distance(x, y []float64) float64 {
@@ -127,6 +142,9 @@ func distance(x, y []float64) float64 {
 func (w *walk) look(x []float64) spot {
 	n := len(x)
 	t, y := w.fn.run(x)
+	if t == nil {
+		return spot{x: x, kinks: true}
+	}
 	defer w.fn.done(t)
 	p := spot{x: x, g: make([]float64, n), gBound: make([]float64, n), hBound: make([]float64, n*n)}
 	h := make([]float64, n*n)

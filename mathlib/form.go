@@ -3,6 +3,8 @@ package mathlib
 import (
 	"math"
 	"math/big"
+	"slices"
+	"sync"
 )
 
 // A form is a homogeneous polynomial of two variables whose coefficients are
@@ -10,33 +12,54 @@ import (
 //
 //	Σ a[i]·uᵐ⁻ⁱ·vⁱ with low[i] ≤ a[i] ≤ high[i].
 //
-// It computes with fractions, without rounding.
-type form struct{ low, high []*big.Rat }
+// It is computed with fractions, rounded away from the middle.
+type form struct{ low, high []float64 }
 
 func (f form) degree() int { return len(f.low) - 1 }
 
+// interpolation has, by degree m, the coefficients of a form as combinations of
+// its values in the first m+1 of planeDirections.
+var interpolation = func() (weights [planeOrder + 1]func() [][]*big.Rat) {
+	for m := range weights {
+		weights[m] = sync.OnceValue(func() [][]*big.Rat { return inverseRat(monomials(planeDirections, m)) })
+	}
+	return weights
+}()
+
 // formThrough returns the form of degree m that has the values c, known within
-// bound, in the directions given, of which there are m+1 with whole components,
-// no two on one line.
-func formThrough(directions [][2]int64, c, bound []float64) form {
+// bound, in the first m+1 of planeDirections.
+func formThrough(c, bound []float64) form {
 	m := len(c) - 1
-	weight := inverseRat(monomials(directions, m))
-	f := form{make([]*big.Rat, m+1), make([]*big.Rat, m+1)}
-	for i := range weight {
-		f.low[i], f.high[i] = new(big.Rat), new(big.Rat)
-		for d, w := range weight[i] {
+	f := form{make([]float64, m+1), make([]float64, m+1)}
+	for i, weights := range interpolation[m]() {
+		low, high := new(big.Rat), new(big.Rat)
+		for d, w := range weights {
 			center := new(big.Rat).SetFloat64(c[d])
 			radius := new(big.Rat).SetFloat64(bound[d])
 			center.Mul(center, w)
 			radius.Mul(radius, new(big.Rat).Abs(w))
-			f.low[i].Add(f.low[i], new(big.Rat).Sub(center, radius))
-			f.high[i].Add(f.high[i], center.Add(center, radius))
+			low.Add(low, new(big.Rat).Sub(center, radius))
+			high.Add(high, center.Add(center, radius))
 		}
+		f.low[i], f.high[i] = outward(low, -1), outward(high, 1)
 	}
 	return f
 }
 
-// monomials returns row by row the monomials uᵐ⁻ⁱ·vⁱ of the directions.
+// outward rounds q to a float64, up or down.
+func outward(q *big.Rat, sign int) float64 {
+	v, exact := q.Float64()
+	if exact {
+		return v
+	}
+	if r := new(big.Rat); finite(v) && r.SetFloat64(v).Cmp(q)*sign >= 0 {
+		return v
+	}
+	return math.Nextafter(v, math.Inf(sign))
+}
+
+// monomials returns row by row the monomials uᵐ⁻ⁱ·vⁱ of the first m+1
+// directions.
 func monomials(directions [][2]int64, m int) [][]*big.Rat {
 	rows := make([][]*big.Rat, m+1)
 	for d := range rows {
@@ -88,11 +111,7 @@ func inverseRat(a [][]*big.Rat) [][]*big.Rat {
 
 // negated returns -f.
 func (f form) negated() form {
-	g := form{make([]*big.Rat, len(f.low)), make([]*big.Rat, len(f.low))}
-	for i := range f.low {
-		g.low[i], g.high[i] = new(big.Rat).Neg(f.high[i]), new(big.Rat).Neg(f.low[i])
-	}
-	return g
+	return form{stretched(-1, f.high), stretched(-1, f.low)}
 }
 
 // A chart is a quarter of the lines through 0: the directions (1, s·τ), or
@@ -113,16 +132,16 @@ func (c chart) direction(tau float64) [2]float64 {
 }
 
 // polynomials returns polynomials in τ between which the form is on a chart.
-func (f form) polynomials(c chart) (low, high []*big.Rat) {
+func (f form) polynomials(c chart) (low, high []float64) {
 	m := f.degree()
-	low, high = make([]*big.Rat, m+1), make([]*big.Rat, m+1)
+	low, high = make([]float64, m+1), make([]float64, m+1)
 	for i := range low {
 		j := i // the power of τ
 		if c.flipped {
 			j = m - i
 		}
 		if c.sign < 0 && i%2 == 1 {
-			low[j], high[j] = new(big.Rat).Neg(f.high[i]), new(big.Rat).Neg(f.low[i])
+			low[j], high[j] = -f.high[i], -f.low[i]
 		} else {
 			low[j], high[j] = f.low[i], f.high[i]
 		}
@@ -147,7 +166,10 @@ const (
 // scan bounds the form on all lines through 0 by subdivision: on an interval, a
 // polynomial lies between the smallest and largest of its Bernstein
 // coefficients, the first and last of which are its values at the ends.
-func (f form) scan() signs {
+func (f form) scan() signs { return f.scanOn(charts) }
+
+// scanOn is scan for the lines of some charts.
+func (f form) scanOn(charts []chart) signs {
 	var s signs
 	for _, c := range charts {
 		low, high := f.polynomials(c)
@@ -157,7 +179,7 @@ func (f form) scan() signs {
 	return s
 }
 
-func (s *signs) subdivide(c chart, low, high []*big.Rat, from, to float64) {
+func (s *signs) subdivide(c chart, low, high []*big.Int, from, to float64) {
 	positive := true
 	for _, b := range low {
 		positive = positive && b.Sign() > 0
@@ -185,33 +207,57 @@ func (s *signs) subdivide(c chart, low, high []*big.Rat, from, to float64) {
 	s.subdivide(c, lowRight, highRight, middle, to)
 }
 
-// bernstein returns the Bernstein coefficients on [0, 1] of Σ a[i]·τⁱ.
-func bernstein(a []*big.Rat) []*big.Rat {
+// bernstein returns the Bernstein coefficients on [0, 1] of Σ a[i]·τⁱ, times
+// some positive number that makes them whole.
+func bernstein(a []float64) []*big.Int {
 	m := int64(len(a) - 1)
-	b := make([]*big.Rat, len(a))
+	whole, factorial := wholes(a), new(big.Int).MulRange(1, max(m, 1))
+	b := make([]*big.Int, len(a))
 	for k := range b {
-		b[k] = new(big.Rat)
-		for i := range k + 1 {
-			weight := new(big.Rat).SetFrac(new(big.Int).Binomial(int64(k), int64(i)), new(big.Int).Binomial(m, int64(i)))
-			b[k].Add(b[k], weight.Mul(weight, a[i]))
+		b[k] = new(big.Int)
+		for i := range k + 1 { // m!·(k over i)/(m over i)
+			weight := new(big.Int).Mul(factorial, new(big.Int).Binomial(int64(k), int64(i)))
+			weight.Quo(weight, new(big.Int).Binomial(m, int64(i)))
+			b[k].Add(b[k], weight.Mul(weight, whole[i]))
 		}
 	}
 	return b
 }
 
+// wholes returns the numbers times a power of two that makes them whole.
+func wholes(a []float64) []*big.Int {
+	least := math.MaxInt
+	for _, v := range a {
+		if v != 0 {
+			_, e := math.Frexp(v)
+			least = min(least, e-53)
+		}
+	}
+	list := make([]*big.Int, len(a))
+	for i, v := range a {
+		list[i] = new(big.Int)
+		if v != 0 {
+			mantissa, e := math.Frexp(v)
+			list[i].SetInt64(int64(math.Ldexp(mantissa, 53)))
+			list[i].Lsh(list[i], uint(e-53-least))
+		}
+	}
+	return list
+}
+
 // halves returns the Bernstein coefficients on both halves of an interval (de
-// Casteljau).
-func halves(b []*big.Rat) (left, right []*big.Rat) {
+// Casteljau), times 2ᵐ.
+func halves(b []*big.Int) (left, right []*big.Int) {
 	n := len(b)
-	left, right = make([]*big.Rat, n), make([]*big.Rat, n)
-	row := append([]*big.Rat(nil), b...)
-	half := big.NewRat(1, 2)
+	left, right = make([]*big.Int, n), make([]*big.Int, n)
+	row := b
 	for k := range n {
-		left[k], right[n-1-k] = row[0], row[n-1-k]
-		next := make([]*big.Rat, n-1-k)
+		scale := uint(n - 1 - k) // row has been multiplied by 2ᵏ
+		left[k] = new(big.Int).Lsh(row[0], scale)
+		right[n-1-k] = new(big.Int).Lsh(row[n-1-k], scale)
+		next := make([]*big.Int, n-1-k)
 		for i := range next {
-			next[i] = new(big.Rat).Add(row[i], row[i+1])
-			next[i].Mul(next[i], half)
+			next[i] = new(big.Int).Add(row[i], row[i+1])
 		}
 		row = next
 	}
@@ -224,9 +270,7 @@ func halves(b []*big.Rat) (left, right []*big.Rat) {
 func (f form) zeros(touched [][2]float64) [][2]float64 {
 	a := make([]float64, len(f.low))
 	for i := range a {
-		l, _ := f.low[i].Float64()
-		h, _ := f.high[i].Float64()
-		a[i] = (l + h) / 2
+		a[i] = f.low[i]/2 + f.high[i]/2
 	}
 	var list [][2]float64
 	for _, d := range touched {
@@ -243,37 +287,39 @@ func (f form) zeros(touched [][2]float64) [][2]float64 {
 }
 
 // polished moves a direction (1, τ), or (τ, ±1), to where the form's derivative
-// by τ is 0; it takes a short number for τ if one is as near as that.
+// by τ is 0; it takes a short number for τ if the form is no larger there.
 func polished(a []float64, d [2]float64) [2]float64 {
-	m := len(a) - 1
 	flip := math.Abs(d[1]) > math.Abs(d[0])
 	if flip {
 		d[0], d[1] = d[1], d[0]
+		a = slices.Clone(a)
+		slices.Reverse(a)
 	}
 	tau := d[1] / d[0]
-	coefficient := func(j int) float64 {
-		if flip {
-			return a[m-j]
-		}
-		return a[j]
-	}
 	for range 8 {
-		slope, bend := 0.0, 0.0
-		for j := m; j >= 1; j-- {
-			slope = slope*tau + float64(j)*coefficient(j)
-		}
-		for j := m; j >= 2; j-- {
-			bend = bend*tau + float64(j*(j-1))*coefficient(j)
-		}
+		_, slope, bend := polynomial(a, tau)
 		if step := slope / bend; math.Abs(step) < 1e-3 {
 			tau -= step
 		}
 	}
 	if short := math.Round(tau*0x1p20) / 0x1p20; math.Abs(tau-short) < 1e-9 {
-		tau = short
+		here, _, _ := polynomial(a, tau)
+		if there, _, _ := polynomial(a, short); math.Abs(there) <= math.Abs(here) {
+			tau = short
+		}
 	}
 	if flip {
 		return [2]float64{tau, 1}
 	}
 	return [2]float64{1, tau}
+}
+
+// polynomial returns Σ a[i]·τⁱ and its first and second derivative.
+func polynomial(a []float64, tau float64) (v, slope, bend float64) {
+	for i := len(a) - 1; i >= 0; i-- {
+		bend = bend*tau + 2*slope
+		slope = slope*tau + v
+		v = v*tau + a[i]
+	}
+	return v, slope, bend
 }

@@ -1,6 +1,8 @@
 package mathlib
 
 import (
+	"math"
+
 	"github.com/gonabla/nabla/mathlib/autodiff"
 )
 
@@ -10,18 +12,43 @@ import (
 // lineOrder is up to which term φ is computed along one line.
 const lineOrder = 13
 
-// first extends a path up to term most or the first one that is certainly not
-// 0, whose number it returns, 0 if there is none.
+// first extends a path up to term most or the first one that decides, whose
+// number it returns, 0 if there is none.
 func first(p *autodiff.ReducedPath, most int) int {
 	for m := 2; m <= most; m++ {
-		if m >= len(p.C) {
-			p.Extend()
-		}
-		if certain(p.C[m], p.Bound[m]) != 0 {
+		if decides(p, m) {
 			return m
 		}
 	}
 	return 0
+}
+
+// decides reports whether term m of a path is certainly not 0, and rules what φ
+// is on some stretch of the path: is larger there than the terms before can be
+// within their bounds, and than the two terms after it. Where the terms before
+// are proven to be 0, that is so close to the point; else a term that is larger
+// than its bound but rules nowhere may only be there because the point is not
+// exactly where the others vanish.
+func decides(p *autodiff.ReducedPath, m int) bool {
+	for m+2 >= len(p.C) {
+		p.Extend()
+	}
+	if certain(p.C[m], p.Bound[m]) == 0 {
+		return false
+	}
+	size := (math.Abs(p.C[m]) - p.Bound[m]) / 8
+	from, to := 0.0, math.Inf(1)
+	for k := 1; k < m; k++ {
+		if other := math.Abs(p.C[k]) + p.Bound[k]; other > 0 {
+			from = math.Max(from, math.Pow(other/size, 1/float64(m-k)))
+		}
+	}
+	for k := m + 1; k <= m+2; k++ {
+		if other := math.Abs(p.C[k]) + p.Bound[k]; other > 0 && finite(other) {
+			to = math.Min(to, math.Pow(other/size, -1/float64(k-m)))
+		}
+	}
+	return from == 0 || from < to
 }
 
 // along starts a path in the direction that has the components s, in their
@@ -52,7 +79,7 @@ func (d *degenerate) line() {
 	e := expansionOf(p, m)
 	d.c.expansion = e
 	d.c.Escape = e.escape(d.c.X)
-	d.conclude(oneTerm(m, e.coefficient), "proven by the "+e.term()+" along the curve on which only the null direction is left; "+d.zeros(e.lower))
+	d.conclude(oneTerm(m, e.coefficient), "proven by the "+e.term()+" on the curve to which the null direction belongs; "+d.zeros(e.lower))
 }
 
 // oneTerm returns what a function with the first term c·tᵐ has at 0.

@@ -21,6 +21,7 @@ type plane struct {
 	*degenerate
 	scale float64
 	paths []*autodiff.ReducedPath
+	forms []form // by degree, once they are wanted
 }
 
 // plane decides by the terms of φ of the lowest degree that are not all 0.
@@ -34,13 +35,10 @@ func (d *degenerate) plane() {
 		lower := 0.0
 		best := 0 // a path with a certain term
 		for i, q := range p.paths[:m+1] {
-			for m >= len(q.C) {
-				q.Extend()
-			}
-			if best == 0 && certain(q.C[m], q.Bound[m]) != 0 {
+			if decides(q, m) && best == 0 {
 				best = i + 1
 			}
-			lower = math.Max(lower, largest(q.Bound[1:m]))
+			lower = math.Max(lower, lowerTerms(q, m))
 		}
 		if best > 0 {
 			p.lowest(m, lower, p.paths[best-1])
@@ -93,15 +91,7 @@ func (p *plane) lowest(m int, lower float64, q *autodiff.ReducedPath) {
 		p.witness(q, m, "proven by the ", zeros)
 		return
 	}
-	c, bound := make([]float64, m+1), make([]float64, m+1)
-	for i, q := range p.paths[:m+1] {
-		c[i], bound[i] = q.C[m], q.Bound[m]
-		if !finite(c[i]) || !finite(bound[i]) {
-			p.c.undecided("the terms of degree " + fmt.Sprint(m) + " are not known to be finite")
-			return
-		}
-	}
-	f := formThrough(planeDirections, c, bound)
+	f := p.form(m)
 	up, down := f.scan(), f.negated().scan()
 	switch {
 	case up.positive:
@@ -109,14 +99,33 @@ func (p *plane) lowest(m int, lower float64, q *autodiff.ReducedPath) {
 	case down.positive:
 		p.wholeCircle(m, isolatedMaximum, zeros)
 	case up.negative != nil && (down.negative != nil || p.sign > 0):
-		p.witness(p.at(*up.negative, m), m, "proven: on the curves that are left, terms of degree "+fmt.Sprint(m)+" have both signs, as the certain eigenvalues counted; among them the ", zeros)
+		p.witness(p.at(*up.negative, m), m, "proven by the ", zeros+opposed)
 	case down.negative != nil && p.sign < 0:
-		p.witness(p.at(*down.negative, m), m, "proven against the certain eigenvalues by the ", zeros)
+		p.witness(p.at(*down.negative, m), m, "proven by the ", zeros+opposed)
 	case down.negative != nil:
 		p.touching(m, 1, f.zeros(up.touches))
 	default:
 		p.touching(m, -1, f.zeros(down.touches))
 	}
+}
+
+// unknownTerm is the bound of a term of which nothing is known.
+const unknownTerm = 0x1p500
+
+// form returns the terms of degree m. Where they are not known to be finite
+// their bounds are wide.
+func (p *plane) form(m int) form {
+	c, bound := make([]float64, m+1), make([]float64, m+1)
+	for i, q := range p.paths[:m+1] {
+		for m >= len(q.C) {
+			q.Extend()
+		}
+		c[i], bound[i] = q.C[m], q.Bound[m]
+		if !finite(c[i]) || !finite(bound[i]) {
+			c[i], bound[i] = 0, unknownTerm
+		}
+	}
+	return formThrough(c, bound)
 }
 
 // at returns the path in a direction of the form, up to term m.
@@ -142,7 +151,7 @@ func (p *plane) wholeCircle(m int, o outcome, zeros string) {
 	if sign == "negative" {
 		p.c.Escape = p.c.expansion.escape(p.c.X)
 	}
-	p.conclude(o, fmt.Sprintf("proven: the terms of degree %d on the surface on which only the null directions are left are %s in every direction; %s", m, sign, zeros))
+	p.conclude(o, fmt.Sprintf("proven: on the surface to which the null directions belong, the terms of degree %d are %s in every direction; %s", m, sign, zeros))
 }
 
 // touching goes on where the terms of degree m have the given sign but for some
@@ -150,6 +159,9 @@ func (p *plane) wholeCircle(m int, o outcome, zeros string) {
 func (p *plane) touching(m, sign int, directions [][2]float64) {
 	if p.sign*sign < 0 {
 		p.conclude(outcomeOf(sign), fmt.Sprintf("proven: the terms of degree %d have the sign opposite to that of the certain eigenvalues in some directions", m))
+		return
+	}
+	if p.near == nil && p.polygon(sign) {
 		return
 	}
 	var list [][]float64

@@ -55,6 +55,7 @@ const spaceOrder = 8
 // directions. A certain term of odd degree, or terms of both signs, prove a
 // saddle; terms of one sign are only evidence of a minimum or maximum.
 func (d *degenerate) space() {
+	d.balanceAxes()
 	directions := sampled(len(d.free))
 	paths := make([]*autodiff.ReducedPath, len(directions))
 	for i, s := range directions {
@@ -65,12 +66,10 @@ func (d *degenerate) space() {
 		var zero [][]float64
 		lower := 0.0
 		for i, p := range paths {
-			if m >= len(p.C) {
-				p.Extend()
-			}
-			lower = math.Max(lower, largest(p.Bound[1:m]))
+			decided := decides(p, m)
+			lower = math.Max(lower, lowerTerms(p, m))
 			switch sign := certain(p.C[m], p.Bound[m]); {
-			case sign == 0:
+			case !decided:
 				zero = append(zero, directions[i])
 			case sign > 0 && up == nil:
 				up = p
@@ -86,6 +85,28 @@ func (d *degenerate) space() {
 	d.followAll(directions[:min(len(directions), 2*len(d.free))], d.sign, fmt.Sprintf("sampled in %d directions: all terms up to degree %d are 0; ", len(directions), spaceOrder))
 }
 
+// balanceAxes measures the free coordinates so that the first terms of φ along
+// them are of size 1, if they are of the same degree.
+func (d *degenerate) balanceAxes() {
+	degree := 0
+	scale := make([]float64, len(d.free))
+	for k := range d.free {
+		axis := make([]float64, len(d.free))
+		axis[k] = 1
+		p := d.along(axis)
+		m := first(p, spaceOrder)
+		if m == 0 || degree != 0 && m != degree {
+			return
+		}
+		degree = m
+		scale[k] = math.Pow(math.Abs(p.C[m]), -1/float64(m))
+	}
+	for k, i := range d.free {
+		_, e := math.Frexp(scale[k])
+		d.unit[i] = math.Ldexp(d.unit[i], e)
+	}
+}
+
 // samples decides by the terms of degree m, which are certainly positive along
 // up, negative along down and 0 in some other directions.
 func (d *degenerate) samples(m int, up, down *autodiff.ReducedPath, zero [][]float64, n int, zeros string) {
@@ -95,24 +116,40 @@ func (d *degenerate) samples(m int, up, down *autodiff.ReducedPath, zero [][]flo
 	case m%2 == 1:
 		d.witness(up, m, "proven by the ", zeros)
 	case down != nil && (up != nil || d.sign > 0):
-		d.witness(down, m, "proven by the ", zeros+"; other terms, or eigenvalues, have the other sign")
+		d.witness(down, m, "proven by the ", zeros+opposed)
 	case up != nil && d.sign < 0:
-		d.witness(up, m, "proven against the certain eigenvalues by the ", zeros)
+		d.witness(up, m, "proven by the ", zeros+opposed)
 	case len(zero) > 0 && up != nil:
 		d.alongZeros(m, 1, zero, fmt.Sprintf("sampled in %d directions: the terms of degree %d are 0 in %d and else positive", n, m, len(zero)))
 	case len(zero) > 0:
 		d.alongZeros(m, -1, zero, fmt.Sprintf("sampled in %d directions: the terms of degree %d are 0 in %d and else negative", n, m, len(zero)))
 	case up != nil:
-		d.oneSign(up, m, isolatedMinimum, fmt.Sprintf("sampled in %d directions: the terms of degree %d are positive in all, which is no proof; %s", n, m, zeros))
+		d.oneSign(up, m, 1, n, zeros)
 	default:
-		d.oneSign(down, m, isolatedMaximum, fmt.Sprintf("sampled in %d directions: the terms of degree %d are negative in all, which is no proof; %s", n, m, zeros))
+		d.oneSign(down, m, -1, n, zeros)
 	}
 }
 
-func (d *degenerate) oneSign(p *autodiff.ReducedPath, m int, o outcome, method string) {
+// opposed is said of a term of even degree that proves a saddle.
+const opposed = "; other terms, or the certain eigenvalues, have the opposite sign"
+
+// oneSign goes on where the terms of degree m have one sign in all sampled
+// directions, among them that of path p: it looks for others.
+func (d *degenerate) oneSign(p *autodiff.ReducedPath, m, sign, n int, zeros string) {
+	word := map[int]string{1: "positive", -1: "negative"}[sign]
+	what := fmt.Sprintf("sampled in %d directions: the terms of degree %d are %s in all", n, m, word)
+	s, q, ratio := d.lowest(m, sign, sampled(len(d.free)))
+	if ratio < 0 && decides(q, m) {
+		d.witness(q, m, "proven by the ", zeros+opposed)
+		return
+	}
+	if ratio < suspicious {
+		d.followAll([][]float64{s}, sign, what+", but almost 0 in one found from there; ")
+		return
+	}
 	d.c.expansion = expansionOf(p, m)
 	d.c.Escape = d.c.expansion.escape(d.c.X)
-	d.conclude(o, method)
+	d.conclude(outcomeOf(sign), fmt.Sprintf("%s, and found to be at least %.1g of the largest elsewhere: evidence, no proof; %s", what, ratio, zeros))
 }
 
 // witness concludes that there is a saddle from the certain term m of a path.
@@ -124,7 +161,7 @@ func (d *degenerate) witness(p *autodiff.ReducedPath, m int, how, zeros string) 
 	e := expansionOf(p, m)
 	d.c.expansion = e
 	d.c.Escape = e.escape(d.c.X)
-	d.conclude(neither, how+e.term()+" along a curve; "+zeros)
+	d.conclude(neither, how+e.term()+" on a curve; "+zeros)
 }
 
 // nonsingular concludes from terms of second degree of φ, whose bounds are
@@ -147,9 +184,9 @@ func (d *degenerate) nonsingular(o outcome) {
 	switch {
 	case o == neither || c.Positive > 0 && c.Negative > 0:
 		c.Kind = StrictSaddle
-	case !d.alone && c.Positive > 0:
+	case len(d.alone) == 0 && c.Positive > 0:
 		c.Kind = StrictMinimum
-	case !d.alone:
+	case len(d.alone) == 0:
 		c.Kind = StrictMaximum
 	default:
 		d.conclude(o, c.Method)
@@ -183,7 +220,7 @@ func (d *degenerate) alongZeros(m, sign int, directions [][]float64, what string
 		case k == 0, k == m && math.Abs(p.C[k]) <= 1e3*epsilon*epsilon*size: // what rounding the direction makes of a 0
 			rest = append(rest, s)
 		case k > m && (k%2 == 1 || certain(p.C[k], p.Bound[k]) != sign):
-			d.witness(p, k, what+"; proven by the ", d.zeros(largest(p.Bound[1:k])))
+			d.witness(p, k, what+"; proven by the ", d.zeros(lowerTerms(p, k)))
 			return
 		default:
 			e := expansionOf(p, k)

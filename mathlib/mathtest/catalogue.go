@@ -37,6 +37,7 @@ const (
 	Flat        Truth = "flat"                  // constant
 	NotSmooth   Truth = "not smooth"            // at a kink
 	Shallow     Truth = "hard strict minimum"   // strict, with a tiny eigenvalue
+	Hidden      Truth = "minimum beyond proof"  // a strict minimum that terms up to some degree do not show
 	Crooked     Truth = "saddle in a zero mode" // strict saddle with zero eigenvalues
 )
 
@@ -47,6 +48,8 @@ func (t Truth) Verdict() string {
 		return string(Minimum)
 	case Crooked:
 		return string(Saddle)
+	case Hidden:
+		return "undecided"
 	}
 	return string(t)
 }

@@ -90,6 +90,16 @@ func inAPlane() []CriticalPoint {
 		{"x⁴ - 3x²·y² + y⁴", func(x []float64) float64 {
 			return math.Pow(x[0], 4) - 3*(x[0]*x[0]*(x[1]*x[1])) + math.Pow(x[1], 4)
 		}, zero, zero, Pass},
+		{"x⁴ + y⁶", func(x []float64) float64 { return math.Pow(x[0], 4) + math.Pow(x[1], 6) }, zero, zero, Degenerate},
+		{"x⁴ - x·y⁴ + y⁸", func(x []float64) float64 {
+			return math.Pow(x[0], 4) - x[0]*math.Pow(x[1], 4) + math.Pow(x[1], 8)
+		}, zero, zero, Pass},
+		{"(x² - y³)² + y⁸", func(x []float64) float64 {
+			return math.Pow(x[0]*x[0]-math.Pow(x[1], 3), 2) + math.Pow(x[1], 8)
+		}, zero, zero, Hidden},
+		{"x⁴ + x²·y² + y⁶", func(x []float64) float64 {
+			return math.Pow(x[0], 4) + x[0]*x[0]*(x[1]*x[1]) + math.Pow(x[1], 6)
+		}, zero, zero, Degenerate},
 		{"z² + x⁴ + y⁴", func(x []float64) float64 {
 			return x[2]*x[2] + (math.Pow(x[0], 4) + math.Pow(x[1], 4))
 		}, zero3, []float64{0, 0, 2}, Degenerate},

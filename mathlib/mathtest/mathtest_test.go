@@ -55,7 +55,7 @@ func difference(f func([]float64) float64, x []float64, i int, h float64) float6
 
 func TestVerdictsAreKnownWords(t *testing.T) {
 	words := []string{"not critical", "strict minimum", "strict maximum", "strict saddle", "degenerate minimum", "degenerate maximum",
-		"degenerate saddle", "valley of minima", "ridge of maxima", "flat", "not smooth"}
+		"degenerate saddle", "valley of minima", "ridge of maxima", "flat", "not smooth", "undecided"}
 	for _, c := range append(mathtest.CriticalPoints(), mathtest.DegeneratePoints()...) {
 		if !slices.Contains(words, c.Truth.Verdict()) {
 			t.Errorf("%s: %q", c.Name, c.Truth.Verdict())
