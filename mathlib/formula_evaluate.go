@@ -32,17 +32,30 @@ var functions2 = map[string]func(x, y float64) float64{
 // factored and over a common denominator there is less to cancel than in the
 // normal form. Each function's value is computed once.
 type evaluation struct {
-	x     []float64
-	atoms map[string]float64
+	x         []float64
+	atoms     map[string]float64
+	cancelled bool // digits were lost in a sum
 }
 
+// evaluate computes the value in float64, and again with more digits when the
+// terms of a sum cancelled: what f computes in steps may stand here multiplied
+// out.
 func evaluate(s sumLayout, x []float64) float64 {
-	v := evaluation{x, map[string]float64{}}
-	return v.sum(s)
+	v := evaluation{x: x, atoms: map[string]float64{}}
+	y := v.sum(s)
+	if v.cancelled {
+		if long, ok := evaluateLong(s, x); ok {
+			return long
+		}
+	}
+	return y
 }
 
-func (v evaluation) sum(s sumLayout) float64 {
-	sum := 0.0
+// cancellation is how much larger than a sum its terms may be.
+const cancellation = 16
+
+func (v *evaluation) sum(s sumLayout) float64 {
+	sum, largest := 0.0, 0.0
 	for _, f := range s {
 		t := v.product(f.over)
 		if len(f.under) > 0 {
@@ -52,11 +65,15 @@ func (v evaluation) sum(s sumLayout) float64 {
 			t = -t
 		}
 		sum += t
+		largest = math.Max(largest, math.Abs(t))
+	}
+	if largest > cancellation*math.Abs(sum) {
+		v.cancelled = true
 	}
 	return sum
 }
 
-func (v evaluation) product(parts []part) float64 {
+func (v *evaluation) product(parts []part) float64 {
 	p := 1.0
 	for _, f := range parts {
 		p *= v.part(f)
@@ -64,7 +81,7 @@ func (v evaluation) product(parts []part) float64 {
 	return p
 }
 
-func (v evaluation) part(p part) float64 {
+func (v *evaluation) part(p part) float64 {
 	var base float64
 	switch {
 	case p.number != "":
@@ -87,7 +104,7 @@ func (v evaluation) part(p part) float64 {
 	return base
 }
 
-func (v evaluation) atom(p part) float64 {
+func (v *evaluation) atom(p part) float64 {
 	switch p.a.kind {
 	case constantAtom:
 		return math.Pi
@@ -102,20 +119,28 @@ func (v evaluation) atom(p part) float64 {
 	return y
 }
 
-func (v evaluation) call(p part) float64 {
-	x := v.sum(p.args[0])
+func (v *evaluation) call(p part) float64 {
+	x, y := v.sum(p.args[0]), 0.0
 	if len(p.args) == 2 {
-		return functions2[p.a.name](x, v.sum(p.args[1]))
+		y = v.sum(p.args[1])
 	}
-	switch p.a.name {
+	return p.a.value(x, y)
+}
+
+// value returns what the function is at x, or at (x, y).
+func (a *atom) value(x, y float64) float64 {
+	if f, ok := functions2[a.name]; ok {
+		return f(x, y)
+	}
+	switch a.name {
 	case "jn":
-		return math.Jn(p.a.index, x)
+		return math.Jn(a.index, x)
 	case "yn":
-		return math.Yn(p.a.index, x)
+		return math.Yn(a.index, x)
 	case "polygamma":
-		return polygamma(p.a.index, x)
+		return polygamma(a.index, x)
 	}
-	return functions1[p.a.name](x)
+	return functions1[a.name](x)
 }
 
 // polygamma returns the n-th derivative of the digamma function,

@@ -14,7 +14,8 @@ type Expression struct {
 	e     *expr // nil: too long
 }
 
-// At returns the value at x, a number for each variable.
+// At returns the value at x, a number for each variable. Where terms cancel it
+// is computed with more digits: a formula may be multiplied out where f is not.
 func (e Expression) At(x ...float64) float64 { return e.scope.evaluate(e.e, x) }
 
 func (s *formulaScope) evaluate(e *expr, x []float64) float64 {

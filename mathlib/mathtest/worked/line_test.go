@@ -127,7 +127,8 @@ func TestStandIns(t *testing.T) {
 	entries(t, "its Hessian", h, 15, 5, 5, 2)
 	entries(t, "its Fisher matrix", outerMean(mathlib.Jacobian(noisyLosses, optimum)), 18.86, 5.7, 5.7, 1.8)
 
-	// The tutorial's gradient in the outputs forgets 2/N, and the sign.
+	// The tutorial's gradient in the outputs, y - Wx, forgets 2/N and the sign.
+	list(t, "y - Wx", straightErrors(zero), 3, 5, 7, 9)
 	outputs := mathlib.Gradient(outputsLoss, []float64{0, 0, 0, 0})
 	entries(t, "the gradient in the outputs", outputs, -1.5, -2.5, -3.5, -4.5)
 }
