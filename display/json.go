@@ -121,8 +121,12 @@ func jsonOf(v any) (string, error) {
 	return text, err
 }
 
-// firstLines cuts a text after so many lines, and counts the others.
+// firstLines cuts a text after so many lines, and counts the others; text in
+// lines that are very long is cut, too.
 func firstLines(text string, n int) string {
+	if end := cutAt(text, readableSize.text); end < len(text) {
+		text = text[:end] + moreBytes(len(text)-end)
+	}
 	lines := strings.SplitN(text, "\n", n+1)
 	if len(lines) <= n {
 		return text
