@@ -5,13 +5,12 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 // highlight marks the parts of code by the classes that Pygments has for them:
 // k for keywords, s for strings and so on. The style sheet gives them colours.
 func highlight(language, code string) string {
-	lexer := lexers.Get(language)
+	lexer := languages[strings.ToLower(language)]
 	if lexer == nil {
 		return html.EscapeString(code)
 	}
