@@ -2,8 +2,6 @@ package figure
 
 import (
 	"fmt"
-	"image/color"
-	"math"
 	"slices"
 	"strings"
 
@@ -102,14 +100,6 @@ func (f Contour) levels(g samples) []float64 {
 
 // labels of the axes.
 func (f Contour) labels() (x, y string) { return orElse(f.XLabel, "x₁"), orElse(f.YLabel, "x₂") }
-
-// orElse is text, or the alternative when it is empty.
-func orElse(text, alternative string) string {
-	if text == "" {
-		return alternative
-	}
-	return text
-}
 
 // String says what the figure shows.
 func (f Contour) String() string {
@@ -212,68 +202,3 @@ func (f Contour) legend() []entry {
 
 // linesBefore is how many colours paths and curves may take.
 func (f Contour) linesBefore() int { return len(f.Paths) + max(0, len(f.Curves)-1) }
-
-// newPlanePanel lays out a panel in which both axes have the same unit, unless
-// that would be too high or too flat, and sets the size of the sheet.
-func newPlanePanel(s *sheet, top float64, x, y scale, xLabel, yLabel string) panel {
-	const lowest, highest, narrowest = 220.0, 470.0, 250.0
-	around := rect{margin - 6, top, s.width, top + 400}
-	p := newPanel(s, around, x, y, xLabel, yLabel)
-	ratio := y.ends.width() / x.ends.width()
-	width, frame := p.box.width(), 400-p.box.height()
-	height := width * ratio
-	switch {
-	case height > highest && highest/ratio >= narrowest:
-		width, height = highest/ratio, highest
-	case height > highest:
-		width, height = min(width, 420), 420
-	case height < lowest:
-		height = 300
-	}
-	around.right -= p.box.width() - width
-	around.bottom = top + height + frame
-	s.width = math.Ceil(max(around.right, s.widest()+margin))
-	s.height = math.Ceil(around.bottom)
-	return newPanel(s, around, x, y, xLabel, yLabel)
-}
-
-// widest is how far to the right the texts so far reach.
-func (s *sheet) widest() float64 {
-	right := 0.0
-	for _, m := range s.marks {
-		if m.text != nil {
-			right = max(right, m.text.box().right)
-		}
-	}
-	return right
-}
-
-// fillBands colours the areas between the levels, darker where they are lower.
-func fillBands(p panel, g samples, levels []float64) {
-	p.sheet.in("bands")
-	for i := -1; i < len(levels); i++ {
-		level := -math.MaxFloat64
-		if i >= 0 {
-			level = levels[i]
-		}
-		var outlines [][]point
-		for _, line := range g.isolines(level) {
-			outline := make([]point, len(line))
-			for k, c := range line {
-				outline[k] = p.at(c.at.x, c.at.y)
-			}
-			if outline = thinned(append(outline, outline[0]), lineTolerance); len(outline) > 3 {
-				outlines = append(outlines, outline[:len(outline)-1])
-			}
-		}
-		p.sheet.areas(outlines, bandShade(i+1, len(levels)), stroke{})
-	}
-}
-
-// lineTolerance is how far a line on the sheet may be from the computed one.
-const lineTolerance = 0.12
-
-// bandShade is viridis made pale, so that lines and letters stand out.
-func bandShade(i, n int) color.NRGBA {
-	return mix(shade(viridis, float64(i)/float64(max(n, 1))), paper, 0.5)
-}

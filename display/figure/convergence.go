@@ -2,8 +2,8 @@ package figure
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
+	"strings"
 )
 
 // A Convergence shows how minimisations went: by iteration the value, the norm
@@ -17,57 +17,6 @@ type Convergence struct {
 	Minimum float64
 	// ValueLabel is that of the values' axis; empty it is "value".
 	ValueLabel string
-}
-
-// A Run is what is known of a minimisation. The points are (iteration,
-// quantity); what is nil or empty is not drawn.
-type Run struct {
-	Name                string
-	Values              XYer
-	GradientNorms       XYer
-	SmallestEigenvalues XYer
-	// Steps are the kinds of the steps, by iteration. Where the kind is not
-	// the most frequent one, the value is marked.
-	Steps []string
-}
-
-// RunOf takes a run out of what a minimiser returns, such as a descent.Trace:
-// anything with these methods. The kinds of its steps are taken from the field
-// Step of its Iterations, when it has them.
-func RunOf[C XYer](name string, trace interface {
-	Values() C
-	GradientNorms() C
-	SmallestEigenvalues() C
-}) Run {
-	return Run{
-		Name: name, Values: trace.Values(), GradientNorms: trace.GradientNorms(),
-		SmallestEigenvalues: trace.SmallestEigenvalues(), Steps: stepKinds(trace),
-	}
-}
-
-// stepKinds reads trace.Iterations[i].Step.
-func stepKinds(trace any) []string {
-	v := reflect.Indirect(reflect.ValueOf(trace))
-	if v.Kind() != reflect.Struct {
-		return nil
-	}
-	v = v.FieldByName("Iterations")
-	if !v.IsValid() || v.Kind() != reflect.Slice {
-		return nil
-	}
-	var kinds []string
-	for i := range v.Len() {
-		element := reflect.Indirect(v.Index(i))
-		if element.Kind() != reflect.Struct {
-			return nil
-		}
-		step := element.FieldByName("Step")
-		if !step.IsValid() || step.Kind() != reflect.String {
-			return nil
-		}
-		kinds = append(kinds, step.String())
-	}
-	return kinds
 }
 
 // SVG draws the figure.
@@ -123,18 +72,13 @@ func (f Convergence) String() string { return explained("convergence", f.describ
 func (f Convergence) describe() string {
 	text := "convergence" + titled(f.Title)
 	for _, r := range f.Runs {
-		text += "\n" + orElse(r.Name, "run") + ":"
-		for i, q := range f.quantities() {
-			points := q.of(r)
-			if points == nil || points.Len() == 0 {
-				continue
+		var parts []string
+		for _, q := range f.quantities() {
+			if y := yValues(q.of(r)); len(y) > 0 {
+				parts = append(parts, fmt.Sprintf("%s from %s to %s", q.label, brief(y[0], 3), brief(y[len(y)-1], 3)))
 			}
-			y := yValues(points)
-			if i > 0 && text[len(text)-1] != ':' {
-				text += ","
-			}
-			text += fmt.Sprintf(" %s from %s to %s", q.label, brief(y[0], 3), brief(y[len(y)-1], 3))
 		}
+		text += "\n" + orElse(r.Name, "run") + ": " + orElse(strings.Join(parts, ", "), "no iterations")
 		if n := r.length(); n > 0 {
 			text += fmt.Sprintf(" in %d iterations", n)
 		}
@@ -143,17 +87,6 @@ func (f Convergence) describe() string {
 		text += "\nno runs"
 	}
 	return text
-}
-
-// length is the number of the last iteration.
-func (r Run) length() int {
-	last := 0.0
-	for _, points := range []XYer{r.Values, r.GradientNorms, r.SmallestEigenvalues} {
-		for _, x := range xValues(points) {
-			last = max(last, x)
-		}
-	}
-	return int(last)
 }
 
 // draw puts the figure on a sheet, one panel below the other.
@@ -217,7 +150,7 @@ func (f Convergence) panel(p panel, q quantity, first bool, marked map[string]sy
 			p.sheet.in("iterations")
 			for _, at := range p.places(lifted{points, p.y}) {
 				if p.holds(at) {
-					p.sheet.area(symbol{}.form.outline(at, 2.6), how.color, stroke{})
+					p.sheet.area(circle.outline(at, 2.6), how.color, stroke{})
 				}
 			}
 		}
@@ -229,45 +162,6 @@ func (f Convergence) panel(p panel, q quantity, first bool, marked map[string]sy
 	if empty {
 		p.notice("no iterations")
 	}
-}
-
-// steps marks the values at which the kind of the step is unusual.
-func (f Convergence) steps(p panel, r Run, points XYer, marked map[string]symbol) {
-	p.sheet.in("steps")
-	places := p.places(lifted{points, p.y})
-	for i, at := range places {
-		x, _ := points.XY(i)
-		if k := int(x); k >= 0 && k < len(r.Steps) && p.holds(at) {
-			if what, ok := marked[r.Steps[k]]; ok {
-				p.sheet.symbol(what, at, 4.5)
-			}
-		}
-	}
-}
-
-// stepSymbols gives symbols to the kinds of steps that are not the most
-// frequent one of any run.
-func (f Convergence) stepSymbols() map[string]symbol {
-	usual, kinds := map[string]bool{"": true, "start": true}, map[string]bool{}
-	for _, r := range f.Runs {
-		counts := map[string]int{}
-		for _, k := range r.Steps {
-			counts[k]++
-			kinds[k] = true
-		}
-		most := ""
-		for _, k := range r.Steps {
-			if most == "" || counts[k] > counts[most] {
-				most = k
-			}
-		}
-		usual[most] = true
-	}
-	marked := map[string]symbol{}
-	for i, k := range slices.DeleteFunc(sortedKeys(kinds), func(k string) bool { return usual[k] }) {
-		marked[k] = symbol{form: []form{diamond, upright, square, inverted, cross}[i%5], color: black}
-	}
-	return marked
 }
 
 // legend names the runs and the marked kinds of steps.

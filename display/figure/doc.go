@@ -17,6 +17,19 @@
 // picture as a Vega-Lite specification, which answers to the mouse; it is shown
 // by display.Vega(f.Vega()).
 //
+//	Contour       level lines, paths, marks, arrows downhill, eigenvectors   Vega
+//	Surface       the graph in space over its level lines
+//	Slices        a function and its quadratic model along eigenvectors
+//	Curves        functions of one variable                                  Vega
+//	VectorField   vectors over the plane
+//	LinearMap     what a Jacobian makes of unit grid and circle
+//	HeatMap       the entries of a matrix                                    Vega
+//	Spy           the pattern of a sparse matrix, with a colouring
+//	Spectrum      eigenvalues with the band of their error                   Vega
+//	Convergence   value, gradient and smallest eigenvalue by iteration       Vega
+//	Scatter       index and minimum ratio of critical points                 Vega
+//	Differences   the error of differences against their step                Vega
+//
 // Drawing has three phases: the figure computes what is to be seen, puts marks
 // (paths and texts, in pixels) on a sheet, and the sheet is written as SVG or
 // painted as PNG, with the same result. The letters and the painting are those
@@ -28,7 +41,8 @@
 // white card with round corners, legible on light and dark pages.
 //
 // Values that are NaN or infinite leave gaps. Shapes that do not fit together
-// panic with a text that names both sides.
+// make SVG, PNG and Vega panic with a text that names both sides; String
+// returns the reason.
 //
 // The package imports neither mathlib nor the kernel: it takes functions,
 // slices and gonum's matrices, and meets other types by their methods.

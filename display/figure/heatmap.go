@@ -210,11 +210,3 @@ func nameOf(names []string, i int) string {
 	}
 	return strconv.Itoa(i + 1)
 }
-
-// titled is a title after a colon.
-func titled(title string) string {
-	if title == "" {
-		return ""
-	}
-	return ": " + title
-}

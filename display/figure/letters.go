@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -114,4 +116,19 @@ func textWidth(text string, size float64, bold bool) float64 {
 		width += r.width(size, bold)
 	}
 	return width
+}
+
+// subscript writes a small number below the line.
+func subscript(n int) string {
+	var text []rune
+	for _, r := range fmt.Sprint(n) {
+		text = append(text, '₀'+(r-'0'))
+	}
+	return string(text)
+}
+
+// superscript writes an exponent.
+func superscript(e int) string {
+	return strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴",
+		"5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹").Replace(strconv.Itoa(e))
 }

@@ -3,7 +3,6 @@ package figure
 import (
 	"maps"
 	"slices"
-	"strings"
 )
 
 // An XYer is a list of points: plotter.XYs of gonum, the curves of a descent's
@@ -66,23 +65,3 @@ func coordinates(points XYer) (x, y []float64) {
 
 // sortedKeys gives the keys of a map in order.
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
-
-// explained is the text of a figure. Of one that cannot be drawn it is the
-// reason: a String method that panics helps nobody.
-func explained(figure string, describe func() string) (text string) {
-	done := false
-	defer func() {
-		if done {
-			return
-		}
-		reason := recover()
-		if message, ok := reason.(string); ok && strings.HasPrefix(message, "figure: ") {
-			text = figure + " that cannot be drawn:\n" + strings.TrimPrefix(message, "figure: ")
-			return
-		}
-		panic(reason) // of a function that is not ours
-	}()
-	text = describe()
-	done = true
-	return text
-}

@@ -143,14 +143,25 @@ func (s *sheet) plate(l lettering) {
 	s.area(l.box().inset(-2).corners(), faded(paper, 0.6), stroke{})
 }
 
-// boxOf is the rectangle between two places.
-func boxOf(a, b point) rect {
-	return rect{min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)}
-}
-
 // centred moves a text down such that its middle, not its baseline, is at its
 // place.
 func (l lettering) centred() lettering {
 	l.at.y += 0.35 * l.size
 	return l
+}
+
+// boxOf is the rectangle between two places.
+func boxOf(a, b point) rect {
+	return rect{min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)}
+}
+
+// widest is how far to the right the texts so far reach.
+func (s *sheet) widest() float64 {
+	right := 0.0
+	for _, m := range s.marks {
+		if m.text != nil {
+			right = max(right, m.text.box().right)
+		}
+	}
+	return right
 }

@@ -237,12 +237,3 @@ func (f Slices) yScale(list []slice) scale {
 	}
 	return linearScale(r)
 }
-
-// subscript writes a small number below the line.
-func subscript(n int) string {
-	var text []rune
-	for _, r := range fmt.Sprint(n) {
-		text = append(text, '₀'+(r-'0'))
-	}
-	return string(text)
-}

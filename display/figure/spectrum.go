@@ -51,14 +51,6 @@ func (f Spectrum) describe() string {
 	return text
 }
 
-// notFinite counts what cannot be drawn.
-func notFinite(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf(" (%d more not finite)", n)
-}
-
 // check panics when parts do not fit together.
 func (f Spectrum) check() {
 	if f.Bounds != nil && len(f.Bounds) != len(f.Values) {
@@ -69,20 +61,6 @@ func (f Spectrum) check() {
 			panic("figure: Spectrum.Band and Spectrum.Bounds must not be negative, one is " + brief(bound, 4))
 		}
 	}
-}
-
-// An eigenvalue is one with the bound of its error.
-type eigenvalue struct{ value, bound float64 }
-
-// sign is the certain sign of an eigenvalue, 0 within the band.
-func (e eigenvalue) sign() int {
-	switch {
-	case e.value > e.bound:
-		return 1
-	case e.value < -e.bound:
-		return -1
-	}
-	return 0
 }
 
 // sorted gives the finite eigenvalues in ascending order, and the number of
@@ -201,28 +179,6 @@ func (f Spectrum) legend() []entry {
 }
 
 var bandColor = mix(paper, yellow, 0.45)
-
-// signSymbol is the end of a stem: its form tells the sign as well.
-func signSymbol(sign int) symbol {
-	switch sign {
-	case 1:
-		return symbol{form: circle, color: blue}
-	case -1:
-		return symbol{form: diamond, color: vermilion}
-	}
-	return symbol{form: square, color: middleGrey, hollow: true}
-}
-
-// zeroSymbol is for eigenvalues that are certainly 0.
-var zeroSymbol = symbol{form: square, color: pale}
-
-// symbol is that of an eigenvalue.
-func (e eigenvalue) symbol() symbol {
-	if e.sign() == 0 && e.bound == 0 {
-		return zeroSymbol
-	}
-	return signSymbol(e.sign())
-}
 
 // band shades what the errors reach: one area, or one for each eigenvalue
 // where they differ.

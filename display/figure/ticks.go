@@ -92,6 +92,10 @@ func logTicks(r Range, n int) []tick {
 			if at < r[0]*(1-1e-9) || at > r[1]*(1+1e-9) || m > 1 && decades > 1.5*float64(n) {
 				continue
 			}
+			const sparse = 4 // labels are; ticks between them would touch
+			if stride > sparse && e%stride != 0 {
+				continue
+			}
 			t := tick{at: at}
 			if m == 1 && e%stride == 0 || decades < 2 && (m == 2 || m == 5) {
 				t.label = powerLabel(m, e, decades < 2)
@@ -192,15 +196,6 @@ func trimZeros(s string) string {
 
 // minus writes the sign as a minus rather than as a hyphen.
 func minus(s string) string { return strings.Replace(s, "-", "−", 1) }
-
-// superscript writes an exponent.
-func superscript(e int) string {
-	return strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴",
-		"5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹").Replace(strconv.Itoa(e))
-}
-
-// rangeText writes a range for a reader.
-func rangeText(r Range) string { return "from " + brief(r[0], 4) + " to " + brief(r[1], 4) }
 
 // wholeOnly leaves out the ticks between whole numbers.
 func wholeOnly(ticks []tick) []tick {
