@@ -169,6 +169,9 @@ func (h *helpers) fill(l *lifter, e ast.Expr, t types.Type, to string) string {
 		return fmt.Sprintf("\tfor i, x := range v {\n\t\tr[i] = %s\n\t}\n", h.one(l, e, "x", u.Elem()))
 	case *types.Interface:
 		return h.fillInterface(l, e, t)
+	case *types.Signature:
+		name := "a captured function in " + types.ExprString(e)
+		return fmt.Sprintf("\tif v == nil {\n\t\treturn nil\n\t}\n\tr = %s(v, %q).(%s)\n", h.twin(l), name, to)
 	case *types.Map:
 		return fmt.Sprintf("\tif v == nil {\n\t\treturn nil\n\t}\n\tr = make(%s, len(v))\n\tfor k, x := range v {\n\t\tr[k] = %s\n\t}\n", to, h.one(l, e, "x", u.Elem()))
 	case *types.Struct:
@@ -209,9 +212,6 @@ func (h *helpers) one(l *lifter, e ast.Expr, text string, t types.Type) string {
 		return l.pkg() + ".Constant(" + text + ")"
 	case isFloat(t):
 		return l.pkg() + ".Constant(float64(" + text + "))"
-	}
-	if _, ok := t.Underlying().(*types.Signature); ok {
-		refuse(e, "%s: captured functions among active numbers", types.ExprString(e))
 	}
 	return h.constants(l, e, t) + "(" + text + ")"
 }

@@ -64,14 +64,10 @@ func (l *lifter) specialize() {
 		Selections: maps.Clone(p.Info.Selections), Instances: maps.Clone(p.Info.Instances), Implicits: maps.Clone(p.Info.Implicits),
 	}
 	l.Package = &p
-	// The copies must belong to the package itself, to see its hidden fields,
-	// but its scope must not keep their names.
+	// The copies belong to the package itself, to see its hidden fields; its
+	// scope keeps their names.
 	original := *p.Types
-	*p.Types = *types.NewPackage(p.Types.Path(), p.Types.Name())
 	defer func() { *p.Types = original }()
-	for _, name := range original.Scope().Names() {
-		p.Types.Scope().Insert(original.Scope().Lookup(name))
-	}
 	l.concretes.original = &original
 	for len(uses) > 0 {
 		uses = l.copies(uses)

@@ -64,7 +64,6 @@ func newLifter(p *Package, o Options) *lifter {
 			l.imports[name.Imported().Path()] = name.Name()
 		}
 	}
-	l.specialize()
 	return l
 }
 

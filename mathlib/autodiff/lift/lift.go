@@ -34,6 +34,7 @@
 package lift
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -96,15 +97,30 @@ type Refusal struct {
 //
 // Positions in the twins are those of p.Fset, which honours line directives,
 // so that a panic or a kink in a twin names the line of the original.
-func Lift(p *Package, o Options) (*Result, error) {
+func Lift(p *Package, o Options) (r *Result, err error) {
 	candidates := findCandidates(p)
 	if len(candidates) == 0 {
 		return &Result{}, nil
 	}
+	defer func() {
+		if e := recover(); e != nil { // a defect here must not keep a cell from running
+			r = refuseAll(p, o, fmt.Sprintf("lifting failed, please report it: %v", e))
+		}
+	}()
 	l := newLifter(p, o)
+	l.specialize()
 	for _, c := range candidates {
 		l.root(c)
 	}
 	l.solve()
 	return l.result(candidates), nil
+}
+
+// refuseAll returns the result when nothing could be lifted.
+func refuseAll(p *Package, o Options, reason string) *Result {
+	candidates := findCandidates(p)
+	for _, c := range candidates {
+		c.refused = reason
+	}
+	return newLifter(p, o).result(candidates)
 }

@@ -89,3 +89,32 @@ func apply(src string, r *lift.Result, imports map[string]string) string {
 	}
 	return text + r.Append
 }
+
+// TestDefectsRefuse: when lifting fails by a defect, all functions are refused
+// and the file is as good as before.
+func TestDefectsRefuse(t *testing.T) {
+	p, err := check("cell-1", `package main
+
+var use func(func(float64) float64)
+
+func square(x float64) float64 { return x * x }
+
+func _() {
+	use(square)
+	use(func(x float64) float64 { return square(x) })
+}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for e, tv := range p.Info.Types {
+		if _, ok := e.(*ast.BinaryExpr); ok {
+			tv.Type = nil // which no checker does
+			p.Info.Types[e] = tv
+		}
+	}
+	r, err := lift.Lift(p, lift.Options{})
+	if err != nil || len(r.Refusals) != 2 || !strings.HasPrefix(r.Refusals[0].Reason, "lifting failed, please report it: ") {
+		t.Errorf("%+v, %v", r, err)
+	}
+}

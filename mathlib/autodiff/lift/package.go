@@ -41,6 +41,7 @@ func LiftPackage(fset *token.FileSet, files []File, pkg *types.Package, info *ty
 	}
 	l := newLifter(p, Options{})
 	l.imports, l.beside = names, true
+	l.specialize()
 	for _, c := range candidates {
 		l.root(c)
 	}
