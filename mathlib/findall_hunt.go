@@ -80,7 +80,7 @@ func (h *hunt) search(start []float64, known *deflation) bool {
 		again.span = h.width
 		s, failure = again, again.locate()
 	}
-	if v := math.Abs(s.here.d.value); finite(v) {
+	if v := math.Abs(s.value); finite(v) {
 		h.size = math.Max(h.size, v)
 	}
 	if failure == "" {

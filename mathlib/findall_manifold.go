@@ -13,6 +13,7 @@ type member struct {
 	value              float64
 	positive, negative int         // eigenvalues
 	null               [][]float64 // directions of the others
+	off                float64     // how far from the exact point it may be, in widths of the box
 }
 
 // A manifold is a set of critical points that are connected, as far as it is
@@ -42,8 +43,10 @@ func (h *hunt) memberAt(s *search, x []float64) *member {
 		}
 		off := model.size(k, s.here.d.gradient) / math.Abs(l) * h.known.distance(u, origin)
 		switch {
-		case math.Abs(l) <= model.zero || off > h.settings.Tolerance/10:
+		case math.Abs(l) <= model.zero:
 			m.null = append(m.null, u)
+		case off > h.settings.Tolerance/10:
+			m.null, m.off = append(m.null, u), math.Max(m.off, math.Min(off, 1e-3))
 		case l > 0:
 			m.positive++
 		default:
@@ -59,45 +62,66 @@ func (h *hunt) memberAt(s *search, x []float64) *member {
 // join puts the point m where a search ended into the sets that it is connected
 // with, which become one, and reports whether there is none.
 func (h *hunt) join(m *member, s *search) bool {
-	const tries = 3 // members of each set
 	var home *manifold
-	var others []*manifold
-	for _, set := range h.sets {
-		near := slices.Clone(set.members)
-		slices.SortStableFunc(near, func(a, b *member) int {
-			return cmp.Compare(h.known.distance(a.x, m.x), h.known.distance(b.x, m.x))
-		})
-		linked := slices.ContainsFunc(near[:min(tries, len(near))], func(o *member) bool { return h.connected(m, o) })
-		switch {
-		case !linked:
-			others = append(others, set)
-		case home == nil:
+	for _, set := range h.neighbours(m) {
+		if home == nil {
 			home = set
-			others = append(others, set)
-		default:
-			home.members = append(home.members, set.members...)
-			home.searches += set.searches
+			continue
 		}
+		home.members = append(home.members, set.members...)
+		home.searches += set.searches
+		h.sets = slices.DeleteFunc(h.sets, func(o *manifold) bool { return o == set })
 	}
-	h.sets = others
-	if home == nil {
-		c := s.judge()
-		if c.Kind == NotCritical {
-			h.failures[NoShorterGradient]++
-			return false
+	if home != nil {
+		home.searches++
+		if len(home.members) < kept {
+			home.members = append(home.members, m)
 		}
-		h.sets = append(h.sets, &manifold{members: []*member{m}, first: c, searches: 1})
-		h.repelFrom(m.x)
-		h.count()
-		h.probe(m)
-		return true
+		return false
 	}
-	home.searches++
-	if len(home.members) < kept {
-		home.members = append(home.members, m)
+	c := s.judge()
+	if c.Kind == NotCritical {
+		h.failures[NoShorterGradient]++
+		return false
 	}
-	return false
+	h.sets = append(h.sets, &manifold{members: []*member{m}, first: c, searches: 1})
+	h.repelFrom(m.x)
+	h.count()
+	h.probe(m)
+	return true
 }
+
+// neighbours returns the sets that m is connected with, as far as paths to the
+// nearest members of their kind tell.
+func (h *hunt) neighbours(m *member) []*manifold {
+	const tries = 8
+	type candidate struct {
+		*member
+		set *manifold
+	}
+	var near []candidate
+	for _, set := range h.sets {
+		for _, o := range set.members {
+			if h.level(m.value, o.value) && (m.alike(o) || h.same(m, o)) {
+				near = append(near, candidate{o, set})
+			}
+		}
+	}
+	slices.SortStableFunc(near, func(a, b candidate) int {
+		return cmp.Compare(h.known.distance(a.x, m.x), h.known.distance(b.x, m.x))
+	})
+	var list []*manifold
+	for _, o := range near[:min(tries, len(near))] {
+		if !slices.Contains(list, o.set) && h.connected(m, o.member) {
+			list = append(list, o.set)
+		}
+	}
+	return list
+}
+
+// alike reports whether the Hessians at two points have as many eigenvalues of
+// each sign.
+func (m *member) alike(o *member) bool { return m.positive == o.positive && m.negative == o.negative }
 
 // probe searches from points beside a new one, along the directions in which
 // its Hessian is singular: where several sets of critical points meet, Newton's
@@ -123,24 +147,22 @@ func (h *hunt) probe(m *member) {
 // from a to b: the middle between them has one nearby, which is connected with
 // both, and so on until the points are close.
 func (h *hunt) connected(a, b *member) bool {
-	if h.known.distance(a.x, b.x) <= h.settings.Tolerance {
-		return true
-	}
 	budget := 200
-	return h.linked(a, b, &budget)
+	return h.same(a, b) || h.linked(a, b, &budget)
+}
+
+// same reports whether two points may be one, for what their errors are.
+func (h *hunt) same(a, b *member) bool {
+	return h.known.distance(a.x, b.x) <= math.Max(h.settings.Tolerance, 4*math.Max(a.off, b.off))
 }
 
 func (h *hunt) linked(a, b *member, budget *int) bool {
 	const close = 0.02 // in widths of the box
-	if a.positive != b.positive || a.negative != b.negative || !h.level(a.value, b.value) {
-		return false
-	}
-	*budget--
-	if *budget < 0 {
+	if *budget--; *budget < 0 {
 		return false
 	}
 	m := h.between(a, b)
-	if m == nil || m.positive != a.positive || m.negative != a.negative || !h.level(a.value, m.value) {
+	if m == nil || !m.alike(a) || !h.level(a.value, m.value) {
 		return false
 	}
 	whole, left, right := h.known.distance(a.x, b.x), h.known.distance(a.x, m.x), h.known.distance(m.x, b.x)

@@ -221,6 +221,43 @@ func TestFindAllCriticalOfRoundedFunctions(t *testing.T) {
 	}
 }
 
+// tanhUnit is the squared error of v·tanh(a·x + b) + c at some points, of w = (a, b, v, c).
+var tanhUnit = surface{
+	func(w []float64) float64 {
+		sum := 0.0
+		for _, x := range sampled {
+			e := w[2]*math.Tanh(w[0]*x+w[1]) + w[3] - math.Sin(3*x)
+			sum += e * e
+		}
+		return sum
+	},
+	func(t *tape, w []real) real {
+		sum := k(0)
+		for _, x := range sampled {
+			y := t.Add(t.Mul(w[2], t.Tanh(t.Add(t.Mul(w[0], k(x)), w[1]))), w[3])
+			sum = t.Add(sum, sq(t, t.Sub(y, k(math.Sin(3*x)))))
+		}
+		return sum
+	},
+}
+
+var sampled = []float64{-1, -0.5, 0, 0.3, 0.7, 1.2}
+
+// TestFindAllCriticalKeepsALineOnce: with a and v 0 and c the mean, every b is
+// critical, with rounding errors in the other coordinates.
+func TestFindAllCriticalKeepsALineOnce(t *testing.T) {
+	r := mathlib.FindAllCritical(tanhUnit.paired(), mathlib.Box{{-3, 3}, {-3, 3}, {-3, 3}, {-3, 3}}, &mathlib.SearchSettings{Starts: 20})
+	lines := 0
+	for _, p := range r.Points {
+		if p.X[0] == 0 && p.X[2] == 0 && p.Connected && p.Kind == mathlib.StrictSaddle {
+			lines++
+		}
+	}
+	if lines != 1 {
+		t.Error(r)
+	}
+}
+
 // TestFindAllCriticalIsDeterministic: twice the same; from other starting points
 // the same set.
 func TestFindAllCriticalIsDeterministic(t *testing.T) {

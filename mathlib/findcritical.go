@@ -3,6 +3,7 @@ package mathlib
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // A SearchFailure says why a search found no critical point.
@@ -24,8 +25,8 @@ const (
 	NoShorterGradient SearchFailure = "no step makes the gradient shorter"
 	// NotFinite: the function or a derivative is not finite there.
 	NotFinite SearchFailure = "the derivatives are not finite"
-	// LeftTheBox: the search went far out of the box.
-	LeftTheBox SearchFailure = "the search left the box"
+	// LeftTheBox: the search wanted to go far out of the box.
+	LeftTheBox SearchFailure = "the search leaves the box"
 )
 
 // A SearchError is the end of a search that found no critical point.
@@ -34,14 +35,14 @@ type SearchError struct {
 	Start        []float64
 	X            []float64 // where the search ended
 	GradientNorm float64   // the largest component of the gradient there
-	Flatness     float64   // r = |Hg|/(|H||g|) there, coordinates measured by the way of the search
+	Flatness     float64   // r = |Hg|/(|H||g|) there, whatever the units of the variables
 	Steps        int
 }
 
 // Error tells what happened, and what can be done.
 func (e *SearchError) Error() string {
 	s := fmt.Sprintf("mathlib: no critical point found from %s in %d steps: %s at %s, where |gradient| is %s",
-		tuple(e.Start), e.Steps, e.Failure, tuple(e.X), brief(e.GradientNorm))
+		few(e.Start), e.Steps, e.Failure, few(e.X), brief(e.GradientNorm))
 	switch e.Failure {
 	case GradientFlat:
 		s += fmt.Sprintf(" and r = |Hg|/(|H||g|) is %.2g", e.Flatness)
@@ -49,6 +50,15 @@ func (e *SearchError) Error() string {
 		return s + "; start where the function is defined"
 	}
 	return s + "; start elsewhere"
+}
+
+// few is a point for a line of text: its first coordinates when it has many.
+func few(x []float64) string {
+	const most = 6
+	if len(x) <= most {
+		return tuple(x)
+	}
+	return strings.TrimSuffix(tuple(x[:most]), ")") + ", …)"
 }
 
 // FindCritical looks for a critical point of f, of any index, near x, and
@@ -119,12 +129,12 @@ func (s *search) failure(end ending) SearchFailure {
 	switch {
 	case !finite(s.here.d.value) || !finite(size):
 		return NotFinite
-	case end == strayed:
-		return LeftTheBox
 	case end == settled && critical(&s.here) && s.levelsOff():
 		return LevelsOff
 	case end == settled && critical(&s.here):
 		return ""
+	case s.strayed:
+		return LeftTheBox
 	case end == settled && s.flat():
 		return GradientFlat
 	case end == settled:

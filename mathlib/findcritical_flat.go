@@ -5,21 +5,32 @@ import "math"
 // almostFlat is up to where what H does to the gradient counts as little.
 const almostFlat = 0.01
 
-// flatness returns r = |Hg|/(|H||g|) and |Hg|/|g|² where the search is. Both
-// are 0 at a stationary point of |g| that is not critical; they do not depend on
-// the units of the variables, which are measured by the way of the search.
-func (s *search) flatness() (r, change float64) {
+// flatness returns r = |Hg|/(|H||g|) where the search is, and whether H hardly
+// acts on g. At a stationary point of |g| that is not critical r is 0. It shall
+// not depend on the units of the variables: they are measured by the way of the
+// search, and so that no row of H is small or large, in which the search has made
+// |g| short. In one variable, where r is 1, |Hg|/|g|² tells.
+func (s *search) flatness() (r float64, flat bool) {
+	r, change := s.flatnessIn(s.reach)
+	if s.model != nil {
+		other, _ := s.flatnessIn(func(i int) float64 { return s.model.scale[i] })
+		r = math.Min(r, other)
+	}
+	return r, math.Min(r, change) <= almostFlat
+}
+
+func (s *search) flatnessIn(unit func(i int) float64) (r, change float64) {
 	g, h := s.gradient(&s.here), s.here.d.hessian
 	product, matrix, length := 0.0, 0.0, 0.0
 	for i := range g {
 		row := 0.0
 		for j := range g {
-			v := s.reach(i) * h.At(i, j) * s.reach(j)
-			row += v * s.reach(j) * g[j]
+			v := unit(i) * h.At(i, j) * unit(j)
+			row += v * unit(j) * g[j]
 			matrix = math.Hypot(matrix, v)
 		}
 		product = math.Hypot(product, row)
-		length = math.Hypot(length, s.reach(i)*g[i])
+		length = math.Hypot(length, unit(i)*g[i])
 	}
 	if product == 0 {
 		return 0, 0
@@ -29,8 +40,8 @@ func (s *search) flatness() (r, change float64) {
 
 // flat reports whether H hardly acts on the gradient.
 func (s *search) flat() bool {
-	r, change := s.flatness()
-	return math.Min(r, change) <= almostFlat
+	_, flat := s.flatness()
+	return flat
 }
 
 // levelsOff reports whether the gradient vanishes not only here but also on the

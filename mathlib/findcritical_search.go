@@ -19,7 +19,6 @@ const (
 	going ending = iota
 	settled
 	exhausted
-	strayed
 	undefined
 )
 
@@ -51,14 +50,16 @@ type search struct {
 	span    []float64            // lengths that matter, by coordinate; nil: the way from the start
 	limit   int                  // of steps
 	known   *deflation           // nil: nothing is known
-	allowed func([]float64) bool // whether to go on from a point; nil: always
+	allowed func([]float64) bool // whether to go to a point; nil: always
 
 	here, next site
-	first      float64      // the largest component of the gradient at the start
+	value      float64      // of f at the start
+	first      float64      // the largest component of the gradient there
 	model      *newtonModel // of here
 	damping    float64
 	steps      int
 	shifts     int
+	strayed    bool      // a point was not allowed in the last step
 	arrival    []float64 // the step to here; nil at the start
 	last       []float64 // the same, nil where it tells nothing about convergence
 }
@@ -75,7 +76,8 @@ func newSearch(fn *function, start []float64, limit int) *search {
 // run searches from here.
 func (s *search) run() ending {
 	s.fn.secondOrder(&s.here.d, s.here.x)
-	s.first, s.damping, s.last = largest(s.gradient(&s.here)), 0, nil
+	s.value, s.first = s.here.d.value, largest(s.gradient(&s.here))
+	s.damping, s.last = 0, nil
 	for ; s.steps < s.limit; s.steps++ {
 		stop.Check()
 		model, ok := newNewtonModel(&s.here.d)
@@ -94,9 +96,6 @@ func (s *search) run() ending {
 		}
 		if s.steps%slow == slow-1 && s.known == nil {
 			s.snap()
-		}
-		if s.allowed != nil && !s.allowed(s.here.x) {
-			return strayed
 		}
 	}
 	return exhausted
@@ -121,6 +120,10 @@ func (s *search) try(p []float64) float64 {
 	if !finite(largest(s.next.x)) {
 		return math.Inf(1)
 	}
+	if s.allowed != nil && !s.allowed(s.next.x) {
+		s.strayed = true
+		return math.Inf(1)
+	}
 	s.fn.secondOrder(&s.next.d, s.next.x)
 	return s.merit(&s.next)
 }
@@ -131,6 +134,7 @@ func (s *search) accept(p []float64) { s.here, s.next, s.arrival = s.next, s.her
 // advance takes a step, and reports whether one was found.
 func (s *search) advance() bool {
 	const attempts = 40
+	s.strayed = false
 	before := s.merit(&s.here)
 	critical := critical(&s.here)
 	for attempt := range attempts {
@@ -202,8 +206,11 @@ func (s *search) shift() bool {
 }
 
 // critical reports whether the gradient is within what [Classify] tolerates.
+// Where its error is not known, at a kink for instance, it has to be 0.
 func critical(at *site) bool {
-	return largest(at.d.gradient.RawVector().Data) <= at.d.gradient.Error+4*epsilon*reach(at.d.hessian, at.x)
+	size := largest(at.d.gradient.RawVector().Data)
+	tolerance := at.d.gradient.Error + 4*epsilon*reach(at.d.hessian, at.x)
+	return size == 0 || size <= tolerance && finite(tolerance)
 }
 
 // negligible reports whether no coordinate changes by more than rounding.

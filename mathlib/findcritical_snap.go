@@ -13,7 +13,8 @@ const (
 // snap moves to a point with simpler coordinates where the gradient is no
 // longer, if there is one within the error of the coordinates: where the
 // Hessian is singular they have fewer correct digits than a float64, and the
-// point itself has often all of them.
+// point itself has often all of them. To a critical point next to it, such as
+// one with 0 in place of a rounding error, it moves in any case.
 func (s *search) snap() {
 	model, ok := newNewtonModel(&s.here.d)
 	if !ok {
@@ -32,7 +33,8 @@ func (s *search) snap() {
 		if largest(p) == 0 {
 			continue
 		}
-		if before := s.merit(&s.here); s.try(p) <= before && critical(&s.next) {
+		before := s.merit(&s.here)
+		if after := s.try(p); critical(&s.next) && (after <= before || s.length(p) < 8*epsilon) {
 			s.accept(p)
 			return
 		}
