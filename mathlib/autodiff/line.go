@@ -132,8 +132,7 @@ func (t *Tape) recordLine(o op, v, aux float64, a, b int32) Real {
 		t.more()
 	}
 	t.lines = t.lines[:i+1]
-	nd := node{v, aux, uint32(a) | uint32(o)<<opShift, uint32(b)}
-	t.fill(i, &nd, t.order)
+	t.fill(&t.lines[i], o, v, aux, uint32(a), uint32(b), t.order)
 	return Real{v, int32(i)}
 }
 
@@ -164,46 +163,50 @@ func (t *Tape) drawn(order int) []line {
 			t.lines[i] = line{v: nd.v}
 			continue
 		}
-		t.fill(i, nd, order)
+		t.fill(&t.lines[i], nd.op(), nd.v, nd.aux, nd.a&operand, nd.b, order)
 	}
 	t.room = 0
 	return t.lines
 }
 
-// fill makes line i of an operation. The frequent ones are here, the others go
-// by the rules with bounds.
-func (t *Tape) fill(i int, nd *node, order int) {
-	l := &t.lines[i]
-	a, b := nd.a&operand, nd.b
-	x, y := nd.aux, nd.aux
+// fill makes the line l of an operation. The frequent ones are here, the others
+// go by the rules with bounds.
+func (t *Tape) fill(l *line, o op, v, aux float64, a, b uint32, order int) {
+	x, y := aux, aux
 	if a != 0 {
 		x = t.lines[a].v
 	}
 	if b != 0 {
 		y = t.lines[b].v
 	}
-	*l = line{v: nd.v, shape: shape{a: a, b: b}}
-	switch nd.op() {
+	l.v = v
+	l.bends, l.a, l.b, l.c = 0, a, b, 0
+	l.da, l.db, l.daa, l.dab, l.dbb = 1, 0, 0, 0, 0
+	switch o {
 	case opAdd:
-		l.da, l.db = 1, 1
+		l.db = 1
 	case opSub:
-		l.da, l.db = 1, -1
+		l.db = -1
 	case opMul:
 		l.da, l.db, l.dab, l.bends = y, x, 1, bendsAB
 	case opNeg:
 		l.da = -1
 	case opDiv:
 		i := 1 / y
-		l.da, l.db = i, -nd.v/y
+		l.da, l.db = i, -v/y
 		l.dab, l.dbb, l.bends = -i*i, -2*l.db*i, bendsAB|bendsBB
 	case opExp:
-		l.da, l.daa, l.bends = nd.v, nd.v, bendsAA
+		l.da, l.daa, l.bends = v, v, bendsAA
 	case opSin:
-		l.da, l.daa, l.bends = nd.aux, -nd.v, bendsAA
+		l.da, l.daa, l.bends = aux, -v, bendsAA
 	case opCos:
-		l.da, l.daa, l.bends = -nd.aux, -nd.v, bendsAA
+		l.da, l.daa, l.bends = -aux, -v, bendsAA
+	case opTanh:
+		l.da = TanhSlope(x, v)
+		l.daa, l.bends = -2*v*l.da, bendsAA
 	default:
-		t.work.derive(l, nd, x, y, order)
+		nd := node{v, aux, a | uint32(o)<<opShift, b}
+		t.work.derive(l, &nd, x, y, order)
 	}
 	if l.a == l.b || l.a == 0 || l.b == 0 {
 		l.tidy()
