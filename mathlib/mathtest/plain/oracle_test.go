@@ -204,4 +204,10 @@ func products(t *testing.T, r row, f func([]float64) float64) {
 	slack := 1e-28 * largest(r.hessian)
 	within(t, r, "Hessian times a vector", got, bound, want, slack)
 	within(t, r, "Laplacian", []float64{laplacian.Value}, []float64{laplacian.Error}, []*big.Float{trace}, slack)
+
+	series := mathlib.TaylorAlong(f, r.x, v, 2)
+	slope, bend := exact.Dot(r.gradient, v), exact.Dot(want, v)
+	bend.Quo(bend, exact.New(2))
+	within(t, r, "series", series.Coefficients[1:], []float64{series.ErrorAt(1), series.ErrorAt(2)},
+		[]*big.Float{slope, bend}, 1e-28*(largest(r.gradient)+largest(r.hessian)))
 }

@@ -113,7 +113,7 @@ def powerTrace(x):
 
 
 def rayleigh(x):
-    above = sum(v * w * (1 / (i + j + 1)) for i, v in enumerate(x) for j, w in enumerate(x))
+    above = sum(v * w / (i + j + 1) for i, v in enumerate(x) for j, w in enumerate(x))
     return above / sum(v * v for v in x)
 
 
