@@ -3,8 +3,8 @@
 // Go functions, wherever they stand: in the package or in its test files.
 //
 // The twins are what nabla lift writes; they go into a file that only the
-// compiler sees. A test calls [Run] once for the package, and [Only] first in
-// each test that needs twins.
+// compiler sees. A test calls [Run] once for the package, [Only] first in each
+// test that needs twins, and [Never] in those that must do without.
 package lifted
 
 import (
@@ -28,6 +28,14 @@ func Only(t *testing.T) {
 	t.Helper()
 	if os.Getenv(inside) == "" {
 		t.Skip("runs with the twins of the package")
+	}
+}
+
+// Never skips the test when its package was built with twins.
+func Never(t *testing.T) {
+	t.Helper()
+	if os.Getenv(inside) != "" {
+		t.Skip("runs without twins")
 	}
 }
 
