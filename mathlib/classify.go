@@ -68,8 +68,9 @@ type CriticalPoint struct {
 //  3. Certain signs of both kinds: a strict saddle, whatever the others are.
 //     All certainly positive: a strict minimum; all certainly negative: a
 //     strict maximum.
-//  4. Else second order does not decide. Coordinates that f does not depend on
-//     at all are left out: if those are all, f is flat. The coordinates that
+//  4. Else second order does not decide. Directions in which f does not change at
+//     all, as its recording shows, are left out ([autodiff.Tape.Invariant]): if
+//     those are all, f is flat. The coordinates that
 //     carry the certain eigenvalues are eliminated; what remains is a function
 //     φ of as many variables as there are zero eigenvalues, which is smallest,
 //     largest or neither exactly where f is (see [autodiff.Reduction]). It is
@@ -162,24 +163,6 @@ func flatness(g Vector, h Symmetric) float64 {
 	return 0
 }
 
-// atKink reports whether f may have a kink within the rounding of X: whether
-// there are no bounds for the gradient there, while there are at X.
-func (c *CriticalPoint) atKink(fn *function) bool {
-	t, y := fn.run(c.X)
-	if t == nil {
-		return false
-	}
-	defer fn.done(t)
-	n := len(c.X)
-	near, g, bound := make([]float64, n), make([]float64, n), make([]float64, n)
-	for i, x := range c.X {
-		near[i] = 4 * epsilon * math.Abs(x)
-	}
-	t.SetInputErrors(near)
-	t.Gradient(y[0], g, bound)
-	return math.IsInf(largest(bound), 1)
-}
-
 // flat is up to which Flatness a point that is not critical is suspicious.
 const flat = 1e-3
 
@@ -255,66 +238,6 @@ func (c *CriticalPoint) definite() bool {
 		return false
 	}
 	return true
-}
-
-// certainlyCritical reports whether the gradient is exactly 0.
-func (c *CriticalPoint) certainlyCritical() bool {
-	return c.GradientNorm == 0 && c.Gradient.Error == 0
-}
-
-// nearby returns for every coordinate how far from X a critical point may be,
-// and bounds of the error of the Hessian for all points as near. It decides,
-// and returns nil, where there are none.
-//
-// X may be off by rounding, and by a Newton step along the certain eigenvalues.
-// Rounding is relative to a coordinate's size; but a coordinate that is small
-// because larger ones cancelled may be off by as much as they are. Sizes of
-// different coordinates are compared in units in which the second derivatives
-// are about equal, so that a change of units changes nothing.
-func (c *CriticalPoint) nearby(fn *function) (near, bound []float64) {
-	near = make([]float64, len(c.X))
-	step := newtonStep(spectrum{c.Eigenvalues, c.Eigenvectors, largest(c.Bound)}, c.Gradient.RawVector().Data)
-	for i, x := range c.X {
-		near[i] = 4*epsilon*math.Abs(x) + 2*math.Abs(step[i])
-	}
-	if bound = c.boundNearby(fn, near); bound == nil {
-		return nil, nil
-	}
-	n, most := len(c.X), 0.0
-	units := scaling(c.Hessian.SymDense)
-	for i, x := range c.X {
-		if math.Abs(c.Hessian.At(i, i)) > bound[i*n+i] {
-			most = math.Max(most, math.Abs(x)/units[i])
-		}
-	}
-	for i := range near {
-		if math.Abs(c.Hessian.At(i, i)) > bound[i*n+i] {
-			near[i] = math.Max(near[i], 4*epsilon*most*units[i]+2*math.Abs(step[i]))
-		}
-	}
-	if bound = c.boundNearby(fn, near); bound == nil {
-		return nil, nil
-	}
-	return near, bound
-}
-
-// newtonStep returns -H⁺g, with H⁺ the inverse on the eigenvectors of certain
-// eigenvalues and 0 on the others.
-func newtonStep(s spectrum, g []float64) []float64 {
-	step := make([]float64, len(g))
-	for k, v := range s.values {
-		if !(math.Abs(v) > s.delta) {
-			continue
-		}
-		slope := 0.0
-		for i := range g {
-			slope += s.vectors.At(i, k) * g[i]
-		}
-		for i := range step {
-			step[i] -= slope / v * s.vectors.At(i, k)
-		}
-	}
-	return step
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

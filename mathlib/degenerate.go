@@ -3,6 +3,7 @@ package mathlib
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/gonabla/nabla/mathlib/autodiff"
@@ -17,11 +18,14 @@ type degenerate struct {
 	fn   *function
 	near []float64 // how far the critical point may be from X; nil: it is X
 
-	sign  int                 // of the certain eigenvalues; 0: there are none
-	free  []int               // the coordinates that φ is a function of
-	unit  []float64           // by coordinate: lengths over which f is supposed to vary
-	phi   *autodiff.Reduction // f with the others eliminated
-	alone []int               // the coordinates that f does not depend on, which are left out
+	sign int                 // of the certain eigenvalues; 0: there are none
+	free []int               // the coordinates that φ is a function of
+	unit []float64           // by coordinate: lengths over which f is supposed to vary
+	phi  *autodiff.Reduction // f with the others eliminated
+
+	// Directions in which f does not change at all. As many coordinates are
+	// left out.
+	constant [][]float64
 }
 
 // An outcome is what φ turned out to have at its critical point.
@@ -48,13 +52,12 @@ func (c *CriticalPoint) higherOrder(fn *function, near []float64) {
 	if near != nil {
 		t.SetInputErrors(near)
 	}
-	depends := t.DependsOn(y[0])
+	directions, fixed := t.Invariant(y[0])
+	d.constant = directions
 	var used []int
-	for i, u := range depends {
-		if u {
+	for i := range c.X {
+		if !slices.Contains(fixed, i) {
 			used = append(used, i)
-		} else {
-			d.alone = append(d.alone, i)
 		}
 	}
 	if len(used) == 0 {
@@ -186,8 +189,8 @@ func pivots(h *mat.SymDense, unit []float64, used []int, count int) (gone, free 
 // decide finds out what φ has at its critical point.
 func (d *degenerate) decide() {
 	switch len(d.free) {
-	case 0: // what is left of the kernel are coordinates that f does not depend on
-		d.conclude(unknown, "proven: f does not depend on "+d.others()+", and has certain eigenvalues otherwise")
+	case 0: // the kernel has only directions in which f does not change
+		d.conclude(unknown, "proven: f "+d.unchanged()+", and the eigenvalues are certain otherwise")
 	case 1:
 		d.line()
 	case 2:
@@ -201,7 +204,7 @@ func (d *degenerate) decide() {
 func (d *degenerate) conclude(o outcome, method string) {
 	c := d.c
 	minimum, maximum := DegenerateMinimum, DegenerateMaximum
-	if len(d.alone) > 0 || o == valley || o == ridge {
+	if len(d.constant) > 0 || o == valley || o == ridge {
 		minimum, maximum = ValleyOfMinima, RidgeOfMaxima
 	}
 	up, down := o == isolatedMinimum || o == valley, o == isolatedMaximum || o == ridge
@@ -214,18 +217,22 @@ func (d *degenerate) conclude(o outcome, method string) {
 		c.Kind = DegenerateSaddle
 	}
 	c.Method = method
-	if len(d.alone) > 0 && len(d.free) > 0 {
-		c.Method += "; f does not depend on " + d.others()
+	if len(d.constant) > 0 && len(d.free) > 0 {
+		c.Method += "; f " + d.unchanged()
 	}
 }
 
-// others names the coordinates that f does not depend on.
-func (d *degenerate) others() string {
-	names := make([]string, len(d.alone))
-	for k, i := range d.alone {
-		names[k] = fmt.Sprintf("x[%d]", i)
+// unchanged says in which directions f does not change.
+func (d *degenerate) unchanged() string {
+	const named = 3
+	var names []string
+	for _, v := range d.constant[:min(named, len(d.constant))] {
+		names = append(names, tuple(v))
 	}
-	return strings.Join(names, ", ")
+	if more := len(d.constant) - named; more > 0 {
+		names = append(names, plural(more, "more direction"))
+	}
+	return "does not change at all along " + strings.Join(names, ", ")
 }
 
 // term says what a term of φ is.

@@ -57,28 +57,6 @@ func (c *CriticalPoint) exactEigen() bool {
 	return true
 }
 
-// boundNearby bounds how far the entries of the Hessian are off at all points
-// whose coordinates are within near of X. It decides, and returns nil, where
-// that cannot be done.
-func (c *CriticalPoint) boundNearby(fn *function, near []float64) []float64 {
-	t, y := fn.run(c.X)
-	if t == nil {
-		c.undecided("f could not be recorded a second time: " + fn.reason)
-		return nil
-	}
-	defer fn.done(t)
-	n := len(c.X)
-	g, gBound := make([]float64, n), make([]float64, n)
-	h, bound := make([]float64, n*n), make([]float64, n*n)
-	t.SetInputErrors(near)
-	t.Hessian(y[0], g, gBound, h, bound)
-	if !finite(largest(bound)) {
-		c.undecided("within the rounding of x the Hessian is not known to be finite, or f has a kink")
-		return nil
-	}
-	return bound
-}
-
 func repeat(v float64, n int) []float64 { return slices.Repeat([]float64{v}, n) }
 
 // eigenvalues returns the spectrum of h, whose entries are off by no more than

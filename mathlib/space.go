@@ -48,8 +48,11 @@ func sampled(n int) [][]float64 {
 	return list
 }
 
+// followed is in how many of them f is followed at most.
+const followed = 8
+
 // spaceOrder is up to which degree the terms are computed.
-const spaceOrder = 8
+const spaceOrder = 12
 
 // space looks at the terms of lowest degree that are not all 0 in many
 // directions. A certain term of odd degree, or terms of both signs, prove a
@@ -82,7 +85,7 @@ func (d *degenerate) space() {
 			return
 		}
 	}
-	d.followAll(directions[:min(len(directions), 2*len(d.free))], d.sign, fmt.Sprintf("sampled in %d directions: all terms up to degree %d are 0; ", len(directions), spaceOrder))
+	d.followAll(directions[:min(len(directions), 2*len(d.free), followed)], d.sign, fmt.Sprintf("sampled in %d directions: all terms up to degree %d are 0; ", len(directions), spaceOrder))
 }
 
 // balanceAxes measures the free coordinates so that the first terms of φ along
@@ -184,9 +187,9 @@ func (d *degenerate) nonsingular(o outcome) {
 	switch {
 	case o == neither || c.Positive > 0 && c.Negative > 0:
 		c.Kind = StrictSaddle
-	case len(d.alone) == 0 && c.Positive > 0:
+	case len(d.constant) == 0 && c.Positive > 0:
 		c.Kind = StrictMinimum
-	case len(d.alone) == 0:
+	case len(d.constant) == 0:
 		c.Kind = StrictMaximum
 	default:
 		d.conclude(o, c.Method)

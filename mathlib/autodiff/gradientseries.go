@@ -21,21 +21,6 @@ func (t *Tape) SetInputErrors(radius []float64) {
 	w.linear = t.inputs + 1
 }
 
-// DependsOn reports for every input whether y was computed from it.
-func (t *Tape) DependsOn(y Real) []bool {
-	used := make([]bool, y.I+1)
-	used[y.I] = true
-	for i := y.I; i > int32(t.inputs); i-- {
-		if used[i] {
-			nd := &t.nodes[i]
-			used[nd.a&operand], used[nd.b] = true, true
-		}
-	}
-	inputs := make([]bool, t.inputs)
-	copy(inputs, used[1:])
-	return inputs
-}
-
 // along computes the first n terms of the series of all nodes up to last along
 // the curve inputs + curve[0]·t + curve[1]·t² + …, whose coefficients are
 // balls: what comes out holds for every curve in them.

@@ -141,16 +141,6 @@ func bowl(t *autodiff.Tape, r *rand.Rand, y []autodiff.Real, p []quartic, s auto
 	return sum
 }
 
-func ExampleTape_DependsOn() {
-	t := autodiff.NewTape()
-	defer t.Release()
-	x, y := t.Input(1), t.Input(2)
-	f := t.Exp(x)
-	t.Mul(x, y)
-	fmt.Println(t.DependsOn(f))
-	// Output: [true false]
-}
-
 func ExampleTape_SetInputErrors() {
 	t := autodiff.NewTape()
 	defer t.Release()
