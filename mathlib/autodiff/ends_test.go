@@ -156,3 +156,30 @@ func TestNegativeZero(t *testing.T) {
 		}
 	}
 }
+
+// TestValuesAreThoseOfMath at all combinations of special numbers, bit by bit;
+// and what is NaN claims no bound of a derivative.
+func TestValuesAreThoseOfMath(t *testing.T) {
+	special := []float64{0, math.Copysign(0, -1), 0.5, -0.5, 1, -1, 2, -2, 3, -3, 1e300, -1e300, 5e-324, inf, -inf, nan}
+	same := func(name string, got, want float64, x ...float64) {
+		if math.Float64bits(got) != math.Float64bits(want) && (got == got || want == want) {
+			t.Errorf("%s%v = %v, math says %v", name, x, got, want)
+		}
+	}
+	for name, u := range unaryFunctions {
+		for _, x := range special {
+			same(name, differentiate(func(t *tape, x []real) real { return u.twin(t, x[0]) }, x).v, u.math(x), x)
+		}
+	}
+	for name, b := range binaryFunctions {
+		for _, x := range special {
+			for _, y := range special {
+				d := differentiate(func(t *tape, x []real) real { return b.twin(t, x[0], x[1]) }, x, y)
+				same(name, d.v, b.math(x, y), x, y)
+				if x == x && y == y && d.v != d.v && !math.IsInf(d.valueError, 1) {
+					t.Errorf("%s(%v, %v) is NaN ± %v", name, x, y, d.valueError)
+				}
+			}
+		}
+	}
+}

@@ -138,7 +138,10 @@ func (t *Tape) store(x ball, i int, v, bound []float64) {
 // ValueError returns a bound of the rounding error of y's value. It is valid after
 // one of the sweeps.
 func (t *Tape) ValueError(y Real) float64 {
-	if y.I == 0 {
+	switch {
+	case y.V != y.V:
+		return math.Inf(1)
+	case y.I == 0:
 		return 0
 	}
 	return t.work.err[y.I]
