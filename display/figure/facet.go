@@ -181,35 +181,48 @@ func (v view) has(x, y float64) bool {
 	return x >= v.x[0] && x <= v.x[1] && y >= v.y[0] && y <= v.y[1]
 }
 
-// onSurface cuts a path into bits as short as tiles, lying on the surface.
-func (v view) onSurface(f func(x []float64) float64, points XYer, how stroke) []facet {
-	var list []facet
-	const bit, least = 0.03, 0.006 // in half sides of the floor
-	if points.Len() == 0 {
-		return nil
-	}
-	bx, by := points.XY(0)
-	for i := 1; i < points.Len(); i++ {
-		ax, ay := bx, by
-		bx, by = points.XY(i)
-		a0, b0, _ := v.scaled(ax, ay, 0)
-		a1, b1, _ := v.scaled(bx, by, 0)
-		length := math.Hypot(a1-a0, b1-b0)
-		if length < least && i < points.Len()-1 {
-			bx, by = ax, ay // too short to be seen: the next bit starts here
+// onSurface cuts a path into bits as short as tiles, lying on the surface; the
+// bits of a very long one are longer.
+func (v view) onSurface(f func(x []float64) float64, points Points, how stroke) []facet {
+	const least, bit, most = 0.006, 0.03, 400 // lengths in half sides of the floor
+	kept := points[:0:0]
+	total := 0.0
+	for i, p := range points {
+		if i == 0 {
+			kept = append(kept, p)
 			continue
 		}
-		steps := 1 + min(400, int(length/bit))
+		length := v.distance(kept[len(kept)-1], p)
+		if length >= least || i == len(points)-1 {
+			kept = append(kept, p)
+			total += length
+		}
+	}
+	longest := max(bit, total/most)
+	var list []facet
+	for i := 1; i < len(kept); i++ {
+		a, b := kept[i-1], kept[i]
+		steps := 1 + int(min(v.distance(a, b)/longest, most))
+		between := func(k int) (x, y float64) {
+			t := float64(k) / float64(steps)
+			return a[0] + t*(b[0]-a[0]), a[1] + t*(b[1]-a[1])
+		}
 		for k := range steps {
-			t, u := float64(k)/float64(steps), float64(k+1)/float64(steps)
-			x0, y0, x1, y1 := ax+t*(bx-ax), ay+t*(by-ay), ax+u*(bx-ax), ay+u*(by-ay)
-			if !v.has(x0, y0) || !v.has(x1, y1) {
-				continue
+			x0, y0 := between(k)
+			x1, y1 := between(k + 1)
+			if v.has(x0, y0) && v.has(x1, y1) {
+				list = append(list, v.bit(x0, y0, f([]float64{x0, y0}), x1, y1, f([]float64{x1, y1}), how)...)
 			}
-			list = append(list, v.bit(x0, y0, f([]float64{x0, y0}), x1, y1, f([]float64{x1, y1}), how)...)
 		}
 	}
 	return list
+}
+
+// distance of two points of the plane on the scaled floor.
+func (v view) distance(a, b [2]float64) float64 {
+	x0, y0, _ := v.scaled(a[0], a[1], 0)
+	x1, y1, _ := v.scaled(b[0], b[1], 0)
+	return math.Hypot(x1-x0, y1-y0)
 }
 
 // bit is a short part of a path with its casing; it is moved towards the

@@ -3,7 +3,6 @@ package figure
 import (
 	"fmt"
 	"image/color"
-	"math"
 )
 
 // This file draws what stands on a map: paths, curves, marks, arrows and
@@ -83,25 +82,29 @@ func drawPaths(p panel, paths, curves []Path) {
 	}
 }
 
-// drawStops marks the points of a path, except where they would run together.
+// drawStops marks the points of a path, except where they would run together,
+// and of very many only some.
 func drawStops(p panel, line []point, c color.NRGBA) {
-	const apart = 9
+	const apart, most = 9, 120
 	last := len(line) - 1
-	before := point{math.Inf(1), 0}
+	var stops []point
 	for i, q := range line {
-		switch {
-		case !q.isFinite() || !p.holds(q):
-			continue
-		case i == last:
-			p.sheet.symbol(symbol{form: circle, color: c}, q, 4.5)
-		case i == 0:
-			p.sheet.symbol(symbol{form: circle, color: c, hollow: true}, q, 3.8)
-		case q.distance(before) >= apart && q.distance(line[last]) >= apart:
-			p.sheet.symbol(symbol{form: circle, color: c}, q, 3)
-		default:
-			continue
+		far := len(stops) == 0 || q.distance(stops[len(stops)-1]) >= apart
+		if q.isFinite() && p.holds(q) && i < last && far && (i == 0 || q.distance(line[last]) >= apart) {
+			stops = append(stops, q)
 		}
-		before = q
+	}
+	first := last > 0 && len(stops) > 0 && stops[0] == line[0]
+	for k, i := range some(len(stops), most) {
+		if k > 0 || !first {
+			p.sheet.symbol(symbol{form: circle, color: c}, stops[i], 3)
+		}
+	}
+	if first {
+		p.sheet.symbol(symbol{form: circle, color: c, hollow: true}, line[0], 3.8)
+	}
+	if last >= 0 && line[last].isFinite() && p.holds(line[last]) {
+		p.sheet.symbol(symbol{form: circle, color: c}, line[last], 4.5)
 	}
 }
 

@@ -103,7 +103,7 @@ func tickSize(t tick) float64 {
 // point is not on the axes.
 func (p panel) curve(points XYer, how stroke) {
 	for _, part := range clipLine(p.places(points), p.box) {
-		p.sheet.line(part, how)
+		p.sheet.line(fewerPoints(part), how)
 	}
 }
 

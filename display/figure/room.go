@@ -95,7 +95,7 @@ func (f Contour) obstacles(p panel) room {
 	r := room{box: p.box}
 	for _, path := range append(f.Paths[:len(f.Paths):len(f.Paths)], f.Curves...) {
 		for _, part := range clipLine(p.places(path.Points), p.box) {
-			r.takeLine(part, 4)
+			r.takeLine(fewerPoints(part), 4)
 		}
 	}
 	for _, v := range f.Vectors {

@@ -144,7 +144,9 @@ func (f Scatter) panel(p panel, ratio bool) {
 		}
 		counts[where]++
 	}
-	for _, where := range order {
+	const most = 800 // beyond, they lie on each other anyway
+	for _, i := range some(len(order), most) {
+		where := order[i]
 		what, _ := kindSymbol(kinds[where.kind])
 		p.sheet.symbol(what, point{where.x, where.y}, min(9, 3.6+1.2*math.Log2(float64(counts[where]))))
 	}

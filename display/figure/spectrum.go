@@ -187,7 +187,8 @@ func (f Spectrum) band(p panel, values []eigenvalue) {
 	if f.Bounds == nil {
 		p.bandPart(p.x.ends[0], p.x.ends[1], f.Band)
 	} else {
-		for i, e := range values {
+		for _, i := range some(len(values), mostStems) {
+			e := values[i]
 			p.bandPart(float64(i)+0.5, float64(i)+1.5, e.bound)
 		}
 	}
@@ -207,18 +208,25 @@ func (p panel) bandPart(from, to, bound float64) {
 	p.sheet.area(clipArea(rect{low.x, high.y, high.x, low.y}.corners(), p.box), bandColor, stroke{})
 }
 
-// stems draws a line from 0 and a symbol for each eigenvalue; of very many the
-// symbols touch, so they get smaller.
+// mostStems is how many stems can be told apart.
+const mostStems = 600
+
+// stems draws a line from 0 and a symbol for each eigenvalue. Of many the
+// symbols touch, so they get smaller; of very many some are drawn, among them
+// the smallest and the largest.
 func (f Spectrum) stems(p panel, values []eigenvalue) {
 	radius := min(4.5, max(1.2, 0.45*p.box.width()/float64(len(values)+1)))
 	width := min(2, max(0.5, radius*0.6))
+	shown := some(len(values), mostStems)
 	p.sheet.in("stems")
-	for i, e := range values {
+	for _, i := range shown {
+		e := values[i]
 		what := e.symbol()
 		p.curve(Points{{float64(i + 1), 0}, {float64(i + 1), e.value}}, stroke{color: what.color, width: width})
 	}
 	p.sheet.in("eigenvalues")
-	for i, e := range values {
+	for _, i := range shown {
+		e := values[i]
 		p.sheet.symbol(e.symbol(), p.at(float64(i+1), e.value), radius)
 	}
 	if len(values) > 12 {

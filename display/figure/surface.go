@@ -129,11 +129,11 @@ func (f Surface) draw() *sheet {
 	v.walls(s)
 	v.floor(s, g, colors)
 	for i, how := range pathStyles(f.Paths) {
-		v.shadow(s, f.Paths[i].Points, how)
+		v.shadow(s, thinOut(f.Paths[i].Points, fewPoints), how)
 	}
 	facets := v.facets(g, colors)
 	for i, how := range pathStyles(f.Paths) {
-		facets = append(facets, v.onSurface(f.F, f.Paths[i].Points, how)...)
+		facets = append(facets, v.onSurface(f.F, thinOut(f.Paths[i].Points, fewPoints/4), how)...)
 	}
 	slices.SortStableFunc(facets, func(a, b facet) int { return cmp.Compare(b.depth, a.depth) })
 	for _, t := range facets {

@@ -19,7 +19,7 @@ func (f Convergence) Vega() []byte {
 				continue
 			}
 			lists = append(lists, yValues(points))
-			for j := range points.Len() {
+			for _, j := range some(points.Len(), fewPoints) {
 				x, y := points.XY(j)
 				row := object{"k": finiteOrNil(x), "y": finiteOrNil(y), "run": names[k]}
 				if step := int(x); step >= 0 && step < len(r.Steps) {
@@ -114,7 +114,8 @@ func (f Spectrum) Vega() []byte {
 	values, _ := f.sorted()
 	data := []object{}
 	names := []string{"negative", "sign not certain", "positive"}
-	for i, e := range values {
+	for _, i := range some(len(values), fewPoints) {
+		e := values[i]
 		data = append(data, object{"i": i + 1, "y": e.value, "zero": 0, "bound": e.bound, "sign": names[e.sign()+1]})
 	}
 	label := orElse(f.Label, "eigenvalue")
@@ -158,7 +159,8 @@ func (f Scatter) Vega() []byte {
 	var names []string
 	var symbols []symbol
 	seen := map[string]bool{}
-	for i, c := range f.Points {
+	for _, i := range some(len(f.Points), fewPoints) {
+		c := f.Points[i]
 		index, ratio := c.parts()
 		what, name := kindSymbol(c.kind())
 		if !seen[name] {
@@ -191,7 +193,7 @@ func (f Differences) Vega() []byte {
 	names := runNames(len(f.Curves), func(i int) string { return f.Curves[i].Name }, "differences")
 	data := []object{}
 	for k, c := range f.Curves {
-		for i := range c.Points.Len() {
+		for _, i := range some(c.Points.Len(), fewPoints) {
 			if x, y := c.Points.XY(i); x > 0 && y > 0 && isFinite(x) && isFinite(y) {
 				data = append(data, object{"x": x, "y": y, "curve": names[k]})
 			}
@@ -227,7 +229,7 @@ func (f Curves) Vega() []byte {
 	names := runNames(len(all), func(i int) string { return all[i].Name }, "curve")
 	data := []object{}
 	for k, c := range all {
-		for i := range c.Points.Len() {
+		for _, i := range some(c.Points.Len(), fewPoints) {
 			u, v := c.Points.XY(i)
 			if f.LogX && !(u > 0) || f.LogY && !(v > 0) {
 				u, v = math.NaN(), math.NaN()

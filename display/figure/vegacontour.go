@@ -119,7 +119,7 @@ func (f Contour) vegaCurves(xs, ys object) object {
 	data := []object{}
 	for k, how := range curveStyles(f.Curves, len(f.Paths)) {
 		c := f.Curves[k]
-		for i := range c.Points.Len() {
+		for _, i := range some(c.Points.Len(), fewPoints) {
 			x, y := c.Points.XY(i)
 			data = append(data, object{"x": finiteOrNil(x), "y": finiteOrNil(y), "line": k, "i": i, "name": c.Name, "color": hex(how.color)})
 		}
@@ -142,7 +142,7 @@ func (f Contour) vegaPathPoints() []object {
 	data := []object{}
 	for i, name := range f.pathNames() {
 		points := f.Paths[i].Points
-		for k := range points.Len() {
+		for _, k := range some(points.Len(), fewPoints) {
 			if x, y := points.XY(k); isFinite(x) && isFinite(y) {
 				data = append(data, object{"x": x, "y": y, "path": name, "k": k, "f": finiteOrNil(f.F([]float64{x, y}))})
 			}
