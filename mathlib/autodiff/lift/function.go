@@ -207,7 +207,7 @@ func (w *writer) lookup(e ast.Expr, text string, t types.Type) string {
 		p := w.l.position(e.Pos())
 		name = fmt.Sprintf("%s, which has no rule, %s line %d", types.ExprString(e), p.Filename, p.Line)
 	}
-	return w.l.helpers.twin(w.l) + fmt.Sprintf("(%s, %q).(%s)", text, name, w.l.liftedType(t, e.Pos()))
+	return w.twinLookup() + fmt.Sprintf("(%s, %q).(%s)", text, name, w.l.liftedType(t, e.Pos()))
 }
 
 // fileCall writes the call of a function of the file by its twin for these

@@ -40,10 +40,8 @@ func (w *writer) callPiece(t, added *term) string {
 		text := w.pieceText(name, form, t, added, leaves, names)
 		if text == "" {
 			name = ""
-		} else {
-			w.l.pieces.order, w.l.pieces.texts = append(w.l.pieces.order, name), append(w.l.pieces.texts, text)
 		}
-		w.l.pieces.names[key] = name
+		w.l.pieces.add(key, name, text)
 	}
 	if name == "" { // some derivative is no float64
 		return w.l.onTape(t, func(l *term) string { return l.text })

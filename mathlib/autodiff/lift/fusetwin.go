@@ -54,6 +54,24 @@ func (w *writer) useFused(in *instance) string {
 	return f.name
 }
 
+// twinLookup returns the name of the function that finds the twin of a captured
+// function: in a fused twin the fused one, if there is one.
+func (w *writer) twinLookup() string {
+	name := w.l.helpers.twin(w.l)
+	if !w.fused {
+		return name
+	}
+	w.fusedAway++ // what it finds may have fewer operations
+	return w.l.pieces.add("the lookup", "nabla_fusedtwin", strings.NewReplacer("autodiff", w.l.pkg(), "nabla_twin", name).Replace(`// nabla_fusedtwin is nabla_twin but prefers the fused twin.
+func nabla_fusedtwin(f any, name string) any {
+	if _, record, ok := autodiff.Lookup(f); ok && record.Fused != nil {
+		return record.Fused
+	}
+	return nabla_twin(f, name)
+}
+`))
+}
+
 // fused writes the candidate's fused twin as an expression, "" if there is none.
 func (c *candidate) fused() string {
 	if c.instance == nil || c.refused != "" || c.method != nil {
@@ -81,11 +99,20 @@ func (f *fusedTwin) mark(in *instance, needed map[*instance]bool) {
 	}
 }
 
+// add enters the function with the name and text, for what form says.
+func (p *fusedPieces) add(form, name, text string) string {
+	if _, ok := p.names[form]; !ok {
+		p.names[form] = name
+		p.order, p.texts = append(p.order, name), append(p.texts, text)
+	}
+	return name
+}
+
 // mentioned writes the functions for the pieces in a text.
 func (p *fusedPieces) mentioned(text string) string {
 	var b strings.Builder
 	for i, name := range p.order {
-		if strings.Contains(text, name+"(") {
+		if name != "" && strings.Contains(text, name+"(") {
 			b.WriteString("\n" + p.texts[i])
 		}
 	}
