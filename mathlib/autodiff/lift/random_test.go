@@ -69,7 +69,12 @@ type generator struct {
 func (g *generator) program(n int) string {
 	g.b.WriteString(`package main
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"github.com/gonabla/nabla/mathlib"
+)
 
 type entry struct {
 	name   string
@@ -83,6 +88,17 @@ var data = []float64{0.5, -1.25, 2, 0.75}
 var gain = 0.7
 
 type pair struct{ a, b float64 }
+
+type curve interface{ at(u float64) float64 }
+
+func (p pair) at(u float64) float64  { return p.a*math.Tanh(u) + p.b/3 }
+func (d disc) at(u float64) float64  { return math.Sin(d.r*u) / 2 }
+
+type disc struct{ r float64 }
+
+var known curve = disc{0.3}
+
+func last[T any](list []T) T { return list[len(list)-1] }
 
 func (p pair) norm() float64       { return math.Hypot(p.a, p.b) / 5 }
 func (p *pair) shift(d float64)    { p.a, p.b = p.b/2, d }
@@ -211,7 +227,49 @@ func (g *generator) statement() {
 // construct writes a statement with a closure, a matrix, a struct or a call of
 // several results.
 func (g *generator) construct() {
-	switch g.r.IntN(5) {
+	switch g.r.IntN(12) {
+	case 5:
+		g.derivative()
+	case 6:
+		v, w := g.name("y"), g.name("y")
+		g.line("%s := append(%s[:2:%d], %s)", v, g.slice(), 2, g.expr(1))
+		g.line("%s := append(%s, %s)", w, v, g.expr(1))
+		g.line("%s = append(%s, %s, 1)", v, v, g.expr(1))
+		g.line("%s[0] /= 2", v)
+		g.line("_ = %s", w)
+		g.slices = append(g.slices, v, w)
+	case 7:
+		v, w := g.name("m"), g.name("a")
+		g.line("%s := map[string]float64{\"a\": %s}", v, g.expr(1))
+		g.line("%s[\"b\"] += %s", v, g.float())
+		g.line("%s[\"a\"] *= %s[\"b\"] / 4", v, v)
+		g.line("%s := math.Tanh(%s[\"a\"] + %s[\"none\"])", w, v, v)
+		g.line("_ = %s", w)
+		g.floats = append(g.floats, w)
+	case 8:
+		v, w := g.name("k"), g.name("a")
+		g.line("%s := []curve{disc{%s}, pair{%s, %s}, known}", v, g.expr(1), g.expr(1), g.float())
+		g.line("%s := %s[%d].at(%s) + last(%s).at(0.2)", w, v, g.r.IntN(3), g.float(), v)
+		g.line("_ = %s", w)
+		g.floats = append(g.floats, w)
+	case 9:
+		v, w := g.name("p"), g.name("f")
+		g.line("%s := pair{%s, %s}", v, g.expr(1), g.expr(1))
+		g.line("%s := %s.at", w, v)
+		g.line("%s.a = %s(%s) / 2", v, w, g.float())
+		g.floats = append(g.floats, v+".a", v+".b")
+	case 10:
+		v := g.name("y")
+		g.line("%s := slices.Clone(%s)", v, g.slice())
+		g.line("slices.Reverse(%s)", v)
+		g.line("%s = slices.Insert(%s, 1, %s)", v, v, g.expr(1))
+		g.slices = append(g.slices, v)
+	case 11:
+		v, w := g.name("fs"), g.name("a")
+		g.line("%s := []func(float64) float64{math.Atan, func(p float64) float64 { return %s + p/3 }}", v, g.expr(1))
+		g.line("%s := %s", w, g.float())
+		g.line("for _, f := range %s {\n\t\t%s = f(%s) / 2\n\t}", v, w, w)
+		g.floats = append(g.floats, w)
 	case 0:
 		v, w := g.name("c"), g.name("a")
 		g.line("%s := %s", w, g.expr(1))
@@ -243,6 +301,24 @@ func (g *generator) construct() {
 		g.line("_, _ = %s, %s", v, w)
 		g.floats = append(g.floats, v, w)
 	}
+}
+
+// derivative writes a statement that takes a derivative of a function which
+// captures whatever there is.
+func (g *generator) derivative() {
+	v := g.name("a")
+	switch g.r.IntN(3) {
+	case 0:
+		g.line("%s := mathlib.Derivative(func(p float64) float64 { return math.Tanh(p*%s + %s) }, %s).Value / 3", v, g.expr(1), g.expr(1), g.float())
+	case 1:
+		g.line("%s := math.Tanh(mathlib.Gradient(func(q []float64) float64 { return math.Sin(q[0]*%s) * math.Cos(q[1]+%s) }, %s[:2]).AtVec(%d))",
+			v, g.float(), g.expr(1), pick(g.r, g.slices), g.r.IntN(2))
+	case 2:
+		g.line("%s := math.Sin(mathlib.Laplacian(func(p, q float64) float64 { return math.Atan(p*%s-q) * math.Tanh(q+%s) }, []float64{%s, 0.5}).Value)",
+			v, g.float(), g.float(), g.float())
+	}
+	g.line("_ = %s", v)
+	g.floats = append(g.floats, v)
 }
 
 func (g *generator) block(format string, args ...any) {
