@@ -129,7 +129,8 @@ func sameAsRecorded(t *testing.T, f func(x, y float64) float64, y *mathlib.Symbo
 		if strings.Contains(text, "Digamma") { // gonum's has ten digits
 			tolerance = max(tolerance, 1e-10)
 		}
-		if v := goValue(t, text, x); !(math.Abs(v-got) <= tolerance*(1+math.Abs(got))) {
+		v, rounding := goValue(t, text, x)
+		if !(math.Abs(v-got) <= tolerance*(1+math.Abs(got))+rounding) {
 			t.Errorf("%s at %v as Go = %v, want %v\n%s", what, x, v, got, text)
 		}
 	}
@@ -144,15 +145,23 @@ func sameAsRecorded(t *testing.T, f func(x, y float64) float64, y *mathlib.Symbo
 	}
 }
 
-// goValue evaluates a Go expression in x and y.
-func goValue(t *testing.T, text string, x []float64) float64 {
+// goValue evaluates a Go expression in x and y. rounding is what that may be
+// off by: more than a formula's own value where terms cancel.
+func goValue(t *testing.T, text string, x []float64) (v, rounding float64) {
 	t.Helper()
 	e, err := parser.ParseExpr(text)
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	v, _ := goEvaluation{t, map[string]float64{"x": x[0], "y": x[1]}}.of(e)
-	return v
+	n := goEvaluation{t, map[string]float64{"x": x[0], "y": x[1]}}.of(e)
+	return n.v, n.err
+}
+
+// A goNumber is a number and about what it is off by; integer tells that it is
+// an untyped integer constant, for which / is another operation.
+type goNumber struct {
+	v, err  float64
+	integer bool
 }
 
 // A goEvaluation evaluates the Go expressions that formulas are written as.
@@ -161,74 +170,97 @@ type goEvaluation struct {
 	variables map[string]float64
 }
 
-// of returns the value of e; integer tells that it is an untyped integer
-// constant, for which / is another operation.
-func (g goEvaluation) of(e ast.Expr) (v float64, integer bool) {
+func (g goEvaluation) of(e ast.Expr) goNumber {
 	switch e := e.(type) {
 	case *ast.BasicLit:
 		v, err := strconv.ParseFloat(e.Value, 64)
 		if err != nil {
 			g.t.Fatal(err)
 		}
-		return v, e.Kind == token.INT
+		return goNumber{v: v, integer: e.Kind == token.INT}
 	case *ast.Ident:
 		v, ok := g.variables[e.Name]
 		if !ok {
 			g.t.Fatalf("undefined: %s", e.Name)
 		}
-		return v, false
+		return goNumber{v: v}
 	case *ast.SelectorExpr:
-		return math.Pi, false
+		return goNumber{v: math.Pi}
 	case *ast.ParenExpr:
 		return g.of(e.X)
 	case *ast.UnaryExpr:
-		v, integer := g.of(e.X)
-		return -v, integer
+		x := g.of(e.X)
+		x.v = -x.v
+		return x
 	case *ast.BinaryExpr:
 		return g.binary(e)
 	case *ast.CallExpr:
-		return g.call(e), false
+		return g.call(e)
 	}
 	g.t.Fatalf("unexpected %T", e)
-	return 0, false
+	return goNumber{}
 }
 
-func (g goEvaluation) binary(e *ast.BinaryExpr) (float64, bool) {
-	x, xi := g.of(e.X)
-	y, yi := g.of(e.Y)
-	integer := xi && yi
+func (g goEvaluation) binary(e *ast.BinaryExpr) goNumber {
+	x, y := g.of(e.X), g.of(e.Y)
+	r := goNumber{integer: x.integer && y.integer}
 	switch e.Op {
 	case token.ADD:
-		return x + y, integer
+		r.v, r.err = x.v+y.v, x.err+y.err
 	case token.SUB:
-		return x - y, integer
+		r.v, r.err = x.v-y.v, x.err+y.err
 	case token.MUL:
-		return x * y, integer
+		r.v, r.err = x.v*y.v, math.Abs(x.v)*y.err+math.Abs(y.v)*x.err
+	default:
+		r.v = x.v / y.v
+		r.err = (x.err + math.Abs(r.v)*y.err) / math.Abs(y.v)
+		if r.integer {
+			r.v = math.Trunc(r.v)
+		}
 	}
-	if integer {
-		return math.Trunc(x / y), true
-	}
-	return x / y, false
+	r.err += 0x1p-52 * math.Abs(r.v)
+	return r
 }
 
-func (g goEvaluation) call(e *ast.CallExpr) float64 {
+func (g goEvaluation) call(e *ast.CallExpr) goNumber {
 	if lit, ok := e.Fun.(*ast.FuncLit); ok {
 		c := lit.Body.List[0].(*ast.AssignStmt).Rhs[0].(*ast.CallExpr)
-		x, _ := g.of(c.Args[0])
-		v, _ := math.Lgamma(x)
-		return v
+		return called(func(x []float64) float64 { v, _ := math.Lgamma(x[0]); return v }, g.of(c.Args[0]))
 	}
 	name := e.Fun.(*ast.SelectorExpr).Sel.Name
 	f, ok := goFunctions[name]
 	if !ok {
 		g.t.Fatalf("undefined: math.%s", name)
 	}
-	in := make([]reflect.Value, len(e.Args))
-	for i, a := range e.Args {
-		x, _ := g.of(a)
-		in[i] = reflect.ValueOf(x).Convert(reflect.TypeOf(f).In(i))
+	var args []goNumber
+	for _, a := range e.Args {
+		args = append(args, g.of(a))
 	}
-	return reflect.ValueOf(f).Call(in)[0].Float()
+	return called(func(x []float64) float64 {
+		in := make([]reflect.Value, len(x))
+		for i, v := range x {
+			in[i] = reflect.ValueOf(v).Convert(reflect.TypeOf(f).In(i))
+		}
+		return reflect.ValueOf(f).Call(in)[0].Float()
+	}, args...)
+}
+
+// called returns f at numbers, and what their errors make of it.
+func called(f func(x []float64) float64, args ...goNumber) goNumber {
+	x := make([]float64, len(args))
+	for i, a := range args {
+		x[i] = a.v
+	}
+	r := goNumber{v: f(x)}
+	r.err = 0x1p-50 * math.Abs(r.v)
+	for i, a := range args {
+		if a.err > 0 {
+			x[i] = a.v + a.err
+			r.err += math.Abs(f(x) - r.v)
+			x[i] = a.v
+		}
+	}
+	return r
 }
 
 var goFunctions = map[string]any{
