@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
@@ -18,8 +19,9 @@ type ProgramCell struct {
 }
 
 // WriteProgram writes a Go module into a folder that does, when it is run by
-// go run, what the cells do in a session. Nothing is run to write it. Cells that do not
-// compile are left out; the notes say which, and why.
+// go run, what the cells do in a session. Nothing is run to write it, and
+// nothing is written that does not build. Cells with errors are left out; the
+// notes say which, and why.
 func WriteProgram(ctx context.Context, c Config, cells []ProgramCell, module, dir string) (notes []string, err error) {
 	s, err := prepare(c)
 	if err != nil {
@@ -49,6 +51,13 @@ func WriteProgram(ctx context.Context, c Config, cells []ProgramCell, module, di
 	}
 	text, imports, err := program.Check(text, s.importer)
 	if err != nil {
+		return notes, err
+	}
+	object, err := s.module.Compile(ctx, "program", text, imports)
+	if err != nil {
+		return notes, fmt.Errorf("the cells do not make one program: %w", err)
+	}
+	if err := os.Remove(object); err != nil {
 		return notes, err
 	}
 	return notes, s.module.Standalone(dir, module, text, imports)

@@ -6,6 +6,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -109,7 +110,7 @@ func (f *file) closure(todo []types.Object) string {
 }
 
 func (f *file) constKey(c *types.Const) string {
-	return fmt.Sprintf("%s %s %s", f.sessionName(c), types.TypeString(c.Type(), nil), c.Val().ExactString())
+	return fmt.Sprintf("%s %s %s", f.sessionName(c), typeText(c.Type()), c.Val().ExactString())
 }
 
 // ownKey is the part of a key that a definition adds by itself.
@@ -118,9 +119,20 @@ func (f *file) ownKey(o types.Object) string {
 	case *types.Const:
 		return "const " + f.constKey(o)
 	case *types.Var:
-		return "var " + f.sessionName(o) + " " + types.TypeString(o.Type(), nil)
+		return "var " + f.sessionName(o) + " " + typeText(o.Type())
 	}
 	return f.sessionName(o) + " " + f.tokens(f.nodes[o])
+}
+
+// predeclared finds Go's own types under the names that they have in files in
+// which something else is called like them.
+var predeclared = regexp.MustCompile(regexp.QuoteMeta(check.Universe) + `\.[A-Z]\w*`)
+
+// typeText is a type as text, the same in all files.
+func typeText(t types.Type) string {
+	return predeclared.ReplaceAllStringFunc(types.TypeString(t, nil), func(name string) string {
+		return strings.ToLower(name[len(check.Universe)+1:])
+	})
 }
 
 // uses lists the other definitions that one needs. Those of constants are in

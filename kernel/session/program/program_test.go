@@ -27,7 +27,7 @@ var update = flag.Bool("update", false, "write the programs into the scripts")
 // exports finds the export data of the packages that the tests import.
 var exports = sync.OnceValues(func() (map[string]string, error) {
 	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}",
-		"fmt", "math", "math/rand", "os", "strings", "time", "github.com/gonabla/nabla/display", "github.com/gonabla/nabla/mathlib").Output()
+		"fmt", "math", "math/rand", "os", "strings", "time", "github.com/gonabla/nabla/display", "github.com/gonabla/nabla/mathlib", check.Universe).Output()
 	files := map[string]string{}
 	for _, line := range strings.Fields(string(out)) {
 		path, file, _ := strings.Cut(line, "=")
