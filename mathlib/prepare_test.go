@@ -197,6 +197,11 @@ func TestPreparedMisuse(t *testing.T) {
 	panics(t, "mathlib: Prepare: f takes 2 numbers, n is 3", func() { mathlib.Prepare(norm, 3) })
 	field := mathlib.PrepareField(mathtest.FG, 2)
 	panics(t, "mathlib: PreparedField.VecJacobian: w has length 1, f(x) has 2", func() { field.VecJacobian(x[:1], x) })
+	quick := mathlib.Prepare(mathtest.Rosenbrock, 5)
+	quick.SkipBounds()
+	quick.SetLimit(12)
+	panics(t, "autodiff: the function performs more than 12 operations, too many to record; "+
+		"shorten its loops, or differentiate a part of it", func() { quick.Hessian(make([]float64, 5)) })
 	f.SetLimit(3)
 	defer func() {
 		s, _ := recover().(string)

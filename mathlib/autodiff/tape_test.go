@@ -53,6 +53,26 @@ func TestTapeIsLimited(t *testing.T) {
 	}
 }
 
+// TestTapeGrowsWithTheOperations that are executed, and with nothing else: not
+// with the statements, the constants or the loops that do nothing.
+func TestTapeGrowsWithTheOperations(t *testing.T) {
+	for _, order := range []int{0, 2} { // operations, partial derivatives
+		for _, n := range []int{2, 20, 200, 20000} {
+			var tp autodiff.Tape
+			if tp.Reset(); order > 0 {
+				tp.Partials(order)
+			}
+			y := rosenbrock(&tp, tp.Inputs(make([]float64, n)))
+			for range n {
+				y.V += tp.Mul(k(2), k(y.V)).V
+			}
+			if got, want := tp.Len()-n, 8*(n-1); got != want {
+				t.Errorf("%d variables, order %d: %d operations, want %d", n, order, got, want)
+			}
+		}
+	}
+}
+
 // rosenbrock is the chain Σ 100(x[i+1] - x[i]²)² + (1 - x[i])².
 func rosenbrock(t *tape, x []real) real {
 	sum := k(0)
