@@ -22,7 +22,7 @@
 //	Slices        a function and its quadratic model along eigenvectors
 //	Curves        functions of one variable                                  Vega
 //	VectorField   vectors over the plane
-//	LinearMap     what a Jacobian makes of unit grid and circle
+//	LinearMap     what a Jacobian makes of unit grid and circle              Vega
 //	HeatMap       the entries of a matrix                                    Vega
 //	Spy           the pattern of a sparse matrix, with a colouring
 //	Spectrum      eigenvalues with the band of their error                   Vega

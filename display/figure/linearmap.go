@@ -203,7 +203,7 @@ func (f LinearMap) plane(p panel, image bool, d decomposition, ok bool) {
 	}
 	s.area(clipArea(square, p.box), squareColor, stroke{})
 	s.in("unit grid")
-	const lines = 6
+	const lines = 14
 	for k := -lines; k <= lines; k++ {
 		how := stroke{color: mix(paper, skyBlue, 0.55), width: 1}
 		if k == 0 {

@@ -133,15 +133,24 @@ func (p painter) letters(x, y float64, text string, size float64, bold bool) flo
 	return x + float64(f.Width(text))
 }
 
-// nabla paints ∇, which the font does not have, as ∆ upside down.
+// nabla paints ∇, which the font does not have, as a triangle of lines, as wide
+// as ∆.
 func (p painter) nabla(x, y, size float64, bold bool) float64 {
 	f := face(size, bold)
-	width := float64(f.Width("∆"))
-	const height = 0.7 // of the letter, for a size of 1
-	p.canvas.Push()
-	p.canvas.Translate(vg.Point{X: vg.Length(x + width), Y: vg.Length(y + height*size)})
-	p.canvas.Rotate(math.Pi)
-	p.canvas.FillString(f, vg.Point{}, "∆")
-	p.canvas.Pop()
+	width, thick := float64(f.Width("∆")), 0.08*size
+	if bold {
+		thick = 0.115 * size
+	}
+	const height, side = 0.72, 0.03 // of the letter and beside it, for a size of 1
+	at := func(dx, dy float64) vg.Point { return vg.Point{X: vg.Length(x + dx), Y: vg.Length(y + dy)} }
+	left, top := side*size+thick/2, height*size-thick/2
+	var triangle vg.Path
+	triangle.Move(at(left, top))
+	triangle.Line(at(width-left, top))
+	triangle.Line(at(width/2, thick))
+	triangle.Close()
+	p.canvas.SetLineDash(nil, 0)
+	p.canvas.SetLineWidth(vg.Length(thick))
+	p.canvas.Stroke(triangle)
 	return x + width
 }

@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // TestVega compares the structure of the interactive twins with the golden
@@ -73,6 +75,16 @@ func outline(b *strings.Builder, path string, v any) {
 func TestVegaSlider(t *testing.T) {
 	spec := string(Contour{F: loss, Paths: []Path{{"a", Points{{0, 0}, {0.5, 0.5}, {1, 1}}}}}.Vega())
 	for _, part := range []string{`"max":2`, `"filter":"datum.k \u003c= iterations"`, `"bind":"scales"`} {
+		if !strings.Contains(spec, part) {
+			t.Errorf("the specification has no %s", part)
+		}
+	}
+}
+
+// TestVegaMoves checks that the slider of a linear map moves what is drawn.
+func TestVegaMoves(t *testing.T) {
+	spec := string(LinearMap{Matrix: mat.NewDense(2, 2, []float64{2, 1, 1, 1})}.Vega())
+	for _, part := range []string{`"name":"moved"`, `datum.x + moved * (datum.u - datum.x)`, `"σ₁ = 2.618"`} {
 		if !strings.Contains(spec, part) {
 			t.Errorf("the specification has no %s", part)
 		}
