@@ -19,7 +19,8 @@ type pushing struct {
 	edges  []edge  // all edges; 0 is no edge
 	free   int32   // list of edges to be used again
 	seen   []int32 // seen[k]: where in merged node k is, if at all
-	merged []edge  // the edges of one node, one for each end
+	merged []edge  // the edges of the node that is being eliminated, one for each end
+	fewer  []edge  // those of another node, while its list is made shorter
 
 	structure // for sparse Hessians
 }
@@ -85,7 +86,8 @@ func (p *pushing) add(i, k uint32, w ball) {
 	}
 	p.link(i, k, w)
 	if l := &p.lists[i]; l.size > max(l.limit, fewEdges) {
-		for _, e := range p.take(int(i)) {
+		p.fewer = p.unlink(int(i), p.fewer[:0]) // not merged, which the caller may be reading
+		for _, e := range p.fewer {
 			p.link(i, e.to, e.w)
 		}
 		l.limit = 2 * l.size
@@ -109,24 +111,30 @@ func (p *pushing) link(i, k uint32, w ball) {
 
 // take removes the edges of node i and returns them, one for each other end.
 func (p *pushing) take(i int) []edge {
-	p.merged = p.merged[:0]
+	p.merged = p.unlink(i, p.merged[:0])
+	return p.merged
+}
+
+// unlink removes the edges of node i and appends them to edges, which is empty,
+// one for each other end.
+func (p *pushing) unlink(i int, edges []edge) []edge {
 	for e := p.lists[i].first; e != 0; {
 		d := p.edges[e]
 		if s := p.seen[d.to]; s > 0 {
-			p.merged[s-1].w = p.merged[s-1].w.add(d.w)
+			edges[s-1].w = edges[s-1].w.add(d.w)
 		} else {
-			p.merged = append(p.merged, d)
-			p.seen[d.to] = int32(len(p.merged))
+			edges = append(edges, d)
+			p.seen[d.to] = int32(len(edges))
 		}
 		p.edges[e].next = p.free
 		p.free = e
 		e = d.next
 	}
 	p.lists[i] = list{}
-	for _, d := range p.merged {
+	for _, d := range edges {
 		p.seen[d.to] = 0
 	}
-	return p.merged
+	return edges
 }
 
 // Hessian writes into g the gradient of y by the n inputs, into h, row by row,
