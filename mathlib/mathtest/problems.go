@@ -37,9 +37,9 @@ func FieldProblems() []FieldProblem {
 	return []FieldProblem{
 		{"(3x²y, 2x + y⁸) at (1, 1)", FG, []float64{1, 1}, []float64{3, 3}, []float64{6, 3, 2, 8}},
 		{"(3x²y, 2x + y⁸) at (2, 3)", FG, []float64{2, 3}, []float64{36, 6565}, []float64{36, 12, 2, 17496}},
-		{"tutorial 3 at (1, 2)", Field3, []float64{1, 2}, []float64{3, 2}, []float64{2, 1, 2, 1}},
-		{"tutorial 3 at (1, 1)", Field3, []float64{1, 1}, []float64{2, 1}, []float64{2, 1, 1, 1}},
-		{"tutorial 3 at (2, 3)", Field3, []float64{2, 3}, []float64{7, 6}, []float64{4, 1, 3, 2}},
+		{"(x1² + x2, x1·x2) at (1, 2)", Field3, []float64{1, 2}, []float64{3, 2}, []float64{2, 1, 2, 1}},
+		{"(x1² + x2, x1·x2) at (1, 1)", Field3, []float64{1, 1}, []float64{2, 1}, []float64{2, 1, 1, 1}},
+		{"(x1² + x2, x1·x2) at (2, 3)", Field3, []float64{2, 3}, []float64{7, 6}, []float64{4, 1, 3, 2}},
 		{"element by element", Elementwise, []float64{1, 2, 3},
 			[]float64{5, -3, 4, 0.25, 7, -3, 10, 0.4, 11, -5, 24, 0.375},
 			[]float64{
