@@ -5,6 +5,6 @@
 //
 // Functions stand beside their numbers, in the test files. Numbers that are
 // exact are asserted to 1e-14; those with endless digits against testdata/
-// digits.txt, 30 digits computed by testdata/digits.py. What the minimisers do
+// digits.txt, 30 digits computed by testdata/digits.py. What else minimisers do
 // step by step is asserted beside them, in package descent.
 package worked

@@ -75,6 +75,9 @@ def surface():
         yield f"surface-{name}-2", high
     t = mpf(0.1)
     yield "surface-newton", t - 2 * (t * t - 1) * t / (6 * t * t - 2)
+    for step in range(1, 8):  # along (1, 1) the curvature is 6t² - 2
+        t = t - 2 * (t * t - 1) * t / abs(6 * t * t - 2)
+        yield f"surface-saddle-free-{step}", t
 
 
 def rule():
