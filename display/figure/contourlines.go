@@ -20,7 +20,7 @@ func drawLevels(p panel, g samples, levels []float64, plain bool, room *room) {
 			how = stroke{color: ground, width: 1.3}
 		}
 		lines := levelLines(p, g, level)
-		room.longestFirst(lines)
+		longestFirst(lines)
 		written := 0
 		for _, line := range lines {
 			const enough = 2

@@ -86,7 +86,7 @@ func placesAround(at point, distance float64) []lettering {
 
 // longestFirst sorts lines by the number of their points, those of the same
 // number in the order in which they were found.
-func (r *room) longestFirst(lines [][]point) {
+func longestFirst(lines [][]point) {
 	slices.SortStableFunc(lines, func(a, b []point) int { return len(b) - len(a) })
 }
 
