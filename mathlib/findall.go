@@ -42,7 +42,8 @@ type SearchSettings struct {
 // the gradient turns around on the border of the box: unless they agree, a point
 // is missing, and the search goes on for a while.
 //
-// When the user of a notebook interrupts it, it returns what has been found.
+// A search of more than a few seconds tells about itself on standard error. When
+// the user of a notebook interrupts it, it returns what has been found.
 //
 // The settings may be left out or nil.
 func FindAllCritical[F Scalar](f F, box Box, settings ...*SearchSettings) *CriticalSet {

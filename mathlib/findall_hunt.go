@@ -1,8 +1,11 @@
 package mathlib
 
 import (
+	"fmt"
 	"math"
+	"os"
 	"slices"
+	"time"
 )
 
 // A hunt looks for the critical points in a box.
@@ -22,13 +25,14 @@ type hunt struct {
 	degree           IndexSum
 	full             bool // there are as many points as wanted
 	interrupted      bool
+	told             time.Time // when it has last told about itself
 }
 
 func newHunt(fn *function, box Box, settings SearchSettings) *hunt {
 	w := box.widths()
 	return &hunt{
 		fn: fn, box: box, width: w, settings: settings,
-		known: &deflation{width: w}, failures: map[SearchFailure]int{},
+		known: &deflation{width: w}, failures: map[SearchFailure]int{}, told: time.Now(),
 	}
 }
 
@@ -51,6 +55,7 @@ func (h *hunt) run() {
 // points.
 func (h *hunt) exhaust(patience int) {
 	for idle := 0; idle < patience && !h.full; idle++ {
+		h.tell()
 		start := h.box.start(h.starts, h.settings.Seed)
 		h.starts++
 		found := h.search(start, nil)
@@ -60,6 +65,16 @@ func (h *hunt) exhaust(patience int) {
 		if found {
 			idle = -1
 		}
+	}
+}
+
+// tell says how far a long hunt has come.
+func (h *hunt) tell() {
+	const silence = 4 * time.Second
+	if now := time.Now(); now.Sub(h.told) > silence {
+		h.told = now
+		fmt.Fprintf(os.Stderr, "FindAllCritical: %s, %s\n",
+			count(h.searches, "search"), count(len(h.isolated)+len(h.sets), "critical point"))
 	}
 }
 
@@ -129,12 +144,12 @@ func (h *hunt) file(c *CriticalPoint) bool {
 	}
 	h.isolated = append(h.isolated, &Located{CriticalPoint: c, Searches: 1})
 	h.repelFrom(c.X)
-	h.count()
+	h.checkMost()
 	return true
 }
 
-// count ends the search when there are as many points as wanted.
-func (h *hunt) count() { h.full = len(h.isolated)+len(h.sets) >= h.settings.Most }
+// checkMost ends the search when there are as many points as wanted.
+func (h *hunt) checkMost() { h.full = len(h.isolated)+len(h.sets) >= h.settings.Most }
 
 // isolatedAt returns the isolated point at x, nil if there is none.
 func (h *hunt) isolatedAt(x []float64) *Located {

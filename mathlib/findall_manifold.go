@@ -86,7 +86,7 @@ func (h *hunt) join(m *member, s *search) bool {
 	}
 	h.sets = append(h.sets, &manifold{members: []*member{m}, first: c, searches: 1})
 	h.repelFrom(m.x)
-	h.count()
+	h.checkMost()
 	h.probe(m)
 	return true
 }
