@@ -226,19 +226,23 @@ func decode(data []byte) (Object, error) {
 	if err == nil {
 		return o, nil
 	}
+	return nil, fmt.Errorf("the file is no notebook: %w", placed(data, err))
+}
+
+// placed says in an error of JSON where it is.
+func placed(data []byte, err error) error {
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		line, column := place(data, syntax.Offset)
-		err = fmt.Errorf("line %d, column %d: %w", line, column, err)
-	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		err = errors.New("it breaks off at its end")
-	}
 	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
-		err = fmt.Errorf("it is %s, not an object", wrong.Value)
+	switch {
+	case errors.As(err, &syntax):
+		line, column := place(data, syntax.Offset)
+		return fmt.Errorf("line %d, column %d: %w", line, column, err)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("it breaks off at its end")
+	case errors.As(err, &wrong):
+		return fmt.Errorf("it is %s, not an object", wrong.Value)
 	}
-	return nil, fmt.Errorf("the file is no notebook: %w", err)
+	return err
 }
 
 // place is the line and column, from 1, of the last of the first n bytes.

@@ -28,18 +28,9 @@ func WriteProgram(ctx context.Context, c Config, cells []ProgramCell, module, di
 		return nil, err
 	}
 	defer s.folder.Close()
-	list := make([]program.Cell, len(cells))
-	for i, text := range cells {
-		list[i] = program.Cell{Number: i + 1, MayPanic: text.MayPanic}
-		r, err := s.meaning(ctx, i+1, text.Code)
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if err != nil {
-			list[i].LeftOut = err.Error()
-			notes = append(notes, fmt.Sprintf("cell %d is left out: %v", i+1, err))
-		}
-		list[i].Result = r
+	list, notes, err := s.meanings(ctx, cells)
+	if err != nil {
+		return notes, err
 	}
 	text, err := program.Write(list)
 	if err != nil {
@@ -61,6 +52,23 @@ func WriteProgram(ctx context.Context, c Config, cells []ProgramCell, module, di
 		return notes, err
 	}
 	return notes, s.module.Standalone(dir, module, text, imports)
+}
+
+// meanings checks cells one after the other.
+func (s *Session) meanings(ctx context.Context, cells []ProgramCell) (list []program.Cell, notes []string, err error) {
+	list = make([]program.Cell, len(cells))
+	for i, text := range cells {
+		list[i] = program.Cell{Number: i + 1, MayPanic: text.MayPanic}
+		list[i].Result, err = s.meaning(ctx, i+1, text.Code)
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		if err != nil {
+			list[i].LeftOut = err.Error()
+			notes = append(notes, fmt.Sprintf("cell %d is left out: %v", i+1, err))
+		}
+	}
+	return list, notes, nil
 }
 
 // meaning checks a cell as if it ran, and makes what it defines known to the

@@ -79,6 +79,9 @@ func (p *pageWriter) bundle(o *notebook.Output) string {
 			}
 			text = string(indented)
 		}
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
 		if shown := form.show(p, variant{o, form.mime, text}); strings.TrimSpace(shown) != "" {
 			return shown + p.note(o, form.mime)
 		}
@@ -96,10 +99,20 @@ func (p *pageWriter) note(o *notebook.Output, shown string) string {
 			return `<p class="note">An interactive widget: open the notebook in JupyterLab to use it.</p>`
 		}
 	}
-	if shown == "" && len(o.Data) > 0 {
+	if shown == "" && !cleared(o) {
 		return `<p class="note">An output that a page cannot show.</p>`
 	}
 	return ""
+}
+
+// cleared says that an output was made empty.
+func cleared(o *notebook.Output) bool {
+	for _, content := range o.Data {
+		if content != "" {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *pageWriter) html(v variant) string {
