@@ -20,7 +20,7 @@ func ExampleFindAllCritical() {
 	// Found by 308 searches from 154 starting points; that there are no others is not proven.
 }
 
-func ExampleFindAllCritical_settings() {
+func ExampleSearchSettings() {
 	// mathtest.Lee is (1 - w1·w2)². Its minima are the two branches of a
 	// hyperbola, of each of which one point is kept.
 	settings := &mathlib.SearchSettings{Starts: 20}
@@ -31,6 +31,42 @@ func ExampleFindAllCritical_settings() {
 	// value 0.00, Morse index 0, one of many: true
 	// value 0.00, Morse index 0, one of many: true
 	// value 1.00, Morse index 1, one of many: false
+}
+
+func ExampleBox() {
+	// sinOf is sin(x²), a function of one variable.
+	box := mathlib.Box{{0.5, 2}}
+	for _, p := range mathlib.FindAllCritical(sinOf, box).Points {
+		fmt.Printf("%v at %.6f\n", p.Kind, p.X)
+	}
+	// Output:
+	// strict maximum at [1.253314]
+}
+
+func ExampleLocated() {
+	// The saddle of (1 - w1·w2)² is isolated, its minima are not.
+	for _, p := range mathlib.FindAllCritical(mathtest.Lee, mathlib.Box{{-1, 3}, {-1, 3}}).Points {
+		fmt.Println(p.Kind, p.Connected)
+	}
+	// Output:
+	// valley of minima true
+	// strict saddle false
+}
+
+func ExampleIndexSum() {
+	// A monkey saddle counts as two saddles that have met.
+	set := mathlib.FindAllCritical(fromBattery("monkey saddle").paired(), mathlib.Box{{-1, 1}, {-1, 1}})
+	fmt.Printf("%+v\n", set.IndexSum)
+	// Output:
+	// {Applies:true Points:-2 Border:-2}
+}
+
+func ExampleCriticalSet() {
+	// climb is x³ + x + y², without a critical point.
+	set := mathlib.FindAllCritical(climb.paired(), mathlib.Box{{-1, 1}, {-1, 1}})
+	fmt.Println(len(set.Points), set.Failures[mathlib.GradientFlat] > 0)
+	// Output:
+	// 0 true
 }
 
 func ExampleCriticalSet_CountByIndex() {

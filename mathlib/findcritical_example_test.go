@@ -20,6 +20,14 @@ func ExampleFindCritical() {
 	// [1.4142 0.7071] 0 <nil>
 }
 
+func ExampleSearchFailure() {
+	// exponential is eˣ: its derivative becomes ever smaller, but never 0.
+	_, err := mathlib.FindCritical(exponential.paired(), []float64{1})
+	var e *mathlib.SearchError
+	fmt.Println(errors.As(err, &e) && e.Failure == mathlib.LevelsOff)
+	// Output: true
+}
+
 func ExampleSearchError() {
 	// climb is x³ + x + y²: the length of its gradient, (3x² + 1, 2y), has a
 	// minimum at 0, where it is 1.
