@@ -59,4 +59,10 @@
 // [Differences], and the reason is written to standard error, once for each
 // function. Where f met an operation at a point where that is not
 // differentiable, Kinks lists the place.
+//
+// [Classify] says no more than it knows. Signs of eigenvalues are proven from
+// the bounds; where the Hessian leaves the kind of a critical point open, Taylor
+// terms of higher order decide, along the curve to which the null direction
+// belongs, each with a bound; and what can only be sampled, or followed for a
+// while, is called evidence, with figures. The rest is "undecided".
 package mathlib

@@ -157,13 +157,13 @@ func (d *degenerate) oneSign(p *autodiff.ReducedPath, m, sign, n int, zeros stri
 
 // witness concludes that there is a saddle from the certain term m of a path.
 func (d *degenerate) witness(p *autodiff.ReducedPath, m int, how, zeros string) {
+	e := expansionOf(p, m)
+	d.c.Escape = e.escape(d.c.X)
 	if m == 2 {
 		d.nonsingular(neither)
 		return
 	}
-	e := expansionOf(p, m)
 	d.c.expansion = e
-	d.c.Escape = e.escape(d.c.X)
 	d.conclude(neither, how+e.term()+" on a curve; "+zeros)
 }
 
@@ -180,10 +180,11 @@ func (d *degenerate) nonsingular(o outcome) {
 	case isolatedMaximum:
 		c.Negative += len(d.free)
 		c.Zero -= len(d.free)
+	default: // at least one of each
+		c.Zero -= max(0, 1-c.Positive) + max(0, 1-c.Negative)
+		c.Positive, c.Negative = max(c.Positive, 1), max(c.Negative, 1)
 	}
-	if c.Zero == 0 {
-		c.NullDirections = nil
-	}
+	c.NullDirections = c.NullDirections[:min(c.Zero, len(c.NullDirections))]
 	switch {
 	case o == neither || c.Positive > 0 && c.Negative > 0:
 		c.Kind = StrictSaddle

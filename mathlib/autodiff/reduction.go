@@ -1,5 +1,7 @@
 package autodiff
 
+import "slices"
+
 // A Reduction is a recorded function f(s, y) of which the inputs y have been
 // eliminated: y(s) makes the derivatives of f by y vanish, and φ(s) = f(s, y(s))
 // is what remains (Lyapunov and Schmidt). At a critical point at which the
@@ -13,14 +15,16 @@ package autodiff
 // Everything has a bound that holds for every critical point of f within the
 // input errors ([Tape.SetInputErrors]) of the recorded point: at a critical
 // point f's derivatives by y are 0, so that what they were computed to be does
-// not enter.
+// not enter. Only the rounding of π in the derivatives of error functions is left
+// out, as by [Tape.GradientOn]: it changes y(s), and φ by its square.
 type Reduction struct {
 	t        *Tape
 	f        Real
 	gone     []int  // the inputs y, counted from 0, in the order of elimination
 	gradient []Real // the derivatives of f by them, recorded
 	factor   factor
-	last     int32 // the last node of f and its gradient
+	inverse  *inverse // of many inputs: solves with narrower bounds; nil if there is none
+	last     int32    // the last node of f and its gradient
 }
 
 // Reduce eliminates the inputs gone, counted from 0, from the recording of f.
@@ -42,8 +46,12 @@ func (t *Tape) Reduce(f Real, gone []int) *Reduction {
 			r.factor[i][j] = ball{h[a*n+b], bound[a*n+b]}
 		}
 	}
+	hessian := r.factor.copy()
 	if !r.factor.eliminate() {
 		return nil
+	}
+	if len(gone) > fewInputs && len(gone) <= manyInputs {
+		r.inverse = newInverse(hessian, r.factor)
 	}
 	variables := make([]Real, len(gone))
 	for i, a := range gone {
@@ -123,9 +131,8 @@ func (p *ReducedPath) solve(q int) {
 	for i, d := range r.gradient {
 		rhs[i] = r.t.term(d, q, q+1).neg()
 	}
-	r.factor.solve(rhs)
-	for i, a := range r.gone {
-		p.curve[q-1][a] = rhs[i]
+	for i, y := range r.solve(rhs) {
+		p.curve[q-1][r.gone[i]] = y
 	}
 }
 
@@ -150,9 +157,31 @@ func (p *ReducedPath) Curve() [][]float64 {
 	return c
 }
 
+// solve returns the solution of L·y = b.
+func (r *Reduction) solve(b []ball) []ball {
+	y := slices.Clone(b)
+	r.factor.solve(y)
+	if r.inverse != nil {
+		for i, other := range r.inverse.solve(b) {
+			if !(y[i].r <= other.r) {
+				y[i] = other
+			}
+		}
+	}
+	return y
+}
+
 // A factor is a symmetric matrix L, eliminated: as M·D·Mᵀ with D on the diagonal
 // and the unit triangular M below.
 type factor [][]ball
+
+func (a factor) copy() factor {
+	b := make(factor, len(a))
+	for i := range a {
+		b[i] = slices.Clone(a[i])
+	}
+	return b
+}
 
 // eliminate computes the factors; it reports whether all pivots are certainly
 // different from 0.
