@@ -185,6 +185,7 @@ func (s *Session) relabel(text string) string {
 // noteChangedTypes names the variables that still hold a type which the cell
 // replaced by another of its name.
 func (x *execution) noteChangedTypes(c scope.Change, changed []string) {
+	changed = slices.DeleteFunc(changed, func(name string) bool { return strings.HasPrefix(name, "nabla_") }) // of twins
 	var old []string
 	for _, name := range x.state.Holding(changed) {
 		if !slices.ContainsFunc(c.Defs, func(d *scope.Def) bool { return d.Name == name }) {

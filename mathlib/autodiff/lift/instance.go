@@ -18,10 +18,11 @@ type lifter struct {
 	packages map[string]*types.Package // whose types were mentioned
 	added    []string                  // paths that the file did not import
 
-	decls   map[*types.Func]*ast.FuncDecl
-	floats  map[types.Type]bool         // memory of holdsFloat
-	dynamic map[types.Type][]types.Type // memory of implementers
-	asked   map[string]bool             // methods of the interfaces of which one is called with active numbers
+	decls    map[*types.Func]*ast.FuncDecl
+	floats   map[types.Type]bool         // memory of holdsFloat
+	dynamic  map[types.Type][]types.Type // memory of implementers
+	declared map[string]string           // lifted types that hold themselves, and their declarations
+	asked    map[string]bool             // methods of the interfaces of which one is called with active numbers
 
 	instances map[instanceKey]*instance
 	order     []*instance // in the order they were asked for
@@ -49,6 +50,7 @@ func newLifter(p *Package, o Options) *lifter {
 		pieces:    fusedPieces{names: map[string]string{}},
 		dynamic:   map[types.Type][]types.Type{},
 		asked:     map[string]bool{},
+		declared:  map[string]string{},
 	}
 	for _, file := range p.files() {
 		for _, d := range file.Decls {

@@ -56,6 +56,7 @@ func LiftPackage(fset *token.FileSet, files []File, pkg *types.Package, info *ty
 		r.Register += fmt.Sprintf("\t%s.Register(%s, %s, %s)\n", l.pkg(), name, twin, l.record(c))
 	}
 	r.Append = l.declarations(candidates)
+	r.Append += l.declaredTypes(r.Append)
 	r.Append += l.pieces.mentioned(r.Append + r.Register)
 	text, err = l.file(r, paths)
 	return text, append(refusals, r.Refusals...), err

@@ -55,6 +55,8 @@ func (o outside) Volume() float64 { return o.v }
 func (bud) Grow(x float64) float64 { V = x; return x }
 func both(x float64) (cube, error) { return cube{x}, nil }
 
+var known = &list{v: 1}
+
 type list struct {
 	v    float64
 	next *list
@@ -192,7 +194,8 @@ func TestRefusals(t *testing.T) {
 		{`return /*!*/shape.Area(x[0])`, "call of the interface method shape.Area"},
 		{`return real(/*!*/complex(x[0], 1))`, "complex of active numbers"},
 		{`a, b := [1]float64{x[0]}, [1]float64{1}; if /*!*/a == b { return 1 }; return 2`, "comparison of active [1]float64"},
-		{`l := list{v: x[0]}; return l.v`, "the recursive type list"},
+		{`type tree struct { v float64; next *tree }; l := tree{v: x[0]}; return l.v`, "the recursive type tree, which is declared in a function"},
+		{`l := &list{v: x[0], next: /*!*/known}; return l.next.v`, "known: a captured *main.list among active numbers"},
 		{`var q mat.SVD; /*!*/q.Factorize(mat.NewDense(1, 1, x), mat.SVDNone); return x[0]`, "no rule for q.Factorize of active numbers"},
 		{`floats.Argsort(x, []int{0}); return x[0]`, ""}, // when it is called there may be a rule
 		{`/*!*/M.Set(0, 0, x[0]); return M.At(0, 0)`, "writing to the captured variable M"},

@@ -77,7 +77,8 @@ func (l *lifter) result(candidates []*candidate) *Result {
 		text += e.Text
 	}
 	r.Append += l.pieces.mentioned(text)
-	r.Append += l.unused(text)
+	declared := l.declaredTypes(text)
+	r.Append += declared + l.unused(text+declared)
 	return r
 }
 

@@ -117,7 +117,7 @@ func (l *lifter) checkName(obj types.Object, pos token.Pos) {
 
 // liftedType writes the type that takes the place of t: float64 becomes
 // autodiff.Real wherever it occurs. Named types become the types they stand
-// for, since a twin has no business declaring types.
+// for, but for those that hold themselves.
 func (l *lifter) liftedType(t types.Type, pos token.Pos) string {
 	return l.liftedTypeIn(t, pos, nil)
 }
@@ -130,9 +130,12 @@ func (l *lifter) liftedTypeIn(t types.Type, pos token.Pos, seen []types.Type) st
 		return l.rules(path) + "." + name
 	}
 	if n, ok := types.Unalias(t).(*types.Named); ok {
+		if name := l.declaredType(n, pos); name != "" {
+			return name
+		}
 		for _, s := range seen {
 			if s == types.Type(n) && !types.IsInterface(n) {
-				panic(&refusal{pos, fmt.Sprintf("the recursive type %s", n.Obj().Name())})
+				panic(&refusal{pos, fmt.Sprintf("the recursive type %s, which is declared in a function", n.Obj().Name())})
 			}
 		}
 		seen = append(seen, n)

@@ -374,8 +374,93 @@ func redeclared(x []float64) float64 {
 	return x[0] + y[0]
 }
 
+type tree struct {
+	value       float64
+	left, right *tree
+	marks       []*mark
+}
+
+type mark struct {
+	weight float64
+	of     *tree
+}
+
+func (t *tree) insert(v float64) *tree {
+	if t == nil {
+		return &tree{value: v}
+	}
+	if v < t.value {
+		t.left = t.left.insert(v)
+	} else {
+		t.right = t.right.insert(v)
+	}
+	return t
+}
+
+func (t *tree) each(f func(float64, int), depth int) {
+	if t != nil {
+		t.left.each(f, depth+1)
+		f(t.value, depth)
+		t.right.each(f, depth+1)
+	}
+}
+
+// trees hold themselves, and what holds them.
+func trees(x []float64) float64 {
+	var root *tree
+	for _, v := range x {
+		root = root.insert(v * x[1])
+	}
+	root.marks = append(root.marks, &mark{weight: x[0], of: root.right}, &mark{2, root})
+	s, product := 0.0, 1.0
+	root.each(func(v float64, depth int) {
+		s += v * float64(depth+1)
+		product *= 1 + v*v
+	}, 0)
+	for _, m := range root.marks {
+		if m.of != nil {
+			s += m.weight * m.of.value
+		}
+	}
+	nodes := map[string]*tree{"a": {value: x[0]}, "b": root}
+	nodes["a"].left = nodes["b"]
+	return s*product + nodes["a"].left.value*nodes["a"].value
+}
+
+// expression is a function of a variable, written as a tree.
+type expression struct {
+	op    byte
+	value float64
+	parts []expression
+	slope func(e expression, x float64) float64
+}
+
+func (e expression) at(x float64) float64 {
+	switch e.op {
+	case 'x':
+		return x
+	case '+':
+		return e.parts[0].at(x) + e.parts[1].at(x)
+	case '*':
+		return e.parts[0].at(x) * e.parts[1].at(x)
+	}
+	return e.value
+}
+
+func expressions(x []float64) float64 {
+	v := expression{op: 'x'}
+	e := expression{op: '+', parts: []expression{{op: '*', parts: []expression{v, v}}, {value: x[0]}}}
+	f := e
+	f.parts = append(f.parts, expression{value: 3})
+	f.parts[1].value *= 2 // of e, too, unless append moved the parts
+	f.slope = func(e expression, x float64) float64 { return (e.at(x+1) - e.at(x)) * e.parts[1].value }
+	return e.at(x[1]) + f.at(x[0])*f.slope(f, x[1])
+}
+
 func nabla_run_1() {
 	catalogue = []entry{
+		{"trees", trees, three},
+		{"expressions", expressions, two},
 		{"declarations", declarations, two},
 		{"literals", literals, two},
 		{"local types", localTypes, two},
