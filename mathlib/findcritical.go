@@ -65,11 +65,12 @@ func few(x []float64) string {
 // returns the verdict of [Classify] on it.
 //
 // The search is Newton's method on the gradient, damped where that does not
-// make the gradient shorter; it converges quadratically to isolated points and
-// onto valleys, and is accelerated where the Hessian is singular. It ends when
-// the gradient cannot become shorter in float64. A point beside it whose
-// coordinates are short fractions is preferred, when it is within the error and
-// its gradient is no longer.
+// make the gradient shorter, or, where this fails, only after some steps. It
+// converges quadratically to isolated points and onto valleys, and is
+// accelerated where the Hessian is singular. It ends when the gradient cannot
+// become shorter in float64. A point beside it whose coordinates are short
+// fractions is preferred, when it is within the error and its gradient is no
+// longer.
 //
 // Where the search fails the error is a [*SearchError], and the point is where
 // it ended.
@@ -93,9 +94,19 @@ func (fn *function) checkFinite(name string, p []float64) {
 	}
 }
 
-// find runs the search and judges where it ended. The point is not nil.
+// find runs the search, and others that begin more boldly if it fails, and judges
+// where it ended. The point is not nil.
 func (s *search) find() (*CriticalPoint, *SearchError) {
 	failure := s.locate()
+	for _, steps := range []int{5, 20} {
+		if failure == "" {
+			break
+		}
+		other := newSearch(s.fn, s.start, s.limit)
+		if other.bold = steps; other.locate() == "" {
+			s, failure = other, ""
+		}
+	}
 	c := s.judge()
 	if failure == "" && c.Kind == NotCritical {
 		failure = NoShorterGradient

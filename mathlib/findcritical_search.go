@@ -60,6 +60,7 @@ type search struct {
 	steps      int
 	shifts     int
 	strayed    bool      // a point was not allowed in the last step
+	bold       int       // how many steps are taken though the gradient gets longer
 	arrival    []float64 // the step to here; nil at the start
 	last       []float64 // the same, nil where it tells nothing about convergence
 }
@@ -142,9 +143,10 @@ func (s *search) advance() bool {
 		if s.negligible(p) || critical && attempt > 2 {
 			return false
 		}
-		if after := s.try(p); after < before*(1-sufficient) {
+		after := s.try(p)
+		if s.bold--; after < before*(1-sufficient) || s.bold >= 0 && finite(after) {
 			s.accept(p)
-			shrinking := after / before
+			shrinking := math.Min(after/before, 1)
 			s.damping = math.Min(s.damping*math.Min(shrinking*shrinking, 1./3), 0.01)
 			s.accelerate(p)
 			return true

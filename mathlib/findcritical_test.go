@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -158,6 +159,24 @@ func TestFindCriticalFindsTheCatalogue(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestFindCriticalFromAfar: Rosenbrock's chain has points that are gradient-flat,
+// in which few searches end.
+func TestFindCriticalFromAfar(t *testing.T) {
+	failed := 0
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 100 {
+		c, err := mathlib.FindCritical(mathtest.Rosenbrock, []float64{4 * r.NormFloat64(), 4 * r.NormFloat64(), 4 * r.NormFloat64()})
+		if err != nil {
+			failed++
+		} else if c.Kind != mathlib.StrictMinimum || c.GradientNorm != 0 {
+			t.Error(c)
+		}
+	}
+	if failed > 20 {
+		t.Errorf("%d of 100 searches failed", failed)
 	}
 }
 
