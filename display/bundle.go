@@ -83,18 +83,26 @@ func addMethodForms(b *wire.Bundle, v any) {
 		}
 	}
 	html := b.Data[htmlText]
-	if m := formMethod(r.MethodByName("SVG")); m != nil {
+	addPicture(b, r, description)
+	if html != nil {
+		b.Data[htmlText] = html
+	}
+}
+
+// addPicture adds the picture that v has a method for. One is enough: a
+// notebook that kept each in two forms would be twice the size, and drawing
+// takes time. SVG is sharp at any size.
+func addPicture(b *wire.Bundle, v reflect.Value, description string) {
+	if m := formMethod(v.MethodByName("SVG")); m != nil {
 		if svg := form(b, "SVG", m); len(svg) > 0 {
 			addSVG(b, svg, description)
 		}
+		return
 	}
-	if m := formMethod(r.MethodByName("PNG")); m != nil {
+	if m := formMethod(v.MethodByName("PNG")); m != nil {
 		if png := form(b, "PNG", m); len(png) > 0 {
 			addRaster(b, pngImage, png, description)
 		}
-	}
-	if html != nil {
-		b.Data[htmlText] = html
 	}
 }
 

@@ -52,7 +52,7 @@ func TestFormsOfValues(t *testing.T) {
 		{"number", 3, map[string]string{plainText: "3"}},
 		{"formula", formula{"x^2"}, map[string]string{plainText: "display.formula", latexText: "$$x^2$$"}},
 		{"delimited", formula{`\[x\]`}, map[string]string{plainText: "", latexText: `\[x\]`}},
-		{"everything", everything{}, map[string]string{plainText: "x", htmlText: "<b>", markdownText: "**", latexText: "$x$", svgImage: "<svg>", pngImage: "not"}},
+		{"everything", everything{}, map[string]string{plainText: "x", htmlText: "<b>", markdownText: "**", latexText: "$x$", svgImage: "<svg>"}},
 		{"failing", failing{}, map[string]string{plainText: "display.failing{}\n(its LaTeX method panicked: no formula)"}},
 		{"nil matrix", (*mat.Dense)(nil), map[string]string{plainText: "(*mat.Dense)(nil)"}},
 		{"empty matrix", &mat.Dense{}, map[string]string{plainText: "[] (0×0)", latexText: "$$"}},
