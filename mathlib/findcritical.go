@@ -152,6 +152,8 @@ func (s *search) failure(end ending) SearchFailure {
 		return NoShorterGradient
 	case size < 1e-8*s.first:
 		return LevelsOff
+	case end == undefined:
+		return NotFinite
 	}
 	return TooManySteps
 }

@@ -16,10 +16,9 @@ const (
 type ending int
 
 const (
-	going ending = iota
-	settled
-	exhausted
-	undefined
+	settled   ending = iota // no step makes the gradient shorter
+	exhausted               // as many steps as allowed
+	undefined               // the Hessian is not finite
 )
 
 // A site is a point and the derivatives there.
@@ -81,14 +80,14 @@ func (s *search) run() ending {
 	s.damping, s.last = 0, nil
 	for ; s.steps < s.limit; s.steps++ {
 		stop.Check()
+		if largest(s.gradient(&s.here)) == 0 {
+			return settled
+		}
 		model, ok := newNewtonModel(&s.here.d)
 		if !ok {
 			return undefined
 		}
 		s.model = model
-		if largest(s.gradient(&s.here)) == 0 {
-			return settled
-		}
 		if s.known != nil && s.known.leaves(s.model.step(0), s.here.x) {
 			s.known, s.damping = nil, 0 // near a zero that is not known
 		}

@@ -209,6 +209,23 @@ func TestFindCriticalRefusesImpostors(t *testing.T) {
 	}
 }
 
+// TestFindCriticalWithoutHessian: the second derivative of |x|^1.5 is infinite at
+// the minimum.
+func TestFindCriticalWithoutHessian(t *testing.T) {
+	f := autodiff.Pair(func(x float64) float64 { return math.Pow(math.Abs(x), 1.5) },
+		func(t *tape, x real) real { return t.Pow(t.Abs(x), k(1.5)) }, nil)
+	for _, from := range []float64{0, 1, -0.3} {
+		c, err := mathlib.FindCritical(f, from)
+		if c.Kind == mathlib.StrictMinimum || c.Kind == mathlib.StrictSaddle || err == nil && c.X[0] != 0 {
+			t.Error(from, c, err)
+		}
+	}
+	constant := autodiff.Pair(func(x float64) float64 { return 2 }, func(t *tape, x real) real { return k(2) }, nil)
+	if c, err := mathlib.FindCritical(constant, 5); err != nil || c.X[0] != 5 {
+		t.Error(c, err)
+	}
+}
+
 // TestFindCriticalByDifferences: without a twin the point is as good as the
 // differences are.
 func TestFindCriticalByDifferences(t *testing.T) {
