@@ -41,6 +41,15 @@ func TestReplace(t *testing.T) {
 	if info, _ := os.Lstat(link); info.Mode()&os.ModeSymlink == 0 {
 		t.Error("the link was replaced, not its file")
 	}
+	if err := MayReplace(link); err != nil {
+		t.Error(err)
+	}
+	check("two", 0o640)
+	for _, name := range []string{dir, filepath.Join(dir, "no", "such")} {
+		if MayReplace(name) == nil {
+			t.Errorf("%s is said to be replaceable", name)
+		}
+	}
 	if err := Replace(dir, nil); err == nil || !strings.Contains(err.Error(), "not a file that can be replaced") {
 		t.Errorf("a folder: %v", err)
 	}

@@ -52,15 +52,25 @@ func (c *runCommand) Run() error {
 	r := runner{start: startSession, flags: c.runFlags, progress: newRunProgress(os.Stderr)}
 	var failed error
 	for _, name := range c.Notebooks {
-		nb, err := r.run(ctx, name)
-		if nb != nil {
-			err = errors.Join(err, c.write(name, nb))
-		}
-		if failed = errors.Join(failed, inTheWay(err)); ctx.Err() != nil {
+		if failed = errors.Join(failed, inTheWay(c.run(ctx, &r, name))); ctx.Err() != nil {
 			break
 		}
 	}
 	return failed
+}
+
+// run runs one notebook, unless what it shows could not be written.
+func (c *runCommand) run(ctx context.Context, r *runner, name string) error {
+	if target := c.target(name); target != "-" {
+		if err := notebook.MayReplace(target); err != nil {
+			return err
+		}
+	}
+	nb, err := r.run(ctx, name)
+	if nb != nil {
+		err = errors.Join(err, writeTo(c.target(name), nb.Bytes()))
+	}
+	return err
 }
 
 // inTheWay gives an error that is not the notebook's its exit status.
@@ -72,12 +82,12 @@ func inTheWay(err error) error {
 	return &exit{3, err}
 }
 
-// write puts the notebook where it is wanted.
-func (c *runCommand) write(name string, nb *notebook.Notebook) error {
+// target is where a notebook goes that was run.
+func (c *runCommand) target(name string) string {
 	if c.Output != "" {
-		name = c.Output
+		return c.Output
 	}
-	return writeTo(name, nb.Bytes())
+	return name
 }
 
 // A runner runs notebooks.
@@ -106,7 +116,7 @@ func (r *runner) run(ctx context.Context, name string) (*notebook.Notebook, erro
 	x := notebook.NewExecution(nb)
 	interpreter, err := r.start(ctx, x)
 	if err != nil {
-		return nil, err
+		return nil, r.explain(ctx, name, err)
 	}
 	err = x.Run(ctx, interpreter, notebook.RunOptions{Timeout: r.flags.Timeout, AllowErrors: r.flags.AllowErrors, Progress: r.progress.show})
 	interpreter.Close(context.WithoutCancel(ctx))

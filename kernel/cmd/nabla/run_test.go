@@ -97,29 +97,36 @@ func TestRunWhatIsNoNotebook(t *testing.T) {
 }
 
 func TestRunOutput(t *testing.T) {
-	name := writeNotebook(t, notebook.Object{}, "print a")
+	r, _ := echoRunner(t)
+	name := writeNotebook(t, notebook.Object{}, "print a", "fail Oops no")
 	before, _ := os.ReadFile(name)
-	nb, err := notebook.Read([]byte(`{"nbformat": 4}`))
-	if err != nil {
-		t.Fatal(err)
-	}
 	other := filepath.Join(filepath.Dir(name), "b.ipynb")
-	if err := (&runCommand{Output: other}).write(name, nb); err != nil {
+	if err := (&runCommand{Output: other}).run(t.Context(), r, name); exitStatus(err) != 1 {
 		t.Fatal(err)
 	}
 	if after, _ := os.ReadFile(name); string(after) != string(before) {
 		t.Error("the notebook was changed")
 	}
-	if err := new(runCommand).write(name, nb); err != nil {
+	if err := new(runCommand).run(t.Context(), r, name); exitStatus(err) != 1 {
 		t.Fatal(err)
 	}
 	for _, name := range []string{name, other} {
-		if got, _ := os.ReadFile(name); string(got) != string(nb.Bytes()) {
+		if got, _ := os.ReadFile(name); !strings.Contains(string(got), `"ename": "Oops"`) || !strings.Contains(string(got), `"a\n"`) {
 			t.Errorf("%s holds %s", name, got)
 		}
 	}
 	if info, _ := os.Stat(name); info.Mode().Perm() != 0o600 {
 		t.Errorf("its mode is %v", info.Mode())
+	}
+}
+
+// A notebook whose outputs could not be written is not run.
+func TestRunWithoutPlace(t *testing.T) {
+	r, log := echoRunner(t)
+	name := writeNotebook(t, notebook.Object{}, "print a")
+	err := (&runCommand{Output: filepath.Join(filepath.Dir(name), "no", "such")}).run(t.Context(), r, name)
+	if !errors.Is(err, os.ErrNotExist) || log() != "" {
+		t.Errorf("%v\n%s", err, log())
 	}
 }
 

@@ -17,9 +17,11 @@ import (
 )
 
 // markdown is Markdown as Jupyter has it: GitHub's, with footnotes and
-// formulas. HTML passes through it; the cleaner sees to that.
+// formulas, and without spaces where a line of Chinese or Japanese goes on in
+// the next. HTML passes through it; the cleaner sees to that.
 var markdown = goldmark.New(
-	goldmark.WithExtensions(extension.GFM, footnotes, mathematics{}),
+	goldmark.WithExtensions(extension.GFM, footnotes, mathematics{},
+		extension.NewCJK(extension.WithEastAsianLineBreaks())),
 	goldmark.WithRendererOptions(
 		goldmarkhtml.WithUnsafe(),
 		renderer.WithNodeRenderers(util.Prioritized(codeRenderer{}, 100)),

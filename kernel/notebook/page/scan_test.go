@@ -51,6 +51,7 @@ func TestFormulasInMarkdown(t *testing.T) {
 		"`$x$` \\$y\\$":                 "<p><code>$x$</code> $y$</p>",
 		"$$\nno end":                    "<p>\nno end</p>",
 		"|a|\n|-|\n|$|x|$|":             "<td><span class=\"math\">\\(|x|\\)</span></td>",
+		"梯度\n向量":                        "<p>梯度向量</p>",
 		"```\n$x$\n```":                 "<pre class=\"code\"><code>$x$\n</code></pre>",
 		"\\\\[x\n+ y\\\\]":              "<p><span class=\"math display\">\\[x\n+ y\\]</span></p>",
 	} {
