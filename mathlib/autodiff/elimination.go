@@ -245,7 +245,10 @@ func (e *elimination) move(l *line, first, last int32) {
 // shapes than the one before. It reports false when the program would get too
 // long.
 func (t *Tape) eliminated(y Real) bool {
-	lines := t.drawn(2)
+	lines := t.lines
+	if t.order < 2 {
+		lines = t.drawn(2)
+	}
 	w := &t.work.quick
 	if !w.matches(lines, uint32(y.I), t.inputs) && !w.compile(lines, uint32(y.I), t.inputs) {
 		return false
@@ -260,6 +263,10 @@ func (t *Tape) eliminated(y Real) bool {
 // where the tape recorded the same operations at the point before.
 func (t *Tape) QuickHessian(y Real, g, h []float64) {
 	w, n := &t.work.quick, t.inputs
+	if t.isSingle(y) {
+		t.lines[y.I].hessian(n, g, h)
+		return
+	}
 	if t.eliminated(y) {
 		if len(w.corner) < n*(n+1)/2 {
 			clear(h)
@@ -275,6 +282,31 @@ func (t *Tape) QuickHessian(y Real, g, h []float64) {
 		copy(h[i*n:(i+1)*n], t.unitProduct(y, i))
 	}
 	t.QuickGradient(y, g)
+}
+
+// isSingle reports whether y is the only operation of the recording: nothing is
+// to be eliminated then.
+func (t *Tape) isSingle(y Real) bool {
+	return t.order > 1 && int(y.I) == t.inputs+1 && len(t.lines) == t.inputs+2
+}
+
+// hessian writes the derivatives of a line whose operands are inputs.
+func (l *line) hessian(n int, g, h []float64) {
+	clear(g)
+	clear(h)
+	a, b := int(l.a)-1, int(l.b)-1
+	if a >= 0 {
+		g[a], h[a*n+a] = l.da, l.daa
+	}
+	if b >= 0 {
+		g[b], h[b*n+b] = l.db, l.dbb
+	}
+	if a >= 0 && b >= 0 {
+		h[a*n+b], h[b*n+a] = l.dab, l.dab
+	}
+	if l.c != 0 {
+		g[l.c-1] = 1
+	}
 }
 
 // QuickHessianDiag is [Tape.HessianDiag] without bounds.

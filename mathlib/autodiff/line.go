@@ -40,7 +40,11 @@ func (t *Tape) Partials(order int) {
 	t.inputs = 0
 	t.kinks.reset()
 	t.order = order
-	t.startLines(0)
+	if len(t.lines) == 0 {
+		t.startLines(0)
+	}
+	t.lines = t.lines[:1]
+	t.room = t.roomFor(cap(t.lines))
 }
 
 // startLines makes n lines, and the one that stands for no operand.
