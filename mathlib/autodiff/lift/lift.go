@@ -27,6 +27,10 @@
 // another module has a derivative if a rule for it is registered when it is
 // called, see autodiff.Rule.
 //
+// Beside a twin stands a fused one where that records fewer operations: the same
+// statements, in which whole expressions are one operation whose partial
+// derivatives are straight code. Sweeps without bounds use it; see fuse.go.
+//
 // The package knows go/ast and go/types and the names of package autodiff; it
 // must not know notebooks, cells or how the file is compiled. Every name that
 // it makes begins with nabla_; a file with such names of its own must not be
