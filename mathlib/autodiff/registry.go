@@ -25,6 +25,7 @@ type Record struct {
 type entry struct {
 	alive  weak.Pointer[byte]
 	static bool // not on the heap: the address is the function's for good
+	rule   bool // given by a user
 	twin   any
 	record *Record
 }
@@ -58,38 +59,42 @@ func onHeap(p *byte) bool {
 
 // Register makes twin the twin of the function f, which lives as long as the
 // program: a named function. A nil twin with r.Refusal says that there is none
-// and why. Registering again replaces.
+// and why. Registering again replaces, but a refusal does not replace a [Rule]:
+// it is for functions that cannot be lifted.
 func Register(f, twin any, r *Record) {
-	add(f, twin, r)
+	add(f, &entry{twin: twin, record: r})
 }
 
 // Pair makes twin the twin of the closure f, for as long as f lives, and
 // returns f. It moves f to the heap. A nil twin with r.Refusal says that there
 // is none and why.
 func Pair[F any](f F, twin any, r *Record) F {
-	add(f, twin, r)
+	add(f, &entry{twin: twin, record: r})
 	return f
 }
 
 // add enters f into the table. The closure's address flows into the runtime's
 // weak pointers and cleanups, which forces closures to the heap.
-func add(f, twin any, r *Record) {
+func add(f any, e *entry) {
 	p := closure(f)
 	if p == nil {
 		return
 	}
-	if r == nil {
-		r = new(Record)
+	if e.record == nil {
+		e.record = new(Record)
 	}
-	e := &entry{twin: twin, record: r}
 	key := uintptr(unsafe.Pointer(p))
 	if e.static = !onHeap(p); !e.static {
 		e.alive = weak.Make(p)
 	}
 	registry.Lock()
-	registry.entries[key] = e
+	old := registry.entries[key]
+	kept := e.twin == nil && old != nil && old.rule && (old.static || old.alive.Value() == p)
+	if !kept {
+		registry.entries[key] = e
+	}
 	registry.Unlock()
-	if !e.static {
+	if !e.static && !kept {
 		runtime.AddCleanup(p, forget, cleanup{key, e})
 	}
 }

@@ -22,7 +22,7 @@ func Rule(f, twin any) {
 	if tt != want {
 		panic(fmt.Sprintf("autodiff: Rule: the rule of a %v must be a %v, not a %v", ft, want, tt))
 	}
-	Register(f, twin, &Record{Source: "a rule"})
+	add(f, &entry{twin: twin, record: &Record{Source: "a rule"}, rule: true})
 }
 
 // twinType returns the type of twins of functions of type t.

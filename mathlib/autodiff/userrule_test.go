@@ -41,3 +41,18 @@ func TestRuleRefusesOtherTypes(t *testing.T) {
 		}()
 	}
 }
+
+// TestRefusalKeepsTheRule: that a function cannot be lifted is no news once
+// there is a rule for it.
+func TestRefusalKeepsTheRule(t *testing.T) {
+	f := func(x float64) float64 { return x * x }
+	autodiff.Rule(f, func(t *tape, x real) real { return t.Mul(x, x) })
+	autodiff.Register(f, nil, &autodiff.Record{Refusal: "the source is not at hand"})
+	if twin, _, ok := autodiff.Lookup(f); !ok || twin == nil {
+		t.Error("the rule is gone")
+	}
+	autodiff.Register(f, func(t *tape, x real) real { return x }, nil)
+	if twin, _, _ := autodiff.Lookup(f); twin.(func(*tape, real) real)(nil, k(3)) != k(3) {
+		t.Error("a twin does not replace")
+	}
+}

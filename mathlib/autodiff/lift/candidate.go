@@ -195,7 +195,7 @@ func (f *finder) literal(lit *ast.FuncLit) {
 	if p := f.parameter(lit); p != nil {
 		v = p
 	}
-	if f.isCallee(lit) || v != nil && f.callOnly[v] || !operand(sig) && !(global && ofFloats(sig)) {
+	if f.isCallee(lit) || v != nil && f.callOnly[v] || !operand(sig) && !(global && f.ofFloats(sig)) {
 		return
 	}
 	c := &candidate{name: "function literal", node: lit, lit: lit}
@@ -240,7 +240,7 @@ func (f *finder) name(e ast.Expr, id *ast.Ident) {
 			f.path = f.path[:n]
 		}
 	}
-	if s, ok := sig.(*types.Signature); !ok || callee || !operand(s) {
+	if s, ok := sig.(*types.Signature); !ok || callee || !operand(s) && !(fn.Pkg() == f.Types && c.method == nil && f.ofFloats(s)) {
 		return
 	}
 	if c.method == nil && !isGeneric(fn) {
@@ -292,20 +292,14 @@ func all(vars *types.Tuple, t types.Type) bool {
 	return true
 }
 
-// ofFloats reports whether numbers go in and come out. A literal of such a
-// type in a package variable gets a twin even if no operator takes it: other
-// functions may call it.
-func ofFloats(sig *types.Signature) bool {
-	return holdsNumber(sig.Params()) && holdsNumber(sig.Results())
-}
-
-func holdsNumber(vars *types.Tuple) bool {
-	for i := range vars.Len() {
-		t := vars.At(i).Type()
-		if s, ok := t.Underlying().(*types.Slice); ok {
-			t = s.Elem()
-		}
-		if isFloat(t) {
+// ofFloats reports whether numbers go in, alone or in what holds them. A
+// literal of such a type in a package variable gets a twin even if no operator
+// takes it, and so does a named function used as a value: other functions may
+// call it.
+func (f *finder) ofFloats(sig *types.Signature) bool {
+	l := &lifter{Package: f.Package, floats: map[types.Type]bool{}, dynamic: map[types.Type][]types.Type{}}
+	for i := range sig.Params().Len() {
+		if l.holdsFloat(sig.Params().At(i).Type()) {
 			return true
 		}
 	}

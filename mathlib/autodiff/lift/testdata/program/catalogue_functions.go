@@ -28,7 +28,36 @@ var (
 	known  = map[string]func(float64) float64{}
 	layers []func([]float64) []float64
 	first  = func(x []float64) []float64 { return x }
+	charge = func(g gain, list ...float64) (total, last float64) {
+		for _, v := range list {
+			total, last = total+g.k*v, v
+		}
+		return total, last
+	}
+	double = func(list []float64) {
+		for i := range list {
+			list[i] *= 2
+		}
+	}
+	similar = radial
 )
+
+func radial(a, b []float64) float64 {
+	s := 0.0
+	for i := range a {
+		s += (a[i] - b[i]) * (a[i] - b[i])
+	}
+	return math.Exp(-s / 8)
+}
+
+// otherSignatures are not those of operators.
+func otherSignatures(x []float64) float64 {
+	total, last := charge(gain{x[0]}, x...)
+	y := []float64{x[0], x[1]}
+	double(y)
+	near := similar(x, []float64{0.5, 1})
+	return total*last + y[0]*y[1] + near
+}
 
 type activation func(float64) float64
 
@@ -211,6 +240,7 @@ func nabla_run_1() {
 	catalogue = []entry{
 		{"methods of functions", methodsOfFunctions, two},
 		{"captured functions", capturedFunctions, two},
+		{"other signatures", otherSignatures, two},
 		{"conversions", conversions, three},
 		{"overlaps", overlaps, three},
 		{"maps are shared", mapsAreShared, two},
