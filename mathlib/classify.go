@@ -68,23 +68,24 @@ type CriticalPoint struct {
 //  3. Certain signs of both kinds: a strict saddle, whatever the others are.
 //     All certainly positive: a strict minimum; all certainly negative: a
 //     strict maximum.
-//  4. Else second order does not decide. Directions in which f does not change at
-//     all, as its recording shows, are left out ([autodiff.Tape.Invariant]): if
-//     those are all, f is flat. The coordinates that
-//     carry the certain eigenvalues are eliminated; what remains is a function
-//     φ of as many variables as there are zero eigenvalues, which is smallest,
-//     largest or neither exactly where f is (see [autodiff.Reduction]). It is
-//     not f along the null directions, which misleads: (y - x²)(y - 3x²) has a
-//     minimum on every line through 0.
-//  5. Of φ the lowest terms are computed that are certainly not 0. Of an odd
-//     degree, or of both signs, or of the sign opposite to the certain
-//     eigenvalues': a degenerate saddle. Else a degenerate minimum or maximum;
-//     with two variables that is proven by bounding the terms on the whole
-//     circle, with more they are sampled in many directions, which is no proof
-//     of a minimum. Method says which.
+//  4. Else second order does not decide. Directions in which f does not change
+//     at all, as its recording shows, are left out; if those are all, f is
+//     flat. The coordinates that carry the certain eigenvalues are eliminated:
+//     what remains is a function φ of as many variables as there are zero
+//     eigenvalues, which is smallest, largest or neither exactly where f is
+//     (see [autodiff.Reduction]). It is not f along the null directions, which
+//     misleads: (y - x²)(y - 3x²) has a minimum on every line through 0.
+//  5. Of φ the lowest terms are computed that are certainly not 0, and rule some
+//     stretch near x: the terms before, which are 0 within their bounds, and
+//     those after are smaller there. Of an odd degree, or of both signs, or of
+//     the sign opposite to the certain eigenvalues': a degenerate saddle. Else
+//     a degenerate minimum or maximum. With two variables that is proven by
+//     bounding the terms on the whole circle, or those on the Newton polygon;
+//     with more they are sampled, and the smallest searched for, which is
+//     evidence and no proof of a minimum. Method says which.
 //  6. Where the terms are 0 along some directions f is followed that way, along
-//     the points at which the gradient vanishes. Is f constant there: a valley
-//     of minima, or a ridge of maxima. Method says how far.
+//     the points at which the gradient vanishes. If f is constant there: a
+//     valley of minima, or a ridge of maxima. Method says how far.
 //  7. What is neither proven nor supported in this way is undecided.
 //
 // The bounds of recorded derivatives are proven; those of finite differences

@@ -52,7 +52,7 @@ func (c *CriticalPoint) higherOrder(fn *function, near []float64) {
 	if near != nil {
 		t.SetInputErrors(near)
 	}
-	directions, fixed := t.Invariant(y[0])
+	directions, fixed := invariant(t, y[0], len(c.X))
 	d.constant = directions
 	var used []int
 	for i := range c.X {

@@ -213,24 +213,25 @@ func (d *degenerate) size(m int) float64 {
 
 // alongZeros goes on in directions in which the terms of degree m are 0, while
 // they have the given sign in others: later terms may prove a saddle, or f be
-// constant there.
+// constant there. A later term of the same sign does not show the contrary: the
+// line in that direction may leave the curve on which f is constant.
 func (d *degenerate) alongZeros(m, sign int, directions [][]float64, what string) {
-	var rest [][]float64
+	var rising *expansion
 	size := d.size(m)
 	for _, s := range directions {
 		p := d.along(s)
 		k := first(p, lineOrder)
 		switch {
 		case k == 0, k == m && math.Abs(p.C[k]) <= 1e3*epsilon*epsilon*size: // what rounding the direction makes of a 0
-			rest = append(rest, s)
 		case k > m && (k%2 == 1 || certain(p.C[k], p.Bound[k]) != sign):
 			d.witness(p, k, what+"; proven by the ", d.zeros(lowerTerms(p, k)))
 			return
 		default:
-			e := expansionOf(p, k)
-			d.c.undecided(what + "; the " + e.term() + " in one of those directions does not decide")
-			return
+			rising = expansionOf(p, k)
 		}
 	}
-	d.followAll(rest, sign, what+"; ")
+	d.followAll(directions, sign, what+"; ")
+	if rising != nil && d.c.Kind == Undecided {
+		d.c.undecided(what + "; the " + rising.term() + " in one of those directions does not decide")
+	}
 }
