@@ -164,6 +164,10 @@ func (p *plane) touching(m, sign int, directions [][2]float64) {
 	if p.near == nil && p.polygon(sign) {
 		return
 	}
+	if len(directions) > m/2 { // more than a form of one sign can have
+		p.c.undecided(fmt.Sprintf("the bounds of the terms of degree %d are too wide to tell their sign", m))
+		return
+	}
 	var list [][]float64
 	for _, s := range directions {
 		list = append(list, []float64{s[0], p.scale * s[1]})

@@ -201,7 +201,8 @@ func (d *degenerate) nonsingular(o outcome) {
 // between.
 func (d *degenerate) size(m int) float64 {
 	size := 0.0
-	for _, s := range sampled(len(d.free))[:len(d.free)*len(d.free)] {
+	directions, n := sampled(len(d.free)), len(d.free)
+	for _, s := range directions[:min(n*n, len(directions))] {
 		p := d.along(s)
 		for m >= len(p.C) {
 			p.Extend()
@@ -230,7 +231,7 @@ func (d *degenerate) alongZeros(m, sign int, directions [][]float64, what string
 			rising = expansionOf(p, k)
 		}
 	}
-	d.followAll(directions, sign, what+"; ")
+	d.followAll(directions[:min(len(directions), followed)], sign, what+"; ")
 	if rising != nil && d.c.Kind == Undecided {
 		d.c.undecided(what + "; the " + rising.term() + " in one of those directions does not decide")
 	}
