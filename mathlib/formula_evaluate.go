@@ -37,13 +37,13 @@ type evaluation struct {
 	cancelled bool // digits were lost in a sum
 }
 
-// evaluate computes the value in float64, and again with more digits when the
-// terms of a sum cancelled: what f computes in steps may stand here multiplied
-// out.
+// evaluate computes the value in float64, and again with more digits and range
+// when the terms of a sum cancelled or it is not finite: what f computes in
+// steps may stand here multiplied out.
 func evaluate(s sumLayout, x []float64) float64 {
 	v := evaluation{x: x, atoms: map[string]float64{}}
 	y := v.sum(s)
-	if v.cancelled {
+	if v.cancelled || math.IsNaN(y) || math.IsInf(y, 0) { // or left the range on the way
 		if long, ok := evaluateLong(s, x); ok {
 			return long
 		}

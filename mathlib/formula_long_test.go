@@ -1,7 +1,9 @@
 package mathlib_test
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/gonabla/nabla/mathlib"
@@ -48,6 +50,31 @@ func TestFormulaUndefined(t *testing.T) {
 		f := mathlib.FormulaAt(paired(c.f), []float64{3, 0.5})
 		if v := f.At(1, 1); v != c.want && !(v != v && c.want != c.want) {
 			t.Errorf("%s at (1, 1) = %v, want %v", c.name, v, c.want)
+		}
+	}
+}
+
+// TestFormulaOfLargeNumbers: numbers that float64 cannot hold make a formula
+// too long, not a wrong one.
+func TestFormulaOfLargeNumbers(t *testing.T) {
+	high := func(t *tape, x, y real) real {
+		u := t.Mul(t.Add(x, k(0.37)), k(1e-2))
+		for range 8 {
+			u = t.Mul(u, u)
+		}
+		return t.Add(u, y)
+	}
+	for name, f := range map[string]func(t *tape, x, y real) real{
+		"a high power":    high,
+		"a tiny constant": func(t *tape, x, y real) real { return k(5e-324) },
+		"tiny and large":  func(t *tape, x, y real) real { return t.Div(t.Mul(k(1e-300), x), t.Add(k(1e-200), y)) },
+	} {
+		s := mathlib.FormulaAt(paired(f), []float64{0.5, 0.25})
+		if e := s.Result(0); strings.Contains(fmt.Sprintf("%#v", e), "too long") {
+			continue
+		}
+		if v, want := s.At(0.5, 0.25), paired(f)(0.5, 0.25); !(math.Abs(v-want) <= 1e-14*math.Abs(want)) {
+			t.Errorf("%s: %v, want %v", name, v, want)
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (y *Symbolic) replay(fn *function, s FormulaSettings) {
 	nodes := y.scope.nodes(t, ys)
 	y.several = fn.field()
 	for _, r := range ys {
-		y.results = append(y.results, operandExpr(nodes, r))
+		y.results = append(y.results, unlessTooLong(func() *expr { return operandExpr(nodes, r) }))
 	}
 }
 

@@ -57,6 +57,7 @@ const (
 const (
 	maxPower    = 8       // powers of sums up to this one are expanded,
 	maxExpanded = 64      // as are products, up to so many terms
+	maxNumber   = 1023    // no number has more bits: float64 must hold it
 	maxAtomKey  = 1 << 12 // no function of a formula,
 	maxKey      = 1 << 15 // and no formula, has a longer key
 )
@@ -153,6 +154,9 @@ func (s sum) add(c *big.Rat, factors []factor) {
 	if c.Sign() == 0 {
 		delete(s, k)
 		return
+	}
+	if max(c.Num().BitLen(), c.Denom().BitLen()) > maxNumber {
+		panic(tooLong{})
 	}
 	s[k] = term{c, factors}
 }
