@@ -62,23 +62,50 @@ func (m *Module) standaloneMod(name string) ([]byte, error) {
 	if err := f.AddModuleStmt(name); err != nil {
 		return nil, err
 	}
-	versions := map[string]string{}
-	for _, r := range f.Require {
-		versions[r.Mod.Path] = r.Mod.Version
-	}
-	for _, r := range slices.Clone(f.Replace) {
-		// A module that is replaced by the version it has anyway needs no line.
-		if r.New.Path == r.Old.Path && versions[r.Old.Path] == r.New.Version {
-			if err := f.DropReplace(r.Old.Path, r.Old.Version); err != nil {
-				return nil, err
-			}
-		}
+	if err := m.dropUnused(f); err != nil {
+		return nil, err
 	}
 	if err := f.AddReplace(modulePath, "", "./"+ownFolder, ""); err != nil {
 		return nil, err
 	}
 	f.Cleanup()
 	return f.Format()
+}
+
+// dropUnused drops what our own module needs for other things than cells, and
+// replacements of a module by the version that it has anyway.
+func (m *Module) dropUnused(f *modfile.File) error {
+	data, err := os.ReadFile(filepath.Join(m.toolchain.record.Source, "go.mod"))
+	if err != nil {
+		return fmt.Errorf("reading the versions that nabla uses: %w", err)
+	}
+	ours, err := modfile.ParseLax("go.mod", data, nil)
+	if err != nil {
+		return fmt.Errorf("reading the versions that nabla uses: %w", err)
+	}
+	unused := map[string]bool{}
+	for _, r := range ours.Require {
+		unused[r.Mod.Path] = true
+	}
+	for _, used := range m.toolchain.modules() {
+		delete(unused, used.Path)
+	}
+	versions := map[string]string{}
+	for _, r := range slices.Clone(f.Require) {
+		if versions[r.Mod.Path] = r.Mod.Version; unused[r.Mod.Path] {
+			if err := f.DropRequire(r.Mod.Path); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range slices.Clone(f.Replace) {
+		if r.New.Path == r.Old.Path && versions[r.Old.Path] == r.New.Version {
+			if err := f.DropReplace(r.Old.Path, r.Old.Version); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // copySource copies some of our source, without its tests.

@@ -32,15 +32,11 @@ func WriteProgram(ctx context.Context, c Config, cells []ProgramCell, module, di
 	if err != nil {
 		return notes, err
 	}
-	text, err := program.Write(list)
-	if err != nil {
-		return notes, err
-	}
 	// The twins of differentiated functions need what the cells did not import.
 	if err := s.module.Resolve(ctx, []string{"fmt", "os", "github.com/gonabla/nabla/mathlib/autodiff"}); err != nil {
 		return notes, err
 	}
-	text, imports, err := program.Check(text, s.importer)
+	text, imports, err := program.Check(program.Write(list), s.importer)
 	if err != nil {
 		return notes, err
 	}

@@ -1,10 +1,12 @@
 package program
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/format"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"go/types"
 	"slices"
@@ -15,7 +17,8 @@ import (
 )
 
 // Check type-checks a program and adds the twins of the functions that it
-// differentiates, so that its derivatives are as exact as those of the cells.
+// differentiates, so that its derivatives are as exact as those of the cells. src
+// is what [Write] made.
 // packages lists what the result imports.
 func Check(src []byte, importer types.Importer) (text []byte, packages []string, err error) {
 	fset := token.NewFileSet()
@@ -51,18 +54,75 @@ func addTwins(p *lift.Package) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("differentiating the functions of the program: %w", err)
 	}
-	list := make([]edit.Replacement, 0, len(r.Edits)+1)
+	list := directives(string(p.Src))
 	for _, e := range r.Edits {
+		// A deletion within what is replaced is done by that.
+		list = slices.DeleteFunc(list, func(d edit.Replacement) bool { return e.Start < d.End && d.Start < e.End })
+		if strings.Contains(e.Text, "/*line ") {
+			e.Text += here
+		}
 		list = append(list, edit.Replacement(e))
 	}
 	if r.Register != "" {
-		list = append(list, edit.Insertion(p.Fset.Position(mainBody(p.File)).Offset+1, "\n"+r.Register))
+		list = append(list, edit.Insertion(p.Fset.PositionFor(mainBody(p.File), false).Offset+1, "\n"+r.Register))
 	}
 	text := edit.Apply(string(p.Src), list)
 	if r.Append != "" {
 		text += "\n// What follows was written by nabla: the functions above on numbers that record\n// what is done to them, from which mathlib has their derivatives.\n\n" + r.Append
 	}
-	return format.Source([]byte(withImports(text, imports)))
+	formatted, err := formatProgram(withImports(text, imports))
+	return replaceHere(formatted), err
+}
+
+// here stands behind a twin within the program, whose directives say where in
+// the cells it comes from: from there on lines are again those of the program.
+const here = "/*line here*/"
+
+// replaceHere makes directives of the places where here stands.
+func replaceHere(text []byte) []byte {
+	var b bytes.Buffer
+	line := 1
+	for {
+		before, after, found := bytes.Cut(text, []byte(here))
+		b.Write(before)
+		if !found {
+			return b.Bytes()
+		}
+		line += bytes.Count(before, []byte("\n"))
+		fmt.Fprintf(&b, "/*line main.go:%d:1*/", line)
+		text = after
+	}
+}
+
+// directives are the deletions of the line directives in a program.
+func directives(text string) []edit.Replacement {
+	var s scanner.Scanner
+	file := token.NewFileSet().AddFile("", -1, len(text))
+	s.Init(file, []byte(text), nil, scanner.ScanComments)
+	var list []edit.Replacement
+	for {
+		pos, tok, literal := s.Scan()
+		if tok == token.EOF {
+			return list
+		}
+		if tok != token.COMMENT || !strings.HasPrefix(literal[2:], "line ") {
+			continue
+		}
+		start := file.Offset(pos)
+		end := start + len(literal)
+		if literal[1] == '/' && end < len(text) {
+			end++ // and its line
+		}
+		list = append(list, edit.Replacement{Start: start, End: end})
+	}
+}
+
+func formatProgram(text string) ([]byte, error) {
+	formatted, err := format.Source([]byte(text))
+	if err != nil {
+		return nil, fmt.Errorf("the program was put together wrongly, please report it: %w", err)
+	}
+	return formatted, nil
 }
 
 func mainBody(f *ast.File) token.Pos {

@@ -8,7 +8,8 @@
 // which finds out which definitions of the files are the same; name, which
 // gives the newest version of a definition its own name and the older ones
 // another; and print. [Check] then type-checks the program, so that what does
-// not build is never written, and adds the twins of differentiated functions.
+// not build is never written, and adds the twins of differentiated functions,
+// whose remarks name the places in the cells.
 //
 // A function that uses something defined anew in a later cell is there twice:
 // as the earlier cells call it, and as the later ones do. A method is called
@@ -22,7 +23,6 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
-	"go/format"
 	"go/token"
 	"go/types"
 	"slices"
@@ -47,8 +47,9 @@ type Cell struct {
 // function is the name of the function that runs the cell.
 func (c *Cell) function() string { return fmt.Sprintf("cell%d", c.Number) }
 
-// Write makes the text of the program.
-func Write(cells []Cell) ([]byte, error) {
+// Write makes the text of the program. Line directives in it say which places
+// of the cells it comes from.
+func Write(cells []Cell) []byte {
 	m := &merger{
 		instances: map[string]*instance{}, of: map[types.Object]*instance{}, methods: map[methodKey]*method{},
 		idents: map[string]bool{}, imports: map[string]string{},
@@ -63,11 +64,7 @@ func Write(cells []Cell) ([]byte, error) {
 	m.nameImports()
 	m.nameInstances()
 	m.nameMethods()
-	text, err := format.Source([]byte(m.print(cells)))
-	if err != nil {
-		return nil, fmt.Errorf("the program was put together wrongly, please report it: %w", err)
-	}
-	return text, nil
+	return []byte(m.print(cells))
 }
 
 // A merger puts the files of cells together.
@@ -206,6 +203,9 @@ func (m *merger) printDeclarations(b *strings.Builder, c *Cell) {
 		if d.doc != nil {
 			from = d.doc.Pos()
 		}
+		if p := d.file.result.Fset.Position(d.node.Pos()); p.Filename != "" {
+			fmt.Fprintf(b, "//line %s\n", p)
+		}
 		b.WriteString(m.text(d.file, from, d.node.End()) + "\n\n")
 	}
 }
@@ -227,8 +227,7 @@ func (m *merger) body(c *Cell) string {
 	return ""
 }
 
-// text is a part of a file with the names of the program, and without the
-// directives that tell the places of the cells.
+// text is a part of a file with the names of the program.
 func (m *merger) text(f *file, from, to token.Pos) string {
 	start, end := f.offset(from), f.offset(to)
 	var list []edit.Replacement
@@ -239,17 +238,6 @@ func (m *merger) text(f *file, from, to token.Pos) string {
 	}
 	for id, name := range m.newNames(f) {
 		replace(f.offset(id.Pos()), f.offset(id.End()), name)
-	}
-	for _, group := range f.result.File.Comments {
-		for _, c := range group.List {
-			if strings.HasPrefix(c.Text, "//line ") || strings.HasPrefix(c.Text, "/*line ") {
-				from, to := f.offset(c.Pos()), f.offset(c.Pos())+len(c.Text)
-				if to < end && f.result.Src[to] == '\n' && c.Text[1] == '/' {
-					to++
-				}
-				replace(from, to, "")
-			}
-		}
 	}
 	slices.SortFunc(list, func(a, b edit.Replacement) int { return cmp.Compare(a.Start, b.Start) })
 	return edit.Apply(string(f.result.Src[start:end]), list)

@@ -19,6 +19,7 @@ import (
 
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/session/edit"
 	"github.com/gonabla/nabla/kernel/session/scope"
 )
 
@@ -27,7 +28,7 @@ var update = flag.Bool("update", false, "write the programs into the scripts")
 // exports finds the export data of the packages that the tests import.
 var exports = sync.OnceValues(func() (map[string]string, error) {
 	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}",
-		"fmt", "math", "math/rand", "os", "strings", "time", "github.com/gonabla/nabla/display", "github.com/gonabla/nabla/mathlib", check.Universe).Output()
+		"fmt", "math", "math/rand", "os", "runtime", "strings", "time", "github.com/gonabla/nabla/display", "github.com/gonabla/nabla/mathlib", check.Universe).Output()
 	files := map[string]string{}
 	for _, line := range strings.Fields(string(out)) {
 		path, file, _ := strings.Cut(line, "=")
@@ -45,7 +46,7 @@ func newImporter(t *testing.T) types.Importer {
 }
 
 func find(name string, _ []string) (string, bool) {
-	for _, p := range []string{"fmt", "math", "strings", "time", "github.com/gonabla/nabla/mathlib"} {
+	for _, p := range []string{"fmt", "math", "runtime", "strings", "time", "github.com/gonabla/nabla/mathlib"} {
 		if filepath.Base(p) == name {
 			return p, true
 		}
@@ -79,8 +80,9 @@ func checkCells(t *testing.T, imp types.Importer, texts []string) []Cell {
 }
 
 // TestScripts makes programs of the cells of each archive in testdata, and runs
-// them. The file "program" holds the text, "prints" what it prints; -update
-// writes the first.
+// them. The file "program" holds the text without twins, "prints" what it
+// prints, where LINE is the line of a call of runtime.Caller; -update writes the
+// first.
 func TestScripts(t *testing.T) {
 	scripts, _ := filepath.Glob("testdata/*.txtar")
 	if len(scripts) == 0 {
@@ -105,9 +107,10 @@ func TestScripts(t *testing.T) {
 				}
 			}
 			imp := newImporter(t)
-			text, err := Write(checkCells(t, imp, cells))
+			placed := Write(checkCells(t, imp, cells))
+			text, err := formatProgram(edit.Apply(string(placed), directives(string(placed))))
 			if err != nil {
-				t.Fatal(err)
+				t.Fatalf("%v\n%s", err, placed)
 			}
 			if *update {
 				if golden < 0 {
@@ -122,10 +125,12 @@ func TestScripts(t *testing.T) {
 			if golden < 0 || string(archive.Files[golden].Data) != string(text) {
 				t.Errorf("the program is\n%s", text)
 			}
-			complete, imports, err := Check(text, imp)
+			complete, imports, err := Check(placed, imp)
 			if err != nil || len(imports) == 0 {
 				t.Fatalf("%v\n%s", err, text)
 			}
+			before, _, _ := strings.Cut(string(complete), "runtime.Caller(0)")
+			prints = strings.ReplaceAll(prints, "LINE", fmt.Sprint(1+strings.Count(before, "\n")))
 			if got := runProgram(t, complete); got != prints {
 				t.Errorf("the program prints\n%s\nwant\n%s", got, prints)
 			}
