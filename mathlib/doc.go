@@ -42,9 +42,10 @@
 // lets f change it. Operators may be called from several goroutines at a time,
 // if f may.
 //
-// Operators nest to any depth: inside a function that is differentiated, the
-// derivative of another one is a call of what [DerivativeFunc] or
-// [GradientFunc] returned.
+// Operators nest to any depth: a function that is differentiated may itself
+// call those that return numbers, with functions that capture what depends on
+// its arguments. [DerivativeFunc] and [GradientFunc] return derivatives as
+// functions.
 //
 // ValueAnd… operators return f(x) as well, …To operators write to memory that
 // is given, and [Prepare] and [PrepareField] keep the memory from point to
