@@ -21,7 +21,6 @@ type absorbed struct {
 type definition struct {
 	v     *types.Var
 	rhs   ast.Expr
-	at    int // where it is in the list
 	names map[string]bool
 }
 
@@ -34,12 +33,12 @@ func (w *writer) plan(list []ast.Stmt) {
 	file, line := w.file, w.line
 	defer func() { w.file, w.line = file, line }()
 	var open []*definition
-	for i, s := range list {
+	for _, s := range list {
 		if len(open) > 0 {
-			open = w.absorb(s, i, open)
+			open = w.absorb(s, open)
 		}
 		open = w.surviving(s, open)
-		if d := w.definition(s, i); d != nil {
+		if d := w.definition(s); d != nil {
 			open = append(open, d)
 		}
 	}
@@ -47,7 +46,7 @@ func (w *writer) plan(list []ast.Stmt) {
 
 // absorb decides about the open definitions that are read in s, and returns the
 // others.
-func (w *writer) absorb(s ast.Stmt, i int, open []*definition) (left []*definition) {
+func (w *writer) absorb(s ast.Stmt, open []*definition) (left []*definition) {
 	e := w.read(s)
 	var here []*definition
 	for _, d := range open {
@@ -162,7 +161,7 @@ func (w *writer) termOf(s ast.Stmt) *term {
 }
 
 // definition returns what s defines, if that may be absorbed.
-func (w *writer) definition(s ast.Stmt, i int) *definition {
+func (w *writer) definition(s ast.Stmt) *definition {
 	a, ok := s.(*ast.AssignStmt)
 	if !ok || a.Tok != token.DEFINE || w.read(s) == nil || !w.fusible(ast.Unparen(a.Rhs[0])) || !w.smoothThroughout(a.Rhs[0]) {
 		return nil
@@ -171,7 +170,7 @@ func (w *writer) definition(s ast.Stmt, i int) *definition {
 	if !ok || w.shared()[v] {
 		return nil
 	}
-	d := &definition{v: v, rhs: a.Rhs[0], at: i, names: map[string]bool{}}
+	d := &definition{v: v, rhs: a.Rhs[0], names: map[string]bool{}}
 	ast.Inspect(d.rhs, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			d.names[id.Name] = true

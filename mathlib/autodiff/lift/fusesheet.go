@@ -165,4 +165,3 @@ func (s *sheet) write(b *strings.Builder, done map[string]bool, values ...value)
 		}
 	}
 }
-
