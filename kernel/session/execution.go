@@ -57,6 +57,7 @@ func (x *execution) run() *interp.CellError {
 		return x.failure(err)
 	}
 	if len(c.Pieces) == 0 {
+		x.commit(scope.Change{}, proto.Done{})
 		return nil
 	}
 	if err := s.module.Resolve(x.ctx, importPaths(c)); err != nil {
@@ -148,6 +149,7 @@ func (x *execution) commit(c scope.Change, done proto.Done) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	c.Cell = x.request.CellID
 	s.state = s.state.With(c)
 }
 

@@ -229,6 +229,8 @@ func (k *checker) result(d *draft, c *checked) *Result {
 	for _, v := range k.vars {
 		if v.Unit == k.env.Unit {
 			r.Change.Defs = append(r.Change.Defs, v)
+		} else {
+			r.Change.Kept = append(r.Change.Kept, v.Name)
 		}
 	}
 	r.Change.Defs = append(r.Change.Defs, k.constDefs(c.info, c.pkg)...)

@@ -48,6 +48,12 @@ type Def struct {
 	Unit int
 	// Type is the type of a variable as Go text, for messages.
 	Type string
+	// Cell is the front end's name of the cell that defined it last, which stays
+	// when that cell is edited and run again; empty if there is none.
+	Cell string
+	// Orphaned says that the newest version of that cell defines it no longer.
+	// It is kept, as other cells may use it.
+	Orphaned bool
 }
 
 // Receiver returns the name of the type that a method belongs to.
@@ -74,6 +80,11 @@ type Change struct {
 	Imports []Import
 	// Removed are names to be forgotten.
 	Removed []string
+	// Cell is the front end's name of the cell, empty if it has none.
+	Cell string
+	// Kept are variables of earlier cells that the cell declares as well, with
+	// the same type, so that they are the same variables.
+	Kept []string
 }
 
 // With returns the state after a change. A name that is defined again belongs
@@ -94,8 +105,11 @@ func (s *State) With(c Change) *State {
 		n.imports[key] = i
 		delete(n.defs, i.Name)
 	}
+	n.disown(c)
 	for _, d := range c.Defs {
-		n.defs[d.Name] = d
+		own := *d
+		own.Cell = c.Cell
+		n.defs[d.Name] = &own
 		delete(n.imports, d.Name)
 	}
 	n.methods = map[string][]string{}
@@ -105,6 +119,27 @@ func (s *State) With(c Change) *State {
 		}
 	}
 	return n
+}
+
+// disown marks what an earlier version of the cell defined, and makes what the
+// cell declares again its own.
+func (s *State) disown(c Change) {
+	if c.Cell != "" {
+		for name, d := range s.defs {
+			if d.Cell == c.Cell && !d.Orphaned {
+				orphan := *d
+				orphan.Orphaned = true
+				s.defs[name] = &orphan
+			}
+		}
+	}
+	for _, name := range c.Kept {
+		if d := s.defs[name]; d != nil {
+			kept := *d
+			kept.Cell, kept.Orphaned = c.Cell, false
+			s.defs[name] = &kept
+		}
+	}
 }
 
 // Lookup returns the definition of a name, or nil.

@@ -99,3 +99,38 @@ func TestMethodsGoWithTheirType(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestOrphans(t *testing.T) {
+	orphans := func(s *State) string {
+		var list []string
+		for _, k := range []Kind{Const, Type, Var, Func, Method} {
+			for _, d := range s.Defs(k) {
+				if d.Orphaned {
+					list = append(list, d.Name)
+				}
+			}
+		}
+		return strings.Join(list, " ")
+	}
+	first := session.With(Change{Cell: "a", Defs: []*Def{def(Var, "v", ""), def(Var, "w", ""), def(Func, "old", "")}})
+	if got := orphans(first); got != "" {
+		t.Errorf("after the first version: %q", got)
+	}
+	edited := first.With(Change{Cell: "a", Kept: []string{"v"}, Defs: []*Def{def(Func, "new", "")}})
+	if got := orphans(edited); got != "w old" {
+		t.Errorf("after the second version: %q, want w and old", got)
+	}
+	if edited.Lookup("old") == nil || edited.Lookup("v").Cell != "a" {
+		t.Error("a definition is lost")
+	}
+	elsewhere := edited.With(Change{Cell: "b", Kept: []string{"w"}, Defs: []*Def{def(Func, "old", "")}})
+	if got := orphans(elsewhere); got != "" {
+		t.Errorf("after another cell defined them: %q", got)
+	}
+	if got := orphans(elsewhere.With(Change{Cell: "a"})); got != "v new" {
+		t.Errorf("after the cell was emptied: %q, want v and new", got)
+	}
+	if got := orphans(edited.With(Change{Defs: []*Def{def(Func, "old", "")}})); got != "w" {
+		t.Errorf("after a cell without a name: %q, want w", got)
+	}
+}
