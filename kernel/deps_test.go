@@ -72,6 +72,7 @@ var rules = []struct {
 	{"kernel/notebook", []string{"kernel/interp", "kernel/jupyter", "display/wire"}, []string{"os/exec", "net", "go/types", "go/parser"},
 		"a notebook stores what messages carry; it is given the interpreter that runs it"},
 	{"kernel/notebook/...", []string{"kernel/notebook"}, []string{"os/exec", "net", "net/http"}, "pages are made of notebooks, and of nothing from elsewhere"},
+	{"kernel/command", []string{"kernel/session/cell", "display/wire"}, []string{"net", "go/types", "go/parser"}, "commands act on the session through an interface of their own"},
 	{"kernel/interptest", []string{"kernel/interp", "display/wire"}, nil, "what any interpreter promises"},
 
 	{"kernel/session/cell", nil, pure, "splitting text is pure"},
@@ -80,7 +81,7 @@ var rules = []struct {
 	{"kernel/session/check", []string{"kernel/session/edit", "kernel/session/cell", "kernel/session/scope"}, pure, "export data is injected"},
 	{"kernel/session/emit", []string{"kernel/session/edit", "mathlib/autodiff/lift"}, pure, "writing the file is pure"},
 	{"kernel/session/program", []string{"kernel/session/edit", "kernel/session/check", "mathlib/autodiff/lift"}, pure, "putting files together is pure"},
-	{"kernel/session", []string{"kernel/interp", "kernel/session/...", "kernel/build", "kernel/worker", "kernel/worker/proto", "display/wire"},
+	{"kernel/session", []string{"kernel/interp", "kernel/session/...", "kernel/command", "kernel/build", "kernel/worker", "kernel/worker/proto", "display/wire"},
 		[]string{"net"}, "the engine knows nothing of Jupyter"},
 	{"kernel/build/...", []string{"kernel/build", "kernel/worker/overlay"}, []string{"net", "net/http"}, "only build starts the toolchain; the go command does the downloading"},
 	{"kernel/kernelspec/...", []string{"kernel/kernelspec/..."}, []string{"net"}, "Jupyter's folders need nothing of ours"},

@@ -87,6 +87,9 @@ type ExecuteResult struct {
 	Error *CellError
 	// Timings holds the seconds spent, phase by phase, in order.
 	Timings []Timing
+	// NextInput is text that the cell puts into a new cell below it; empty if
+	// it does not.
+	NextInput string
 }
 
 // A Timing is the time one phase of a cell took.

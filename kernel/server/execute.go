@@ -38,6 +38,7 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 		a.reply = jupyter.ExecuteReply{
 			Status:          jupyter.StatusOK,
 			ExecutionCount:  cell.count,
+			Payload:         payload(result),
 			UserExpressions: userExpressions(c.UserExpressions),
 		}
 		return a
@@ -99,6 +100,14 @@ func startError(interrupted bool, err error) *interp.CellError {
 
 func newCellError(name, message string) *interp.CellError {
 	return &interp.CellError{Name: name, Message: message, Traceback: []string{name + ": " + message}}
+}
+
+// payload is what the front end is asked to do when the cell has ended.
+func payload(result interp.ExecuteResult) jupyter.List[jupyter.Object] {
+	if result.NextInput == "" {
+		return nil
+	}
+	return jupyter.List[jupyter.Object]{{"source": "set_next_input", "text": result.NextInput, "replace": false}}
 }
 
 // failCell shows the error, which a silent cell does not, and makes the reply.

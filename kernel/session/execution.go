@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/command"
 	"github.com/gonabla/nabla/kernel/interp"
-	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
 	"github.com/gonabla/nabla/kernel/session/emit"
 	"github.com/gonabla/nabla/kernel/session/scope"
@@ -28,6 +28,8 @@ type execution struct {
 	state   *scope.State // of the session when the cell began
 	clock   time.Time    // end of the last phase
 	timings []interp.Timing
+	plan    command.Plan // of the cell's commands
+	made    []string     // packages that Go of commands uses
 
 	// Guarded by the session's mu.
 	inWorker bool        // the worker has the cell
@@ -51,8 +53,7 @@ func (x *execution) phase(name string) {
 // run takes the cell through its phases.
 func (x *execution) run() *interp.CellError {
 	s := x.session
-	c, err := cell.Parse(x.file, x.request.Code)
-	x.phase("parse")
+	c, err := x.parse()
 	if err != nil {
 		return x.failure(err)
 	}
@@ -60,11 +61,11 @@ func (x *execution) run() *interp.CellError {
 		x.commit(scope.Change{}, proto.Done{})
 		return nil
 	}
-	if err := s.module.Resolve(x.ctx, importPaths(c)); err != nil {
+	if err := s.module.Resolve(x.ctx, append(importPaths(c), x.made...)); err != nil {
 		return x.failure(err)
 	}
 	x.phase("imports")
-	checked, err := s.checkCell(c, x.state, x.unit)
+	checked, err := s.checkCell(c, x.state, x.unit, x.made)
 	x.phase("check")
 	if err != nil {
 		return x.failure(err)
@@ -170,5 +171,5 @@ func (x *execution) noteOnce(notes []string) {
 
 // note tells the user something about the cell.
 func (x *execution) note(text string) {
-	x.session.config.Sink.Output(wire.Frame{Cell: x.request.ID, Kind: wire.Stderr, Text: []byte(text + "\n")})
+	x.session.publish(wire.Frame{Cell: x.request.ID, Kind: wire.Stderr, Text: []byte(text + "\n")})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gonabla/nabla/kernel/build"
+	"github.com/gonabla/nabla/kernel/command"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
@@ -26,8 +27,11 @@ func (x *execution) failure(err error) *interp.CellError {
 		types    check.Diagnostics
 		compiler *build.CompileError
 		died     *workerError
+		refused  *command.Error
 	)
 	switch {
+	case errors.As(err, &refused):
+		return x.commandError(refused)
 	case x.ctx.Err() != nil && !errors.As(err, &died):
 		return plainError("Interrupted", "interrupted before the cell ran")
 	case errors.As(err, &syntax):
@@ -49,6 +53,21 @@ func (x *execution) failure(err error) *interp.CellError {
 		return plainError("WorkerDied", err.Error())
 	}
 	return plainError("Error", x.session.relabel(err.Error()))
+}
+
+// commandError says which command failed, and why.
+func (x *execution) commandError(e *command.Error) *interp.CellError {
+	if x.ctx.Err() != nil {
+		return plainError("Interrupted", fmt.Sprintf("interrupted at %s", x.session.place(x.file, e.Line)))
+	}
+	failed := plainError("CommandError", e.Error())
+	failed.Message = fmt.Sprintf("line %d: %v", e.Line, e)
+	failed.Traceback[0] = fmt.Sprintf("%sline %d%s: %v", red, e.Line, plain, e)
+	if line, ok := x.session.sourceLine(x.file, e.Line); ok {
+		failed.Traceback = append(failed.Traceback, "    "+line)
+	}
+	failed.Diagnostics = []interp.Diagnostic{{Line: e.Line, Column: 1, Message: e.Error()}}
+	return failed
 }
 
 // plainError is an error without a place.

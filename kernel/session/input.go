@@ -24,7 +24,7 @@ func (s *Session) ask(q proto.Ask) (string, error) {
 	s.mu.Unlock()
 	if x.request.Ask == nil {
 		if first {
-			s.config.Sink.Output(wire.Frame{Cell: x.request.ID, Kind: wire.Stderr, Text: []byte(wire.ErrNoInput.Error() + "\n")})
+			s.publish(wire.Frame{Cell: x.request.ID, Kind: wire.Stderr, Text: []byte(wire.ErrNoInput.Error() + "\n")})
 		}
 		return "", wire.ErrNoInput
 	}

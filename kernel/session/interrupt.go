@@ -43,7 +43,7 @@ func (s *Session) replaceWorker(w *worker.Worker) {
 	if err := s.startWorker(context.Background()); err != nil {
 		text = err.Error() + "\n"
 	}
-	s.config.Sink.Output(wire.Frame{Kind: wire.Stderr, Text: []byte(text)})
+	s.publish(wire.Frame{Kind: wire.Stderr, Text: []byte(text)})
 }
 
 // startWorker starts a worker, maybe in place of one that has ended. The
@@ -99,7 +99,7 @@ func (e *workerError) Unwrap() error { return e.cause }
 // output passes on what a cell shows, under the name that the front end knows.
 func (s *Session) output(f wire.Frame) {
 	f.Cell = s.requestOf(f.Cell)
-	s.config.Sink.Output(f)
+	s.publish(f)
 }
 
 func (s *Session) requestOf(cell uint64) uint64 {
@@ -114,5 +114,5 @@ func (s *Session) requestOf(cell uint64) uint64 {
 // goroutinePanic shows the panic of a goroutine that is not the cell's own.
 func (s *Session) goroutinePanic(p proto.GoroutinePanic) {
 	text := "a goroutine ended: " + p.Message + "\n" + s.trace(p.Stack)
-	s.config.Sink.Output(wire.Frame{Cell: s.requestOf(p.Cell), Kind: wire.Stderr, Text: []byte(text)})
+	s.publish(wire.Frame{Cell: s.requestOf(p.Cell), Kind: wire.Stderr, Text: []byte(text)})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/gonabla/nabla/kernel/command"
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
 	"github.com/gonabla/nabla/kernel/session/program"
@@ -68,8 +69,9 @@ func (s *Session) meanings(ctx context.Context, cells []ProgramCell) (list []pro
 }
 
 // meaning checks a cell as if it ran, and makes what it defines known to the
-// cells after it. A cell without code has none.
+// cells after it. A cell without code has none; commands are not part of a program.
 func (s *Session) meaning(ctx context.Context, number int, code string) (*check.Result, error) {
+	_, code = cell.Cut(code, command.Form)
 	c, err := cell.Parse(fmt.Sprintf("cell-%d", number), code)
 	if err != nil {
 		return nil, err
@@ -80,7 +82,7 @@ func (s *Session) meaning(ctx context.Context, number int, code string) (*check.
 	if err := s.module.Resolve(ctx, importPaths(c)); err != nil {
 		return nil, err
 	}
-	r, err := s.checkCell(c, s.state, number)
+	r, err := s.checkCell(c, s.state, number, nil)
 	var wrong check.Diagnostics
 	if errors.As(err, &wrong) {
 		return nil, fmt.Errorf("%d:%d: %s", wrong[0].Line, wrong[0].Column, wrong[0].Message)

@@ -163,11 +163,16 @@ func userOf(following []txtar.File, name string, out *transcript) *user {
 func TestScripts(t *testing.T) {
 	files, _ := filepath.Glob(*scripts)
 	for _, file := range files {
+		file, err := filepath.Abs(file)
+		if err != nil {
+			t.Fatal(err)
+		}
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			ar, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
+			t.Chdir(t.TempDir()) // cells may change it
 			s, out := newTestSession(t)
 			var done txtar.Archive
 			done.Comment = ar.Comment

@@ -1,7 +1,8 @@
 // Package session runs the cells of one notebook: it is the [interp.Interpreter]
 // of Go.
 //
-// The life of a cell: parse (package cell), resolve its imports (package
+// The life of a cell: parse (package cell), run its commands (package command),
+// resolve its imports (package
 // build), check it against what the session has defined (packages check and
 // scope), emit the Go file (package emit), compile it (package build), and link
 // and run it in the worker, which holds the variables (package worker). Only
@@ -20,15 +21,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/importer"
-	"go/token"
 	"go/types"
-	"io"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/gonabla/nabla/kernel/build"
+	"github.com/gonabla/nabla/kernel/command"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
@@ -57,6 +56,7 @@ type Session struct {
 	module   *build.Module
 	importer types.Importer
 	packages *packages
+	captures captures
 
 	mu        sync.Mutex
 	state     *scope.State
@@ -105,9 +105,7 @@ func prepare(c Config) (*Session, error) {
 		s.folder.Close()
 		return nil, err
 	}
-	s.importer = &lockedImporter{from: importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
-		return s.module.ExportData(path)
-	})}
+	s.importer = s.newImporter()
 	return s, nil
 }
 
@@ -152,7 +150,7 @@ func (s *Session) Execute(ctx context.Context, req interp.ExecuteRequest) interp
 	x := s.begin(ctx, req)
 	err := x.run()
 	s.end(x)
-	return interp.ExecuteResult{Error: err, Timings: x.timings}
+	return interp.ExecuteResult{Error: err, Timings: x.timings, NextInput: x.plan.NextInput}
 }
 
 // begin makes the execution of a cell the running one.
@@ -176,6 +174,7 @@ func (s *Session) end(x *execution) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	x.stopTimer()
+	s.captures.end(x.request.ID)
 	s.running = nil
 }
 
@@ -201,7 +200,7 @@ func (s *Session) Close(context.Context) error {
 
 // IsComplete implements [interp.Interpreter].
 func (s *Session) IsComplete(code string) interp.Completeness {
-	switch c, depth := cell.Check(code); c {
+	switch c, depth := cell.Check(code, command.Form); c {
 	case cell.Incomplete:
 		indent := ""
 		for range depth {
@@ -224,10 +223,11 @@ func (s *Session) Inspect(context.Context, string, int, int) interp.Inspection {
 	return interp.Inspection{}
 }
 
-// checkCell type-checks a parsed cell in a file that also holds the names also.
-func (s *Session) checkCell(c *cell.Cell, state *scope.State, number int, also ...string) (*check.Result, error) {
+// checkCell type-checks a parsed cell in a file that also holds the names also, and in
+// which the packages made have the names of [check.Alias].
+func (s *Session) checkCell(c *cell.Cell, state *scope.State, number int, made []string, also ...string) (*check.Result, error) {
 	return check.Cell(c, state, check.Env{
-		Also: also, Unit: number, Importer: s.importer, PackageName: s.module.PackageName,
+		Also: also, Made: made, Unit: number, Importer: s.importer, PackageName: s.module.PackageName,
 		Find: func(name string, selected []string) (string, bool) {
 			return s.packages.find(name, selected, s.importer)
 		},

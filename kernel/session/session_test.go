@@ -10,14 +10,14 @@ import (
 	"github.com/gonabla/nabla/kernel/build"
 )
 
+// checkout is where the source is, not what a binary carries. Cells may change
+// the working directory.
+var checkout, _ = filepath.Abs("../..")
+
 // toolchain prepares, once and for all tests of this machine, what sessions
 // need. NABLA_TEST_DATA_DIR names a folder in which that has been done.
 var toolchain = sync.OnceValues(func() (*build.Toolchain, error) {
-	source, err := filepath.Abs("../..") // the checkout, not what a binary carries
-	if err != nil {
-		return nil, err
-	}
-	return build.Prepare(context.Background(), build.Config{DataDir: testDataDir(), Source: source})
+	return build.Prepare(context.Background(), build.Config{DataDir: testDataDir(), Source: checkout})
 })
 
 func testDataDir() string {

@@ -183,6 +183,12 @@ func (w *Worker) Interrupt(cell uint64) { w.commands.Send(proto.Interrupt{Cell: 
 // returns with the outcome [proto.Abandoned].
 func (w *Worker) Abandon(cell uint64) { w.commands.Send(proto.Abandon{Cell: cell}) }
 
+// Surround changes the working directory of the worker, unless dir is empty, and
+// sets environment variables, before the next cell runs.
+func (w *Worker) Surround(dir string, env map[string]string) {
+	w.commands.Send(proto.Surroundings{Dir: dir, Env: env})
+}
+
 // Kill ends the worker at once, with all the processes that it has started.
 // Wait for Exited to know that it is over.
 func (w *Worker) Kill() {

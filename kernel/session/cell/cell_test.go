@@ -103,7 +103,7 @@ func TestCheck(t *testing.T) {
 		{"x := := 1", Invalid, 0},
 		{"}", Invalid, 0},
 	} {
-		got, depth := Check(test.text)
+		got, depth := Check(test.text, formOf)
 		if got != test.want || depth != test.depth {
 			t.Errorf("Check(%q) = %v, %d, want %v, %d", test.text, got, depth, test.want, test.depth)
 		}
@@ -115,7 +115,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		Check(text)
+		Check(text, formOf)
 		c, err := Parse("cell-1", text)
 		if err != nil {
 			return

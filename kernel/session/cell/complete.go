@@ -16,9 +16,19 @@ const (
 
 // Check tells whether text is complete, and, when it is not, how deep the next
 // line is to be indented. It is incomplete when a bracket, a raw string or a
-// comment is open at its end, or when the last token wants something after it.
-func Check(text string) (c Completeness, depth int) {
-	l := newLexer(text)
+// comment is open at its end, when the last token wants something after it, or
+// when a command is to go on in the next line. form is that of commands.
+func Check(text string, form func(name string) Form) (c Completeness, depth int) {
+	commands, text := Cut(text, form)
+	for _, c := range commands {
+		if strings.HasSuffix(c.Text, `\`) {
+			return Incomplete, 0
+		}
+	}
+	if len(commands) > 0 && form(commands[len(commands)-1].Name) == WithText {
+		return Complete, 0
+	}
+	l := newLexer(text, 0)
 	last := token.SEMICOLON
 	for {
 		x := l.next()

@@ -29,11 +29,11 @@ type lexer struct {
 	errs Errors
 }
 
-func newLexer(text string) *lexer {
+func newLexer(text string, mode scanner.Mode) *lexer {
 	l := &lexer{file: token.NewFileSet().AddFile("", -1, len(text))}
 	l.Init(l.file, []byte(text), func(pos token.Position, msg string) {
 		l.errs = append(l.errs, Error{pos.Line, pos.Column, msg})
-	}, 0)
+	}, mode)
 	return l
 }
 
@@ -45,7 +45,7 @@ func (l *lexer) next() lexeme {
 // split cuts text after every semicolon, written or inserted by a line's end,
 // that stands outside all brackets. Comments go with the piece below them.
 func split(text string) ([]*Piece, Errors) {
-	l := newLexer(text)
+	l := newLexer(text, 0)
 	var pieces []*Piece
 	var head []token.Token
 	start, end, depth := 0, 0, 0

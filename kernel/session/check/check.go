@@ -45,6 +45,9 @@ type Env struct {
 	// Also are names of the session that the file is to hold beside those that
 	// the cell uses.
 	Also []string
+	// Made are the paths of packages that statements which were put into the
+	// cell name by [Alias].
+	Made []string
 }
 
 // A Result is a cell that may be compiled.
@@ -87,6 +90,9 @@ func (d Diagnostics) Error() string {
 // Cell checks a cell. The error is of type [Diagnostics].
 func Cell(c *cell.Cell, state *scope.State, env Env) (*Result, error) {
 	k := newChecker(c, state, env)
+	for _, path := range env.Made {
+		k.spelled[Alias(path)] = path
+	}
 	if errs := k.declare(); len(errs) > 0 {
 		return nil, errs
 	}

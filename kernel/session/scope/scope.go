@@ -96,6 +96,7 @@ func (s *State) With(c Change) *State {
 	}
 	for _, name := range c.Removed {
 		delete(n.defs, name)
+		delete(n.imports, name)
 	}
 	for _, i := range c.Imports {
 		key := i.Name
@@ -149,6 +150,17 @@ func (s *State) Lookup(name string) *Def { return s.defs[name] }
 func (s *State) Import(name string) (Import, bool) {
 	i, ok := s.imports[name]
 	return i, ok
+}
+
+// Imports returns the packages that have a name, by it.
+func (s *State) Imports() []Import {
+	var list []Import
+	for _, key := range slices.Sorted(maps.Keys(s.imports)) {
+		if i := s.imports[key]; i.Name == key {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 // DotImports returns the packages whose names are used without theirs.

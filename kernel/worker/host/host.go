@@ -133,8 +133,22 @@ func (h *host) obey(m proto.Message) {
 		h.abandon(m.Cell)
 	case proto.Answer:
 		h.input.answered(m)
+	case proto.Surroundings:
+		surround(m)
 	case proto.Exit:
 		os.Exit(0)
+	}
+}
+
+// surround follows the kernel into a folder and takes over its environment. What
+// the kernel could do and the worker cannot has no better place to be told of
+// than the cell that will miss it.
+func surround(m proto.Surroundings) {
+	if m.Dir != "" {
+		os.Chdir(m.Dir)
+	}
+	for name, value := range m.Env {
+		os.Setenv(name, value)
 	}
 }
 

@@ -20,6 +20,7 @@ const (
 	kindGoroutinePanic
 	kindAnswer
 	kindAsk
+	kindSurroundings
 )
 
 func (Start) kind() byte          { return kindStart }
@@ -33,6 +34,7 @@ func (Done) kind() byte           { return kindDone }
 func (GoroutinePanic) kind() byte { return kindGoroutinePanic }
 func (Answer) kind() byte         { return kindAnswer }
 func (Ask) kind() byte            { return kindAsk }
+func (Surroundings) kind() byte   { return kindSurroundings }
 
 // Encode appends the bytes of the message to b.
 func Encode(b []byte, m Message) []byte {
@@ -81,6 +83,8 @@ func (d *decoder) message(kind byte) Message {
 		return Answer{d.uint(), d.string(), d.string()}
 	case kindAsk:
 		return Ask{d.uint(), d.uint(), wire.Question{Prompt: d.string(), Password: d.bool()}}
+	case kindSurroundings:
+		return Surroundings{d.string(), d.stringMap()}
 	}
 	d.fail("unknown kind")
 	return nil
@@ -119,6 +123,11 @@ func (m Done) encode(e *encoder) {
 	e.strings(m.ChangedTypes)
 	e.strings(m.NewVariables)
 	e.timings(m.Timings)
+}
+
+func (m Surroundings) encode(e *encoder) {
+	e.string(m.Dir)
+	e.stringMap(m.Env)
 }
 
 func (m Answer) encode(e *encoder) {

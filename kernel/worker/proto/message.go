@@ -48,6 +48,12 @@ type Interrupt struct{ Cell uint64 }
 // Abandon asks the worker to report a cell as done though it goes on.
 type Abandon struct{ Cell uint64 }
 
+// Surroundings changes what processes have from their parent.
+type Surroundings struct {
+	Dir string            // the new working directory; empty leaves it
+	Env map[string]string // environment variables to be set
+}
+
 // Exit asks the worker to end.
 type Exit struct{}
 

@@ -20,6 +20,7 @@ var samples = []Message{
 	Answer{ID: 3, Text: "ja, ü"},
 	Answer{ID: 4, Err: "no"},
 	Ask{ID: 3, Cell: 4, Question: wire.Question{Prompt: "Name: ", Password: true}},
+	Surroundings{Dir: "/tmp", Env: map[string]string{"A": "b"}},
 	Abandon{8},
 	Exit{},
 	Ready{GoVersion: "go1.26.8", Err: "no", Timings: []Timing{{"start", time.Second}}},

@@ -1,0 +1,48 @@
+package command
+
+// A Plan is what the commands of a cell want of its Go.
+type Plan struct {
+	// Insertions are pieces of Go to be put into the cell, in order.
+	Insertions []Insertion
+	// Wrapping puts all the Go below a command into a call; nil leaves it alone.
+	Wrapping *Wrapping
+	// NextInput is what the front end is to put into a cell below this one.
+	NextInput string
+
+	stdin stdin // of the next shell command
+}
+
+// An Insertion is a piece of Go made by a command.
+type Insertion struct {
+	Place Place
+	// Line is that of the command.
+	Line int
+	// Package is the import path of the package that the text calls; empty if
+	// there is none. Before, the package's name with a dot, and After are the
+	// text.
+	Before, Package, After string
+}
+
+// A Wrapping is a call of a function in a package, which is given the Go below
+// a line: Open follows the name of the package and a dot.
+type Wrapping struct {
+	Line                 int
+	Package, Open, Close string
+}
+
+// A Place says where an insertion goes.
+type Place uint8
+
+const (
+	// Above is before what begins on the line or below.
+	Above Place = iota
+	// Below is behind what begins on the line.
+	Below
+	// End is behind everything.
+	End
+)
+
+// insert plans an insertion for the command.
+func (c *call) insert(place Place, before, pkg, after string) {
+	c.Insertions = append(c.Insertions, Insertion{place, c.Line, before, pkg, after})
+}

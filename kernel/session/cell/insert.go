@@ -1,0 +1,26 @@
+package cell
+
+import "slices"
+
+// Insert puts Go that a command made before the piece of index i. Its places
+// are those of the command's line.
+func (c *Cell) Insert(i int, text string, line int) error {
+	pieces, errs := split(text)
+	for _, p := range pieces {
+		p.Line, p.Column = line, 1
+		errs = append(errs, p.parse()...)
+	}
+	if len(errs) > 0 {
+		return errs
+	}
+	c.Pieces = slices.Insert(c.Pieces, i, pieces...)
+	return nil
+}
+
+// From returns the index of the first piece that begins on a line or below.
+func (c *Cell) From(line int) int {
+	if i := slices.IndexFunc(c.Pieces, func(p *Piece) bool { return p.Line >= line }); i >= 0 {
+		return i
+	}
+	return len(c.Pieces)
+}

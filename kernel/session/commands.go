@@ -1,0 +1,221 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"go/importer"
+	"go/token"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/command"
+	"github.com/gonabla/nabla/kernel/session/cell"
+	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/session/scope"
+)
+
+// parse cuts the commands out of the cell, runs them, and reads the Go that is
+// left with what they make of it.
+func (x *execution) parse() (*cell.Cell, error) {
+	list, text := cell.Cut(x.request.Code, command.Form)
+	for _, c := range list {
+		if err := command.Run(x.ctx, (*acting)(x), c, &x.plan); err != nil {
+			return nil, err
+		}
+	}
+	if len(list) > 0 {
+		x.phase("commands")
+	}
+	if w := x.plan.Wrapping; w != nil {
+		text = wrap(text, w)
+		x.made = append(x.made, w.Package)
+	}
+	c, err := cell.Parse(x.file, text)
+	x.phase("parse")
+	if err == nil {
+		err = x.insert(c)
+	}
+	return c, err
+}
+
+// insert puts the Go of commands into the cell.
+func (x *execution) insert(c *cell.Cell) error {
+	for _, n := range x.plan.Insertions {
+		text := n.Before + n.After
+		if n.Package != "" {
+			text = n.Before + check.Alias(n.Package) + "." + n.After
+			x.made = append(x.made, n.Package)
+		}
+		at := len(c.Pieces)
+		switch n.Place {
+		case command.Above:
+			at = c.From(n.Line)
+		case command.Below:
+			at = min(c.From(n.Line)+1, len(c.Pieces))
+		}
+		if err := c.Insert(at, text, n.Line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wrap puts the Go below a command into a call, which begins on the command's
+// line so that everything stays in its place.
+func wrap(text string, w *command.Wrapping) string {
+	lines := strings.Split(text, "\n")
+	lines[w.Line-1] = check.Alias(w.Package) + "." + w.Open
+	return strings.Join(lines, "\n") + "\n" + w.Close
+}
+
+// acting is what the commands of a cell act on; it implements [command.Session].
+type acting execution
+
+// Write implements [command.Session].
+func (a *acting) Write(kind wire.Kind, text []byte) {
+	a.session.publish(wire.Frame{Cell: a.request.ID, Kind: kind, Text: text})
+}
+
+// Show implements [command.Session].
+func (a *acting) Show(b wire.Bundle) {
+	a.session.publish(wire.Frame{Cell: a.request.ID, Kind: wire.Display, Bundle: &b})
+}
+
+// Ask implements [command.Session].
+func (a *acting) Ask(ctx context.Context, q wire.Question) (string, error) {
+	if a.request.Ask == nil {
+		return "", wire.ErrNoInput
+	}
+	return a.request.Ask(ctx, q)
+}
+
+// Version implements [command.Session].
+func (a *acting) Version() string {
+	return fmt.Sprintf("nabla %s, Go %s", a.session.config.Version, strings.TrimPrefix(a.session.config.Toolchain.GoVersion(), "go"))
+}
+
+// ModuleDir implements [command.Session].
+func (a *acting) ModuleDir() string { return a.session.module.Dir() }
+
+// ChangeDir implements [command.Session].
+func (a *acting) ChangeDir(dir string) error {
+	if err := os.Chdir(dir); err != nil {
+		return err
+	}
+	dir, err := os.Getwd()
+	if err == nil {
+		a.surround(dir, nil)
+	}
+	return err
+}
+
+// SetEnv implements [command.Session].
+func (a *acting) SetEnv(name, value string) error {
+	if err := os.Setenv(name, value); err != nil {
+		return err
+	}
+	a.surround("", map[string]string{name: value})
+	return nil
+}
+
+// surround changes the surroundings of the worker. One that starts later has
+// them from the kernel.
+func (a *acting) surround(dir string, env map[string]string) {
+	a.session.mu.Lock()
+	w := a.session.worker
+	a.session.mu.Unlock()
+	if w != nil {
+		w.Surround(dir, env)
+	}
+}
+
+var kindNames = map[scope.Kind]string{scope.Const: "const", scope.Type: "type", scope.Var: "var", scope.Func: "func", scope.Method: "method"}
+
+// Definitions implements [command.Session].
+func (a *acting) Definitions() []command.Definition {
+	s := a.session
+	var list []command.Definition
+	for _, i := range a.state.Imports() {
+		if !isOurs(i.Name) && i.Name != "_" {
+			list = append(list, command.Definition{Name: i.Name, Kind: "import", Type: i.Path})
+		}
+	}
+	for kind, name := range kindNames {
+		for _, d := range a.state.Defs(kind) {
+			if !isOurs(d.Name) {
+				list = append(list, command.Definition{Name: d.Name, Kind: name, Type: d.Type, Source: d.Lead + d.Body, Cell: s.units[d.Unit].count})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b command.Definition) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
+// isOurs reports whether a name is one that was made for what cells are compiled
+// to.
+func isOurs(name string) bool { return strings.HasPrefix(name, "nabla_") }
+
+// Forget implements [command.Session].
+func (a *acting) Forget(names []string) { a.change(a.state.With(scope.Change{Removed: names})) }
+
+// change makes a state that of the session and of the cell.
+func (a *acting) change(state *scope.State) {
+	a.session.mu.Lock()
+	defer a.session.mu.Unlock()
+	a.state, a.session.state = state, state
+}
+
+// Reset implements [command.Session].
+func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
+	s := a.session
+	if moduleOnly {
+		return s.module.Reset(true)
+	}
+	s.mu.Lock()
+	w := s.worker
+	s.worker = nil
+	s.mu.Unlock()
+	if w != nil {
+		w.Close()
+	}
+	a.change(new(scope.State))
+	if err := s.module.Reset(false); err != nil {
+		return err
+	}
+	s.importer = s.newImporter()
+	return s.startWorker(ctx)
+}
+
+// newImporter makes an importer that has read nothing yet.
+func (s *Session) newImporter() *lockedImporter {
+	return &lockedImporter{from: importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
+		return s.module.ExportData(path)
+	})}
+}
+
+// Capture implements [command.Session].
+func (a *acting) Capture(file string, add bool) error {
+	how := os.O_TRUNC
+	if add {
+		how = os.O_APPEND
+	}
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY|how, 0o666)
+	if err == nil {
+		a.session.captures.begin(a.request.ID, f)
+	}
+	return err
+}
+
+// History implements [command.Session].
+func (a *acting) History() []command.Past {
+	a.session.mu.Lock()
+	defer a.session.mu.Unlock()
+	var list []command.Past
+	for _, u := range a.session.units[1:a.unit] {
+		list = append(list, command.Past{Number: u.count, Code: u.text})
+	}
+	return list
+}
