@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,8 +45,12 @@ func TestCommitted(t *testing.T) {
 		changed := false
 		for i, c := range committed.Cells {
 			differences := compareCells(c, again.Cells[i])
+			if was, is := old.Cells[i].Count, executed.Cells[i].Count; was != is {
+				differences = append(differences, fmt.Sprintf("it is number %d, committed as %d", is, was))
+			}
 			if *update && differences != nil {
-				old.Cells[i].Outputs, changed = executed.Cells[i].Outputs, true
+				old.Cells[i].Outputs, old.Cells[i].Count = executed.Cells[i].Outputs, executed.Cells[i].Count
+				changed = true
 				continue
 			}
 			for _, d := range differences {
