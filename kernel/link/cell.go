@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/gonabla/nabla/kernel/link/object"
@@ -65,7 +66,7 @@ func (ld *load) bindItabs() {
 // bindVariables binds the variables of the cell's object: by name and type to those that
 // exist, by the aliases of the request to those that other names mean. It returns the
 // names of new ones.
-func (ld *load) bindVariables(alias map[string]string) ([]string, error) {
+func (ld *load) bindVariables(r Request) ([]string, error) {
 	l, u := ld.l, ld.l.cell.units[0]
 	var created []string
 	used := 0
@@ -79,7 +80,7 @@ func (ld *load) bindVariables(alias map[string]string) ([]string, error) {
 		if s.variableType = l.typeOf(s); s.variableType == nil {
 			s.variableType = &symbol{name: "no type"}
 		}
-		target, isAlias := alias[o.Name]
+		target, isAlias := r.Alias[o.Name]
 		if !isAlias {
 			target = o.Name
 		}
@@ -90,20 +91,21 @@ func (ld *load) bindVariables(alias map[string]string) ([]string, error) {
 			s = old
 		case isAlias && old == nil:
 			return nil, fmt.Errorf("alias %s: there is no variable %s", o.Name, target)
-		case isAlias:
-			return nil, fmt.Errorf("alias %s: variable %s has another type, %s", o.Name, target, old.variableType.name)
 		default:
 			created = append(created, name)
 			ld.need(s)
 			ld.need(s.variableType) // the variable is known by it
+			if old != nil && (isAlias || slices.Contains(r.Carry, o.Name)) {
+				ld.replaced = append(ld.replaced, replacedVariable{name, old, s})
+			}
 		}
 		if isAlias {
 			used++
 		}
 		ld.newVariables = append(ld.newVariables, variableBinding{o.Name, s})
 	}
-	if used != len(alias) {
-		return nil, fmt.Errorf("the cell's object does not declare all variables that have an alias: %v", alias)
+	if used != len(r.Alias) {
+		return nil, fmt.Errorf("the cell's object does not declare all variables that have an alias: %v", r.Alias)
 	}
 	l.cell.names = nil // made anew with what is bound now
 	sort.Strings(created)

@@ -21,7 +21,10 @@
 // linux/amd64 and statically linked, unstripped executables only.
 package link
 
-import "time"
+import (
+	"reflect"
+	"time"
+)
 
 // A Config tells a Linker about the executable it runs in.
 type Config struct {
@@ -44,8 +47,13 @@ type Request struct {
 
 	// Alias maps variables of the object to variables of earlier loads: the
 	// entry "main.x__was_7": "main.x" binds the first to the address that the
-	// second has before this load.
+	// second has before this load. If the types differ, because that of the
+	// second has another layout now, the first is a new variable.
 	Alias map[string]string
+
+	// Carry names variables of the object, such as "main.x", whose values should
+	// go on if their types have another layout.
+	Carry []string
 }
 
 // A Loaded is the result of one load.
@@ -67,7 +75,22 @@ type Loaded struct {
 	// not exist before with this type. They hold zero values.
 	NewVariables []string
 
+	// Types are the types of ChangedTypes and those made of them: the older ones
+	// with what has taken their place.
+	Types map[reflect.Type]reflect.Type
+
+	// Replaced are the variables of the request's Carry, and those with an
+	// alias, that are new because they have another type than before.
+	Replaced []Replacement
+
 	Timings Timings
+}
+
+// A Replacement is a variable that has another type than before. Both values can
+// be set.
+type Replacement struct {
+	Name     string // such as "x"
+	Old, New reflect.Value
 }
 
 // Timings says where the time of a load went.

@@ -120,7 +120,7 @@ func (l *Linker) Load(r Request) (loaded *Loaded, err error) {
 	}
 	loaded = &Loaded{ChangedTypes: ld.bindTypes()}
 	ld.bindItabs()
-	if loaded.NewVariables, err = ld.bindVariables(r.Alias); err != nil {
+	if loaded.NewVariables, err = ld.bindVariables(r); err != nil {
 		return nil, err
 	}
 	run := l.namedIn(l.cell, key{r.Run, object.ABIInternal})
@@ -142,6 +142,7 @@ func (l *Linker) Load(r Request) (loaded *Loaded, err error) {
 	ld.register(m)
 	ld.commit()
 	loaded.Run = function(run.addr)
+	loaded.Types, loaded.Replaced = ld.changedTypes(), ld.replacements()
 	for _, f := range append(ld.mapInits, inits...) {
 		if !f.inExecutable {
 			loaded.Inits = append(loaded.Inits, function(f.addr))

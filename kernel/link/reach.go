@@ -30,6 +30,9 @@ type load struct {
 	// newVariables are bound by name when the load has succeeded.
 	newVariables []variableBinding
 
+	changed  []changedType // types that do not stay
+	replaced []replacedVariable
+
 	registered bool // from here on nothing can be taken back
 
 	// For taking back.

@@ -2,6 +2,7 @@ package link
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strings"
 
@@ -44,8 +45,10 @@ func (ld *load) bindTypes() []string {
 		s := t.old
 		if !t.keep {
 			s = ld.l.symbolAt(t.unit, t.index)
-			if t.old != nil && isNamedType(t.name) {
-				changed = append(changed, strings.TrimPrefix(t.name, "type:"+mainPrefix))
+			if t.old != nil {
+				ld.need(s) // for the values that take it over
+				ld.changed = append(ld.changed, changedType{t.old, s})
+				changed = append(changed, declaredName(t.name)...)
 			}
 		}
 		t.unit.symbols[t.index] = s
@@ -57,14 +60,18 @@ func (ld *load) bindTypes() []string {
 		}
 	}
 	sort.Strings(changed)
-	return changed
+	return slices.Compact(changed)
 }
 
-// isNamedType reports whether a type symbol is that of a type declared in a cell, outside
-// of functions.
-func isNamedType(name string) bool {
-	name, ok := strings.CutPrefix(name, "type:"+mainPrefix)
-	return ok && !strings.ContainsAny(name, "·[*")
+// declaredName returns the name under which a cell declares the type of a symbol; none
+// if it has no name or is declared in a function.
+func declaredName(symbol string) []string {
+	name, ok := strings.CutPrefix(symbol, "type:"+mainPrefix)
+	name, _, _ = strings.Cut(name, "[") // type arguments
+	if !ok || strings.Contains(name, "·") {
+		return nil
+	}
+	return []string{name}
 }
 
 // cellTypes lists the types of package main in the cell's object.

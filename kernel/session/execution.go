@@ -105,10 +105,14 @@ func (x *execution) execute(r *check.Result, object string) *interp.CellError {
 	for name, of := range r.Alias {
 		alias["main."+name] = "main." + of
 	}
+	carry := make([]string, len(r.Carry))
+	for i, name := range r.Carry {
+		carry[i] = "main." + name
+	}
 	defer context.AfterFunc(x.ctx, x.session.Interrupt)()
 	done, err := w.Run(context.WithoutCancel(x.ctx), proto.Run{
 		Cell: uint64(x.unit), Object: object, Entry: "main." + r.Run, Alias: alias,
-		Archives: x.session.module.Archives(),
+		Archives: x.session.module.Archives(), Carry: carry,
 	})
 	for _, t := range done.Timings {
 		x.timings = append(x.timings, interp.Timing{Phase: t.Phase, Seconds: t.Took.Seconds()})
@@ -145,9 +149,7 @@ func (x *execution) toWorker() (*worker.Worker, error) {
 // commit makes what the cell defined part of the session.
 func (x *execution) commit(c scope.Change, done proto.Done) {
 	s := x.session
-	if len(done.ChangedTypes) > 0 {
-		x.noteChangedTypes(c, done.ChangedTypes)
-	}
+	x.noteCarried(c, done)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c.Cell = x.request.CellID

@@ -201,18 +201,30 @@ func (s *Session) relabel(text string) string {
 	})
 }
 
-// noteChangedTypes names the variables that still hold a type which the cell
-// replaced by another of its name.
-func (x *execution) noteChangedTypes(c scope.Change, changed []string) {
-	changed = slices.DeleteFunc(changed, func(name string) bool { return strings.HasPrefix(name, "nabla_") }) // of twins
-	var old []string
-	for _, name := range x.state.Holding(changed) {
-		if !slices.ContainsFunc(c.Defs, func(d *scope.Def) bool { return d.Name == name }) {
-			old = append(old, name)
-		}
+// noteCarried tells of the variables whose type has another layout, and of what
+// they could not keep. What the cell itself sets again is not worth a word.
+func (x *execution) noteCarried(c scope.Change, done proto.Done) {
+	ours := func(name string) bool {
+		return strings.HasPrefix(name, "nabla_") || slices.Contains(c.Kept, name) ||
+			slices.ContainsFunc(c.Defs, func(d *scope.Def) bool { return d.Name == name })
 	}
-	if len(old) > 0 {
-		x.note(fmt.Sprintf("type %s has a new layout; %s still held the old type and will be zero: set them again",
-			strings.Join(changed, ", "), strings.Join(old, ", ")))
+	carried := slices.DeleteFunc(slices.Clone(done.Carried), ours)
+	if len(carried) == 0 && (len(done.Carried) > 0 || len(done.Lost) == 0) {
+		return
 	}
+	changed := slices.DeleteFunc(slices.Clone(done.ChangedTypes), func(name string) bool { return strings.HasPrefix(name, "nabla_") }) // of twins
+	var parts []string
+	switch {
+	case len(changed) == 1:
+		parts = append(parts, fmt.Sprintf("type %s has a new layout", changed[0]))
+	case len(changed) > 1:
+		parts = append(parts, fmt.Sprintf("types %s have a new layout", strings.Join(changed, ", ")))
+	}
+	if len(carried) > 0 {
+		parts = append(parts, "carried over: "+strings.Join(carried, ", "))
+	}
+	if len(done.Lost) > 0 {
+		parts = append(parts, "to be set again: "+strings.Join(done.Lost, ", "))
+	}
+	x.note(strings.Join(parts, "; "))
 }

@@ -63,6 +63,9 @@ type Result struct {
 	// Alias maps names in the file to the session variable whose old value they
 	// mean, which another variable of that name replaces.
 	Alias map[string]string
+	// Carry are the variables of earlier cells in the file. Their values go on,
+	// also when their types have another layout.
+	Carry []string
 	// Change is what the cell adds to the session.
 	Change scope.Change
 	// Notes are remarks for the user, a line each.

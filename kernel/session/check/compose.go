@@ -119,6 +119,9 @@ func (k *checker) earlier(own []*scope.Def) []*scope.Def {
 		defined[i.Name] = true
 	}
 	uses = append(uses, k.state.Affected(changed)...)
+	rebuilt := k.state.Rebuilt(changed)
+	uses = append(uses, rebuilt...)
+	uses = append(uses, k.state.Holding(rebuilt)...) // their values are carried over
 	uses = append(uses, k.env.Also...)
 	return k.state.Reach(uses, func(name string) bool {
 		_, aside := k.aside[name]

@@ -221,6 +221,11 @@ func (k *checker) result(d *draft, c *checked) *Result {
 		Src: d.Bytes(), Fset: c.fset, File: c.file, Types: c.pkg, Info: c.info,
 		Run: k.runName(), Alias: k.alias,
 	}
+	for _, s := range d.segments {
+		if s.def != nil && s.def.Kind == scope.Var && s.def.Unit != k.env.Unit && k.alias[s.def.Name] == "" {
+			r.Carry = append(r.Carry, s.def.Name)
+		}
+	}
 	for _, x := range k.defs {
 		if x.Name != k.main && !slices.Contains(k.inits, x.Name) && x.Name != "_" {
 			r.Change.Defs = append(r.Change.Defs, x)

@@ -289,13 +289,34 @@ func (s *State) usesAny(d *Def, dirty map[string]bool) bool {
 	return false
 }
 
-// Holding returns the variables whose type mentions one of the named types,
-// directly or through other types.
+// Rebuilt returns the types that may have another layout when the named
+// definitions change: those themselves that are types, those whose arrays have a
+// changed length, and those made of such types.
+func (s *State) Rebuilt(changed []string) []string {
+	names := map[string]bool{}
+	for _, name := range changed {
+		if d := s.defs[name]; d != nil && d.Kind != Func && d.Kind != Method {
+			names[name] = true
+		}
+	}
+	s.spread(names, Type)
+	var types []string
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if s.defs[name].Kind == Type {
+			types = append(types, name)
+		}
+	}
+	return types
+}
+
+// Holding returns the variables whose type mentions one of the named types.
 func (s *State) Holding(types []string) []string {
+	if len(types) == 0 {
+		return nil
+	}
 	var names []string
 	for _, v := range s.Defs(Var) {
-		reached := s.Reach(v.Uses, func(name string) bool { d := s.defs[name]; return d == nil || d.Kind != Type })
-		if slices.ContainsFunc(reached, func(d *Def) bool { return slices.Contains(types, d.Name) }) {
+		if slices.ContainsFunc(types, func(t string) bool { return slices.Contains(v.Uses, t) }) {
 			names = append(names, v.Name)
 		}
 	}

@@ -89,7 +89,7 @@ func TestAffected(t *testing.T) {
 }
 
 func TestHolding(t *testing.T) {
-	if got := session.Holding([]string{"U"}); !slices.Equal(got, []string{"x"}) {
+	if got := session.Holding(session.Rebuilt([]string{"U"})); !slices.Equal(got, []string{"x"}) {
 		t.Errorf("got %v, want x, which holds a T, which holds a U", got)
 	}
 }
@@ -132,5 +132,16 @@ func TestOrphans(t *testing.T) {
 	}
 	if got := orphans(edited.With(Change{Defs: []*Def{def(Func, "old", "")}})); got != "w" {
 		t.Errorf("after a cell without a name: %q, want w", got)
+	}
+}
+
+func TestRebuilt(t *testing.T) {
+	arrays := session.With(Change{Defs: []*Def{def(Type, "A", "k"), def(Type, "B", "A"), def(Type, "C", "T")}})
+	for _, test := range []struct{ changed, want string }{
+		{"k", "A B"}, {"U", "C T U"}, {"T.Area", ""}, {"f", ""}, {"nothing", ""}, {"B", "B"},
+	} {
+		if got := strings.Join(arrays.Rebuilt([]string{test.changed}), " "); got != test.want {
+			t.Errorf("Rebuilt(%q) = %q, want %q", test.changed, got, test.want)
+		}
 	}
 }

@@ -61,6 +61,7 @@ func (h *host) runCell(c *cell, m proto.Run) {
 		initialize()
 	}
 	c.took("initialize", time.Since(begin))
+	h.carry(c, loaded)
 	h.check() // for an interrupt that came meanwhile
 	begin = time.Now()
 	defer func() { c.took("run", time.Since(begin)) }()
@@ -86,7 +87,7 @@ func (h *host) link(m proto.Run) (loaded *link.Loaded, err error) {
 	if len(m.Archives) > 0 {
 		h.linker.AddArchives(m.Archives)
 	}
-	return h.linker.Load(link.Request{Object: m.Object, Run: m.Entry, Alias: m.Alias})
+	return h.linker.Load(link.Request{Object: m.Object, Run: m.Entry, Alias: m.Alias, Carry: m.Carry})
 }
 
 // conclude is deferred by runCell and finds out how the cell ended. The stack

@@ -64,7 +64,7 @@ func (d *decoder) message(kind byte) Message {
 	case kindStart:
 		return Start{SessionDir: d.string(), Archives: d.stringMap()}
 	case kindRun:
-		return Run{d.uint(), d.string(), d.string(), d.stringMap(), d.stringMap()}
+		return Run{d.uint(), d.string(), d.string(), d.stringMap(), d.stringMap(), d.strings()}
 	case kindInterrupt:
 		return Interrupt{d.uint()}
 	case kindAbandon:
@@ -76,7 +76,7 @@ func (d *decoder) message(kind byte) Message {
 	case kindOutput:
 		return Output{d.frame()}
 	case kindDone:
-		return Done{d.uint(), d.outcome(), d.string(), d.int(), d.stack(), d.strings(), d.strings(), d.timings()}
+		return Done{d.uint(), d.outcome(), d.string(), d.int(), d.stack(), d.strings(), d.strings(), d.strings(), d.strings(), d.timings()}
 	case kindGoroutinePanic:
 		return GoroutinePanic{d.uint(), d.string(), d.stack()}
 	case kindAnswer:
@@ -101,6 +101,7 @@ func (m Run) encode(e *encoder) {
 	e.string(m.Entry)
 	e.stringMap(m.Alias)
 	e.stringMap(m.Archives)
+	e.strings(m.Carry)
 }
 
 func (m Interrupt) encode(e *encoder) { e.uint(m.Cell) }
@@ -122,6 +123,8 @@ func (m Done) encode(e *encoder) {
 	e.stack(m.Stack)
 	e.strings(m.ChangedTypes)
 	e.strings(m.NewVariables)
+	e.strings(m.Carried)
+	e.strings(m.Lost)
 	e.timings(m.Timings)
 }
 

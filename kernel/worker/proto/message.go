@@ -40,6 +40,7 @@ type Run struct {
 	Entry    string            // symbol of the function to run
 	Alias    map[string]string // see link.Request
 	Archives map[string]string // those that the worker has not been told of yet
+	Carry    []string          // see link.Request
 }
 
 // Interrupt asks the worker to stop a cell at the next chance.
@@ -84,6 +85,8 @@ type Done struct {
 	Stack        []Frame // Panic, Interrupted, Abandoned: innermost first
 	ChangedTypes []string
 	NewVariables []string
+	Carried      []string // variables that were given a new type and their old value
+	Lost         []string // what could not be carried over, a phrase each
 	Timings      []Timing
 }
 

@@ -31,7 +31,7 @@ var samples = []Message{
 		Metadata: map[string][]byte{"image/png": []byte(`{"width":1}`)}, DisplayID: "d", Update: true, Result: true}}},
 	Output{wire.Frame{Kind: wire.Display, Bundle: &wire.Bundle{}}},
 	Done{Cell: 1, Outcome: Panic, Message: "m", ExitCode: -1, Stack: []Frame{{"main.f", "cell-3", 12}},
-		ChangedTypes: []string{"Point"}, NewVariables: []string{"x", "y"}, Timings: []Timing{{"link", 5}, {"run", 6}}},
+		ChangedTypes: []string{"Point"}, NewVariables: []string{"x", "y"}, Carried: []string{"y"}, Lost: []string{"z"}, Timings: []Timing{{"link", 5}, {"run", 6}}},
 	GoroutinePanic{Cell: 2, Message: "boom", Stack: []Frame{{"f", "g", 1}, {}}},
 }
 

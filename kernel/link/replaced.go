@@ -1,0 +1,54 @@
+package link
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"unsafe"
+)
+
+// A changedType is a type descriptor and the one that takes its place.
+type changedType struct{ old, new *symbol }
+
+// A replacedVariable is a variable and the one that takes its name.
+type replacedVariable struct {
+	name     string
+	old, new *symbol
+}
+
+// changedTypes returns the types that did not stay.
+func (ld *load) changedTypes() map[reflect.Type]reflect.Type {
+	types := map[reflect.Type]reflect.Type{}
+	for _, t := range ld.changed {
+		types[typeAt(t.old)] = typeAt(t.new)
+	}
+	return types
+}
+
+func (ld *load) replacements() (list []Replacement) {
+	for _, v := range ld.replaced {
+		list = append(list, Replacement{v.name, variableAt(v.old), variableAt(v.new)})
+	}
+	return list
+}
+
+// Variables returns the variables of package main by name, as values that can be set.
+// Those that took part in the last load only under an alias are among them.
+func (l *Linker) Variables() map[string]reflect.Value {
+	list := make(map[string]reflect.Value, len(l.variables))
+	for _, name := range slices.Sorted(maps.Keys(l.variables)) {
+		list[name[len(mainPrefix):]] = variableAt(l.variables[name])
+	}
+	return list
+}
+
+// typeAt returns the type that a loaded descriptor describes.
+func typeAt(s *symbol) reflect.Type {
+	var v any
+	(*[2]unsafe.Pointer)(unsafe.Pointer(&v))[0] = pointer(s.addr)
+	return reflect.TypeOf(v)
+}
+
+func variableAt(s *symbol) reflect.Value {
+	return reflect.NewAt(typeAt(s.variableType), pointer(s.addr)).Elem()
+}

@@ -1,0 +1,102 @@
+package carry
+
+import (
+	"reflect"
+	"slices"
+)
+
+// isStale reports whether a type is replaced or made of such types.
+func (m *mover) isStale(t reflect.Type) bool {
+	known, ok := m.stale[t]
+	if !ok {
+		known = leadsTo(t, map[reflect.Type]bool{}, func(t reflect.Type) (found, stop bool) { return m.types[t] != nil, false })
+		m.stale[t] = known
+	}
+	return known
+}
+
+// leadsTo reports whether the parts of a type, or theirs, hold one for which at
+// returns found; it goes no further where that returns stop.
+func leadsTo(t reflect.Type, seen map[reflect.Type]bool, at func(reflect.Type) (found, stop bool)) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	found, stop := at(t)
+	return found || !stop && slices.ContainsFunc(parts(t), func(p reflect.Type) bool { return leadsTo(p, seen, at) })
+}
+
+// newOf returns what a stale type is now; nil when there is no such type.
+func (m *mover) newOf(t reflect.Type) reflect.Type {
+	if n := m.types[t]; n != nil || !m.isStale(t) {
+		return n
+	}
+	if t.Name() != "" {
+		return nil
+	}
+	var elem reflect.Type
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		if elem = m.orSame(t.Elem()); elem == nil {
+			return nil
+		}
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return reflect.PointerTo(elem)
+	case reflect.Slice:
+		return reflect.SliceOf(elem)
+	case reflect.Array:
+		return reflect.ArrayOf(t.Len(), elem)
+	case reflect.Map:
+		if key := m.orSame(t.Key()); key != nil && key.Comparable() {
+			return reflect.MapOf(key, elem)
+		}
+	}
+	return nil
+}
+
+func (m *mover) orSame(t reflect.Type) reflect.Type {
+	if m.isStale(t) {
+		return m.newOf(t)
+	}
+	return t
+}
+
+// parts returns the types that a type is made of, without those of its methods.
+func parts(t reflect.Type) (list []reflect.Type) {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Chan:
+		return []reflect.Type{t.Elem()}
+	case reflect.Map:
+		return []reflect.Type{t.Key(), t.Elem()}
+	case reflect.Struct:
+		for i := range t.NumField() {
+			list = append(list, t.Field(i).Type)
+		}
+	case reflect.Func:
+		for i := range t.NumIn() {
+			list = append(list, t.In(i))
+		}
+		for i := range t.NumOut() {
+			list = append(list, t.Out(i))
+		}
+	}
+	return list
+}
+
+// open are the packages whose values are looked into beside those of cells.
+var open = []string{"", "main", "container/list", "container/ring"}
+
+// canHold reports whether a value of the type can reach an interface that is
+// looked into.
+func (m *mover) canHold(t reflect.Type) bool {
+	known, ok := m.holds[t]
+	if !ok {
+		known = leadsTo(t, map[reflect.Type]bool{}, func(t reflect.Type) (found, stop bool) {
+			return t.Kind() == reflect.Interface, t.Kind() == reflect.Chan || t.Kind() == reflect.Func || !slices.Contains(open, t.PkgPath())
+		})
+		m.holds[t] = known
+	}
+	return known
+}
