@@ -91,6 +91,8 @@ func (ld *load) bindVariables(r Request) ([]string, error) {
 			s = old
 		case isAlias && old == nil:
 			return nil, fmt.Errorf("alias %s: there is no variable %s", o.Name, target)
+		case isAlias && old.variableType.name != s.variableType.name:
+			return nil, fmt.Errorf("alias %s: variable %s has another type, %s", o.Name, target, old.variableType.name)
 		default:
 			created = append(created, name)
 			ld.need(s)

@@ -47,8 +47,8 @@ type Request struct {
 
 	// Alias maps variables of the object to variables of earlier loads: the
 	// entry "main.x__was_7": "main.x" binds the first to the address that the
-	// second has before this load. If the types differ, because that of the
-	// second has another layout now, the first is a new variable.
+	// second has before this load. If their type has another layout now, the
+	// first is a new variable.
 	Alias map[string]string
 
 	// Carry names variables of the object, such as "main.x", whose values should
