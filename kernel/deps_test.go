@@ -61,7 +61,7 @@ var rules = []struct {
 	{"kernel/worker/overlay", nil, []string{"net"}, "the overlay is a table of texts"},
 	{"kernel/worker/host/...", []string{"kernel/worker/host/...", "kernel/worker/proto", "kernel/worker/interrupt", "kernel/link", "display/wire", "display", "mathlib/stop"}, worker,
 		"the host knows neither Jupyter nor Go source; what it links costs start-up time and is not the user's"},
-	{"kernel/worker", []string{"kernel/worker/proto", "display/wire"}, []string{"deep:go/types"},
+	{"kernel/worker", []string{"kernel/worker/proto", "kernel/worker/overlay", "display/wire"}, []string{"deep:go/types"},
 		"the handle on a worker knows no Go source"},
 
 	{"kernel/jupyter", []string{"display/wire"}, []string{"net/http", "os/exec"}, "the protocol is data: no sockets, no processes"},
@@ -81,7 +81,8 @@ var rules = []struct {
 	{"kernel/session/check", []string{"kernel/session/edit", "kernel/session/cell", "kernel/session/scope"}, pure, "export data is injected"},
 	{"kernel/session/emit", []string{"kernel/session/edit", "mathlib/autodiff/lift"}, pure, "writing the file is pure"},
 	{"kernel/session/program", []string{"kernel/session/edit", "kernel/session/check", "mathlib/autodiff/lift"}, pure, "putting files together is pure"},
-	{"kernel/session", []string{"kernel/interp", "kernel/session/...", "kernel/command", "kernel/build", "kernel/worker", "kernel/worker/proto", "display/wire"},
+	{"kernel/gonbui", []string{"display/wire"}, []string{"os", "os/exec", "net"}, "a foreign protocol is data in and data out"},
+	{"kernel/session", []string{"kernel/interp", "kernel/session/...", "kernel/command", "kernel/gonbui", "kernel/build", "kernel/worker", "kernel/worker/proto", "display/wire"},
 		[]string{"net"}, "the engine knows nothing of Jupyter"},
 	{"kernel/build/...", []string{"kernel/build", "kernel/worker/overlay"}, []string{"net", "net/http"}, "only build starts the toolchain; the go command does the downloading"},
 	{"kernel/kernelspec/...", []string{"kernel/kernelspec/..."}, []string{"net"}, "Jupyter's folders need nothing of ours"},

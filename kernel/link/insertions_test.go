@@ -115,6 +115,11 @@ var insertionTests = map[string]struct {
 		var x int
 		func run() { fmt.Fprintln(os.Stderr, "printed") }`,
 	}, "[new variables: x]\nprinted\n"},
+	"gonb": {[]string{
+		`import "os"
+		var x int
+		func run() { os.NewFile(99, "` + overlay.GonbFile + `").WriteString("shown\n") }`,
+	}, "[new variables: x]\nshown\n"},
 	"read": {[]string{
 		`import "fmt"
 		var x string

@@ -34,6 +34,7 @@ type execution struct {
 	// Guarded by the session's mu.
 	inWorker bool        // the worker has the cell
 	asked    bool        // the cell has asked for input
+	entered  []*entered  // what the user was asked for and the cell has not yet read
 	giveUp   *time.Timer // abandons it; nil before an interrupt
 }
 

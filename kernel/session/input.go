@@ -19,6 +19,10 @@ func (s *Session) ask(q proto.Ask) (string, error) {
 		s.mu.Unlock()
 		return "", errCellEnded
 	}
+	if e := x.takeEntered(q.Question); e != nil {
+		s.mu.Unlock()
+		return e.await(x.ctx)
+	}
 	first := !x.asked
 	x.asked = true
 	s.mu.Unlock()

@@ -49,19 +49,28 @@ func (s *Session) replaceWorker(w *worker.Worker) {
 // startWorker starts a worker, maybe in place of one that has ended. The
 // variables of that one are gone.
 func (s *Session) startWorker(ctx context.Context) error {
+	program := &gonbProgram{session: s}
+	stream := s.displays.NewStream(program)
 	w, err := worker.Start(ctx, worker.Options{
+		Env: s.environment(), Gonb: func(m proto.Gonb) { stream.Receive(m.Cell, m.Data) },
 		Executable: s.config.Toolchain.Worker(), SessionDir: s.folder.Dir, SessionLock: s.folder.Lock,
 		Archives: s.module.Archives(), Output: s.output, Ask: s.ask, GoroutinePanic: s.goroutinePanic,
 	})
 	if err != nil {
+		stream.Close()
 		return fmt.Errorf("the worker could not be started: %w", err)
 	}
+	go func() {
+		<-w.Exited()
+		stream.Close()
+	}()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
 		go w.Close()
 		return errClosed
 	}
+	program.worker.Store(w)
 	var change scope.Change
 	for _, v := range s.state.Defs(scope.Var) {
 		change.Removed = append(change.Removed, v.Name)

@@ -51,7 +51,14 @@ func (t *transcript) Output(f wire.Frame) {
 				kind += " " + mime
 			}
 		}
-		fmt.Fprintf(&t.text, "%s] %s\n", kind, f.Bundle.Data["text/plain"])
+		content := f.Bundle.Data["text/plain"]
+		if f.Bundle.Update {
+			kind += " update"
+		}
+		if content == nil { // of a program that makes its own bundles
+			content = append(f.Bundle.Data["text/html"], f.Bundle.Data["text/markdown"]...)
+		}
+		fmt.Fprintf(&t.text, "%s] %s\n", kind, content)
 	case wire.Clear:
 		t.text.WriteString("[clear]\n")
 	}

@@ -28,6 +28,7 @@ import (
 
 	"github.com/gonabla/nabla/kernel/build"
 	"github.com/gonabla/nabla/kernel/command"
+	"github.com/gonabla/nabla/kernel/gonbui"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
@@ -57,6 +58,7 @@ type Session struct {
 	importer types.Importer
 	packages *packages
 	captures captures
+	displays gonbui.Displays // shown by programs that import gonbui, since the session began
 
 	mu        sync.Mutex
 	state     *scope.State

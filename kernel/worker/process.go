@@ -21,6 +21,7 @@ import (
 type pipes struct {
 	stdout, stderr   *rawPipe
 	commands, events *os.File
+	gonb             *os.File
 }
 
 // keep starts the process, tells started, and waits for its end. It stays on
@@ -45,6 +46,7 @@ func (w *Worker) keep(started chan<- error) {
 	go w.pipes.stdout.loop()
 	go w.pipes.stderr.loop()
 	go w.listen()
+	go w.gonb.loop()
 	started <- nil
 	w.await()
 	close(w.exited)
@@ -67,20 +69,22 @@ func (w *Worker) open() (theirs []*os.File, err error) {
 		*ours, *other = r, t
 		theirs = append(theirs, t)
 	}
-	var stdout, stderr, out, errs, commands, theirEvents *os.File
+	var stdout, stderr, out, errs, commands, theirEvents, gonb *os.File
 	pipe(&stdout, &out, false)
 	pipe(&stderr, &errs, false)
 	pipe(&w.pipes.commands, &commands, true)
 	pipe(&w.pipes.events, &theirEvents, false)
+	pipe(&w.pipes.gonb, &gonb, true)
 	if err != nil {
 		return theirs, err
 	}
 	w.cmd.Stdout, w.cmd.Stderr = out, errs
-	w.cmd.ExtraFiles = []*os.File{commands, theirEvents}
+	w.cmd.ExtraFiles = []*os.File{commands, theirEvents, gonb}
 	if o.SessionLock != nil {
 		w.cmd.ExtraFiles = append(w.cmd.ExtraFiles, o.SessionLock)
 	}
 	w.commands = proto.NewWriter(w.pipes.commands)
+	w.gonb = newQueue(w.pipes.gonb)
 	if w.events, err = newEventPipe(w.pipes.events); err != nil {
 		return theirs, err
 	}
@@ -111,6 +115,7 @@ func (w *Worker) await() {
 	}
 	w.pipes.drain()
 	tail := w.pipes.stderr.last()
+	w.gonb.close()
 	w.pipes.close()
 	<-w.listened
 	state := w.cmd.ProcessState.Sys().(syscall.WaitStatus)
@@ -158,6 +163,10 @@ func (w *Worker) event(m proto.Message) {
 		w.deliver(m.Frame)
 	case proto.Ask:
 		go w.ask(m)
+	case proto.Gonb:
+		if w.options.Gonb != nil {
+			w.options.Gonb(m)
+		}
 	case proto.GoroutinePanic:
 		if w.options.GoroutinePanic != nil {
 			w.options.GoroutinePanic(m)
@@ -222,7 +231,7 @@ func (p *pipes) close() {
 			raw.file.Close()
 		}
 	}
-	for _, f := range []*os.File{p.commands, p.events} {
+	for _, f := range []*os.File{p.commands, p.events, p.gonb} {
 		if f != nil {
 			f.Close()
 		}

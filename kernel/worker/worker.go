@@ -9,7 +9,8 @@
 //
 // The process has these descriptors: 0 is empty, 1 and 2 are pipes for what is
 // written past package os (by child processes, C code, println), 3 carries
-// commands, 4 events, and 5 is the lock on the session's folder. It has a
+// commands, 4 events, 5 is a pipe from which programs read that import package gonbui of
+// GoNB, and 6 the lock on the session's folder. It has a
 // process group of its own, which is killed with it.
 //
 // The goroutines of a Worker, all started by Start:
@@ -18,6 +19,7 @@
 //     closes Exited.
 //   - listen reads events until that pipe ends.
 //   - two loops read the pipes of descriptors 1 and 2 until keep closes them.
+//   - one writes what programs read from descriptor 5, until keep closes it.
 //   - one for each question to the user ends when that is answered.
 //
 // The package knows nothing of Go source, of how cells are compiled or of
@@ -34,8 +36,13 @@ import (
 	"time"
 
 	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/worker/overlay"
 	"github.com/gonabla/nabla/kernel/worker/proto"
 )
+
+// GonbFile is the name by which programs in the worker that import package gonbui
+// of GoNB open the way to the kernel and back.
+const GonbFile = overlay.GonbFile
 
 // Options say how to start a worker.
 type Options struct {
@@ -56,6 +63,10 @@ type Options struct {
 	// Ask asks the user for a line of text and may take as long as the user
 	// does. Nil means that nobody can be asked.
 	Ask func(proto.Ask) (string, error)
+	// Gonb receives what the worker's goroutines write through package gonbui of
+	// GoNB, in order with what they show. It must not block for long. Answers go
+	// to [Worker.ReplyGonb].
+	Gonb func(proto.Gonb)
 	// GoroutinePanic is told of goroutines that a panic or os.Exit has ended.
 	GoroutinePanic func(proto.GoroutinePanic)
 }
@@ -66,6 +77,7 @@ type Worker struct {
 	cmd      *exec.Cmd
 	commands *proto.Writer
 	pipes    pipes
+	gonb     *queue
 	events   *eventPipe
 	ready    chan proto.Ready
 	listened chan struct{} // closed when the event pipe has ended
@@ -188,6 +200,10 @@ func (w *Worker) Abandon(cell uint64) { w.commands.Send(proto.Abandon{Cell: cell
 func (w *Worker) Surround(dir string, env map[string]string) {
 	w.commands.Send(proto.Surroundings{Dir: dir, Env: env})
 }
+
+// ReplyGonb hands data to the worker's copy of package gonbui, which reads it
+// when it can. ReplyGonb does not wait for that.
+func (w *Worker) ReplyGonb(data []byte) { w.gonb.put(data) }
 
 // Kill ends the worker at once, with all the processes that it has started.
 // Wait for Exited to know that it is over.

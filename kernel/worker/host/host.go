@@ -37,12 +37,14 @@ import (
 	_ "github.com/gonabla/nabla/display" // always there; so that its first use costs nothing
 )
 
-// The descriptors with which the kernel starts the worker. The last is the
-// lock on the session's folder, which the worker only keeps open.
+// The descriptors with which the kernel starts the worker. The last two are only
+// kept open: a pipe from which code reads that imports package gonbui of GoNB, and
+// the lock on the session's folder.
 const (
 	commandsFD = 3
 	eventsFD   = 4
-	lockFD     = 5
+	gonbFD     = 5
+	lockFD     = 6
 )
 
 // A host is the worker's whole state.
@@ -63,7 +65,7 @@ type host struct {
 
 // Main is the whole worker. It does not return.
 func Main() {
-	for _, fd := range []int{commandsFD, eventsFD, lockFD} {
+	for _, fd := range []int{commandsFD, eventsFD, gonbFD, lockFD} {
 		syscall.CloseOnExec(fd) // not for child processes of user code
 	}
 	h := &host{

@@ -11,8 +11,12 @@ import (
 const piece = 1 << 20
 
 // write is called by the overlay with what Go code writes to os.Stdout (1) or
-// os.Stderr (2).
+// os.Stderr (2), or through package gonbui of GoNB.
 func (h *host) write(fd uintptr, p []byte) bool {
+	if fd == gonbFD {
+		h.publishGonb(p)
+		return true
+	}
 	kind := wire.Stdout
 	if fd == 2 {
 		kind = wire.Stderr
@@ -24,6 +28,21 @@ func (h *host) write(fd uintptr, p []byte) bool {
 			return true
 		}
 	}
+}
+
+// publishGonb sends what package gonbui has written, which is one message with
+// each write. One that is left out hurts no other.
+func (h *host) publishGonb(p []byte) {
+	if len(p) > proto.MaxMessage/2 {
+		h.publish(tooBig(len(p)))
+		return
+	}
+	settle()
+	h.events.Send(proto.Gonb{Cell: currentCell(), Data: p})
+}
+
+func tooBig(size int) wire.Frame {
+	return wire.Frame{Kind: wire.Stderr, Text: fmt.Appendf(nil, "a display of %d bytes is too big to be shown\n", size)}
 }
 
 // publish sends a frame on behalf of the current goroutine's cell. The kernel
@@ -42,8 +61,8 @@ func (h *host) publish(f wire.Frame) {
 		size += len(data)
 	}
 	if size > proto.MaxMessage/2 {
-		text := fmt.Sprintf("a display of %d bytes is too big to be shown\n", size)
-		f = wire.Frame{Cell: f.Cell, Kind: wire.Stderr, Text: []byte(text)}
+		h.publish(tooBig(size))
+		return
 	}
 	h.events.Send(proto.Output{Frame: f})
 }

@@ -13,6 +13,14 @@ type Insertion struct {
 	Why    string // what goes wrong without it
 }
 
+// GonbFile is the name of a file of which writes go to the hook, too: that by which
+// programs that import package gonbui of GoNB reach the kernel. They open it by this
+// name, for writing and for reading, so it must be there.
+const (
+	GonbFile = "/dev/fd/" + gonbFD
+	gonbFD   = "5"
+)
+
 // Table returns all insertions. What they call is defined in the added file, notebook.go.txt.
 //
 // The condition nablaRegion.hi == 0 means: nothing has been loaded into this
@@ -108,6 +116,12 @@ func outputInsertions() []Insertion {
 		Text:   "\tif fd := f.pfd.Sysfd; (fd == 1 || fd == 2) && nablaWrite(uintptr(fd), b) {\n\t\treturn len(b), nil\n\t}\n",
 		Before: "\tn, e := f.write(b)\n",
 		Why:    "What Go code writes to standard output and error joins the stream of displayed results in the order it was written.",
+	}, {
+		Name:   "gonb",
+		File:   "os/file.go",
+		Text:   "\tif f.name == \"" + GonbFile + "\" && nablaWrite(" + gonbFD + ", b) {\n\t\treturn len(b), nil\n\t}\n",
+		Before: "\tn, e := f.write(b)\n",
+		Why:    "What package gonbui shows joins the same stream, and is known by its cell.",
 	}, {
 		Name:   "write declaration",
 		File:   "os/file.go",

@@ -21,6 +21,7 @@ const (
 	kindAnswer
 	kindAsk
 	kindSurroundings
+	kindGonb
 )
 
 func (Start) kind() byte          { return kindStart }
@@ -35,6 +36,7 @@ func (GoroutinePanic) kind() byte { return kindGoroutinePanic }
 func (Answer) kind() byte         { return kindAnswer }
 func (Ask) kind() byte            { return kindAsk }
 func (Surroundings) kind() byte   { return kindSurroundings }
+func (Gonb) kind() byte           { return kindGonb }
 
 // Encode appends the bytes of the message to b.
 func Encode(b []byte, m Message) []byte {
@@ -85,6 +87,8 @@ func (d *decoder) message(kind byte) Message {
 		return Ask{d.uint(), d.uint(), wire.Question{Prompt: d.string(), Password: d.bool()}}
 	case kindSurroundings:
 		return Surroundings{d.string(), d.stringMap()}
+	case kindGonb:
+		return Gonb{d.uint(), d.bytes()}
 	}
 	d.fail("unknown kind")
 	return nil
@@ -144,6 +148,11 @@ func (m Ask) encode(e *encoder) {
 	e.uint(m.Cell)
 	e.string(m.Question.Prompt)
 	e.bool(m.Question.Password)
+}
+
+func (m Gonb) encode(e *encoder) {
+	e.uint(m.Cell)
+	e.bytes(m.Data)
 }
 
 func (m GoroutinePanic) encode(e *encoder) {

@@ -98,6 +98,13 @@ type GoroutinePanic struct {
 	Stack   []Frame
 }
 
+// Gonb is what Go code wrote to the file by which package gonbui of GoNB reaches
+// the kernel.
+type Gonb struct {
+	Cell uint64
+	Data []byte
+}
+
 // Ask asks the user for a line of text. An [Answer] follows in any case.
 type Ask struct {
 	ID       uint64

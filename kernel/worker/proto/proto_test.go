@@ -21,6 +21,7 @@ var samples = []Message{
 	Answer{ID: 4, Err: "no"},
 	Ask{ID: 3, Cell: 4, Question: wire.Question{Prompt: "Name: ", Password: true}},
 	Surroundings{Dir: "/tmp", Env: map[string]string{"A": "b"}},
+	Gonb{Cell: 5, Data: []byte("\x03g\xff")},
 	Abandon{8},
 	Exit{},
 	Ready{GoVersion: "go1.26.8", Err: "no", Timings: []Timing{{"start", time.Second}}},
@@ -88,7 +89,7 @@ func TestHostileLengths(t *testing.T) {
 	if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
 		t.Errorf("a false length makes us allocate %d bytes", n)
 	}
-	for _, kind := range []byte{kindStart, kindRun, kindDone, kindOutput, kindGoroutinePanic, kindAnswer, kindAsk} {
+	for _, kind := range []byte{kindStart, kindRun, kindDone, kindOutput, kindGoroutinePanic, kindAnswer, kindAsk, kindGonb} {
 		hostile := append([]byte{kind}, bytes.Repeat([]byte{0xff, 0xff, 0xff, 0xff, 0x7f}, 4)...)
 		if m, err := Decode(hostile); err == nil {
 			t.Errorf("%+v decoded from nonsense", m)

@@ -1,0 +1,153 @@
+// Package gonbui is the kernel's end of the protocol that programs speak which
+// import github.com/janpfeifer/gonb/gonbui, the display package of GoNB.
+//
+// Such a program opens the two files that the environment names, and writes to
+// the one what it wants shown or asked, as a stream of package gob; from the
+// other it reads what it is told. A [Stream] takes that stream apart, in the
+// order in which it was written, and turns what it finds into bundles, questions
+// and messages for the front end. Everything that a call of [Stream.Receive]
+// brings has been handed on when it returns: that is what a program waits for
+// that calls gonbui.Sync.
+//
+// The types of the messages are written here anew, under the names that the
+// program registers, so that nothing of GoNB is linked into the kernel.
+//
+// The package is data in and data out: it opens no file and starts no process.
+package gonbui
+
+import (
+	"bytes"
+	"encoding/gob"
+	"fmt"
+
+	"github.com/gonabla/nabla/display/wire"
+)
+
+// A Program is what a [Stream] does for the program at its other end. None of
+// its methods may wait.
+type Program interface {
+	// Show shows a bundle on behalf of a cell.
+	Show(cell uint64, b *wire.Bundle)
+	// Ask asks the user for a line, which the cell then reads from its standard
+	// input.
+	Ask(cell uint64, q wire.Question)
+	// Complain tells the user of a cell about a message that is not right.
+	Complain(cell uint64, text string)
+	// Reply hands bytes to the program, to be read in the order of the calls.
+	Reply(data []byte)
+}
+
+// A Stream is what one process writes, and what it is told. Its methods may be
+// called from one goroutine at a time.
+//
+// A goroutine, started by [Displays.NewStream] and ended by [Stream.Close] or by
+// something that cannot be understood, decodes and carries out the messages. It
+// works only while Receive waits for it.
+type Stream struct {
+	program Program
+	shown   map[string]bool
+	in      pipe
+	cell    uint64 // that wrote last
+	broken  bool
+	out     bytes.Buffer
+	encoder *gob.Encoder
+}
+
+// A Displays is the set of display IDs that a notebook has shown. It outlives the
+// processes that show them. The zero value is empty.
+type Displays struct{ shown map[string]bool }
+
+// NewStream begins to listen to a process that has just started.
+func (d *Displays) NewStream(p Program) *Stream {
+	if d.shown == nil {
+		d.shown = map[string]bool{}
+	}
+	s := &Stream{program: p, shown: d.shown, in: newPipe()}
+	s.encoder = gob.NewEncoder(&s.out)
+	go s.run()
+	s.in.await()
+	return s
+}
+
+// Receive takes what a goroutine of a cell has written, and carries out what
+// has become complete by that. After something that cannot be understood
+// nothing else can be, since the stream tells every type once: this is said in
+// the cell, and what comes later is dropped.
+func (s *Stream) Receive(cell uint64, data []byte) {
+	if !s.broken {
+		s.cell = cell
+		s.in.put(data)
+	}
+}
+
+// Close ends the stream. What has not become complete is dropped.
+func (s *Stream) Close() { s.in.close() }
+
+func (s *Stream) run() {
+	defer s.in.end()
+	for d := gob.NewDecoder(&s.in); ; {
+		m := new(displayData)
+		err := decode(d, m)
+		if s.in.closed {
+			return
+		}
+		if err != nil {
+			s.broken = true
+			s.program.Complain(s.cell, fmt.Sprintf("what the cell wrote to the file that GONB_PIPE names cannot be understood (%v): "+
+				"nothing can be shown by package gonbui any more until the worker is restarted", err))
+			return
+		}
+		s.carryOut(s.cell, m)
+	}
+}
+
+// decode reads one message. The program may write anything, so a panic of the
+// decoder is an error like others.
+func decode(d *gob.Decoder, m *displayData) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("%v", v)
+		}
+	}()
+	return d.Decode(m)
+}
+
+// carryOut does what one message asks for.
+func (s *Stream) carryOut(cell uint64, m *displayData) {
+	if v, ok := m.Data[inputKey]; ok {
+		if q, ok := v.(inputRequest); ok {
+			s.program.Ask(cell, wire.Question{Prompt: q.Prompt, Password: q.Password})
+			return
+		}
+		s.mistaken(cell, inputKey, v)
+		return
+	}
+	if v, ok := m.Data[valueKey]; ok {
+		if value, ok := v.(commValue); ok {
+			s.value(value)
+			return
+		}
+		s.mistaken(cell, valueKey, v)
+		return
+	}
+	s.show(cell, m)
+}
+
+func (s *Stream) mistaken(cell uint64, key string, v any) {
+	s.program.Complain(cell, fmt.Sprintf("the cell sent a %T as %q through package gonbui, which means nothing", v, key))
+}
+
+// value carries out what has to do with values in the front end.
+func (s *Stream) value(v commValue) {
+	if v.Address == syncAddress {
+		s.tell(commValue{Address: syncedAddress, Value: v.Value})
+	}
+}
+
+// tell sends the program a value.
+func (s *Stream) tell(v commValue) {
+	s.out.Reset()
+	if s.encoder.Encode(v) == nil {
+		s.program.Reply(bytes.Clone(s.out.Bytes()))
+	}
+}
