@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/gonabla/nabla/display/wire"
@@ -71,7 +73,7 @@ func (x *execution) run() *interp.CellError {
 	if err != nil {
 		return x.failure(err)
 	}
-	x.noteOnce(checked.Notes)
+	x.noteAside(checked)
 	checked, f, err := x.emit(c, checked)
 	x.phase("emit")
 	if err != nil {
@@ -157,18 +159,28 @@ func (x *execution) commit(c scope.Change, done proto.Done) {
 	s.state = s.state.With(c)
 }
 
-// noteOnce makes those remarks that were not made before: what an earlier
-// definition suffers from is true in every cell that comes near it.
-func (x *execution) noteOnce(notes []string) {
+// noteAside tells of the definitions that no longer compile, of each once until
+// it compiles again: what it suffers from is true in every cell that comes near
+// it.
+func (x *execution) noteAside(r *check.Result) {
 	s := x.session
-	for _, text := range notes {
-		s.mu.Lock()
-		before := s.noted[text]
-		s.noted[text] = true
-		s.mu.Unlock()
-		if !before {
-			x.note(s.relabel(text))
+	s.mu.Lock()
+	for _, name := range r.Sound {
+		delete(s.aside, name)
+	}
+	for _, d := range r.Change.Defs {
+		delete(s.aside, d.Name)
+	}
+	var news []string
+	for _, name := range slices.Sorted(maps.Keys(r.Aside)) {
+		if s.aside[name] != r.Aside[name] {
+			s.aside[name] = r.Aside[name]
+			news = append(news, r.Aside[name])
 		}
+	}
+	s.mu.Unlock()
+	for _, text := range news {
+		x.note(s.relabel(text))
 	}
 }
 

@@ -62,12 +62,12 @@ type Session struct {
 
 	mu        sync.Mutex
 	state     *scope.State
-	units     []unit          // by unit number, from 1
-	files     map[string]int  // unit numbers by file name
-	worker    *worker.Worker  // nil when it has died
-	running   *execution      // nil between cells
-	noted     map[string]bool // remarks that were made already
-	abandoned int             // goroutines given up since the worker started
+	units     []unit            // by unit number, from 1
+	files     map[string]int    // unit numbers by file name
+	worker    *worker.Worker    // nil when it has died
+	running   *execution        // nil between cells
+	aside     map[string]string // definitions that no longer compile, and what was said of them
+	abandoned int               // goroutines given up since the worker started
 	closed    bool
 }
 
@@ -98,7 +98,7 @@ func prepare(c Config) (*Session, error) {
 	if c.DataDir == "" {
 		c.DataDir = build.DataDir()
 	}
-	s := &Session{config: c, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, noted: map[string]bool{}, packages: newPackages(c.Toolchain)}
+	s := &Session{config: c, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, packages: newPackages(c.Toolchain)}
 	var err error
 	if s.folder, err = build.NewSession(c.DataDir); err != nil {
 		return nil, err

@@ -68,8 +68,11 @@ type Result struct {
 	Carry []string
 	// Change is what the cell adds to the session.
 	Change scope.Change
-	// Notes are remarks for the user, a line each.
-	Notes []string
+	// Aside are the earlier definitions that no longer compile, with a line for
+	// the user each.
+	Aside map[string]string
+	// Sound are earlier definitions that do compile.
+	Sound []string
 }
 
 // A Diagnostic is an error at a place of a cell, which may be an earlier one.
@@ -137,7 +140,6 @@ type checker struct {
 	aside    map[string]types.Error  // earlier definitions left out, as they do not compile, and why
 	restored map[string]bool         // names of variables that mean again what they did before
 	dropped  map[string]bool         // imports that nothing uses
-	notes    []string
 }
 
 // An item is one statement at the top level of the cell, or one variable

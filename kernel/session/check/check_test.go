@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"go/importer"
 	"go/token"
 	"go/types"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -96,8 +98,8 @@ func run(t testing.TB, cells []string) string {
 		for n, v := range r.Alias {
 			fmt.Fprintf(&out, "alias %s = %s\n", n, v)
 		}
-		for _, n := range r.Notes {
-			fmt.Fprintf(&out, "note %s\n", n)
+		for _, name := range slices.Sorted(maps.Keys(r.Aside)) {
+			fmt.Fprintf(&out, "aside %s\n", r.Aside[name])
 		}
 		state = state.With(r.Change)
 	}

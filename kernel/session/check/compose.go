@@ -94,7 +94,7 @@ func (d *draft) at(offset int) *segment {
 // itself.
 func (k *checker) earlier(own []*scope.Def) []*scope.Def {
 	defined := map[string]bool{}
-	var uses, changed []string
+	var uses, changed, altered []string // altered are names that mean something else now
 	for _, d := range own {
 		defined[d.Name] = true
 		uses = append(uses, d.Uses...)
@@ -103,11 +103,14 @@ func (k *checker) earlier(own []*scope.Def) []*scope.Def {
 		}
 		if d.Unit == k.env.Unit {
 			changed = append(changed, d.Name)
+			if old := k.state.Lookup(d.Name); old != nil && old.Body != d.Body {
+				altered = append(altered, d.Name)
+			}
 		}
 	}
 	for name := range k.constNames {
 		defined[name] = true
-		changed = append(changed, name)
+		changed, altered = append(changed, name), append(altered, name)
 	}
 	for _, d := range k.consts {
 		uses = append(uses, d.Uses...)
@@ -118,8 +121,8 @@ func (k *checker) earlier(own []*scope.Def) []*scope.Def {
 	for _, i := range k.imports {
 		defined[i.Name] = true
 	}
-	uses = append(uses, k.state.Affected(changed)...)
-	rebuilt := k.state.Rebuilt(changed)
+	rebuilt := k.state.Rebuilt(altered)
+	uses = append(uses, k.state.Affected(changed, rebuilt)...)
 	uses = append(uses, rebuilt...)
 	uses = append(uses, k.state.Holding(rebuilt)...) // their values are carried over
 	uses = append(uses, k.env.Also...)

@@ -19,6 +19,9 @@ func (k *checker) noteBroken(r *Result) {
 		_, imported := k.state.Import(d.Name)
 		if imported || old != nil && (old.Kind != d.Kind || old.Type != d.Type) {
 			changed = append(changed, d.Name)
+			if d.Kind == scope.Method {
+				changed = append(changed, d.Receiver())
+			}
 		}
 	}
 	if len(changed) == 0 {
@@ -26,8 +29,8 @@ func (k *checker) noteBroken(r *Result) {
 	}
 	next := k.state.With(r.Change)
 	var users []*scope.Def
-	for _, d := range next.Defs(scope.Func) {
-		if _, told := k.aside[d.Name]; !told && d.Unit != k.env.Unit && usesAny(d, changed) {
+	for _, d := range next.Users(changed) {
+		if _, told := k.aside[d.Name]; !told && d.Unit != k.env.Unit {
 			users = append(users, d)
 		}
 	}
@@ -50,14 +53,24 @@ func (k *checker) noteBroken(r *Result) {
 			k.setAside(seg.def.Name, e)
 		}
 	}
-}
-
-func usesAny(d *scope.Def, names []string) bool {
-	return slices.ContainsFunc(d.Uses, func(u string) bool { return slices.Contains(names, u) })
+	for _, d := range users {
+		if _, aside := k.aside[d.Name]; !aside {
+			r.Sound = append(r.Sound, d.Name)
+		}
+	}
 }
 
 // describe writes down what a definition is to those who use it.
 func describe(d *scope.Def, pkg *types.Package) {
+	if d.Kind == scope.Method {
+		_, name, _ := strings.Cut(d.Name, ".")
+		if t := pkg.Scope().Lookup(d.Receiver()); t != nil {
+			if m, _, _ := types.LookupFieldOrMethod(t.Type(), true, pkg, name); m != nil {
+				d.Type = types.TypeString(m.Type(), nil)
+			}
+		}
+		return
+	}
 	switch obj := pkg.Scope().Lookup(d.Name).(type) {
 	case *types.Func:
 		d.Type = types.TypeString(obj.Type(), nil)

@@ -17,7 +17,7 @@ func (k *checker) diagnose(d *draft, c *checked, own []types.Error) Diagnostics 
 		if seg != nil && seg.item != nil && seg.item.hidden && len(k.early) > 0 {
 			continue // the first check says it better
 		}
-		if cause, ok := k.aside[strings.TrimPrefix(e.Msg, "undefined: ")]; ok {
+		if cause, ok := k.aside[missing(e.Msg)]; ok {
 			list = append(list, report(cause.Fset, []types.Error{cause})...) // why it is not there
 			continue
 		}
@@ -29,6 +29,18 @@ func (k *checker) diagnose(d *draft, c *checked, own []types.Error) Diagnostics 
 		}
 	}
 	return tidy(list)
+}
+
+// noMethod is the message of a call of a method that is not there.
+var noMethod = regexp.MustCompile(`type \*?(\w+)(?:\[.*\])? has no field or method (\w+)`)
+
+// missing returns the name of the definition, which may be a method, that a
+// message says is not there.
+func missing(message string) string {
+	if m := noMethod.FindStringSubmatch(message); m != nil {
+		return m[1] + "." + m[2]
+	}
+	return strings.TrimPrefix(message, "undefined: ")
 }
 
 // placeMade gives an error in the declaration of a variable, which is not in

@@ -164,8 +164,6 @@ var oneLine = strings.NewReplacer("\n\thave ", ": have ", "\n\twant ", ", want "
 func (k *checker) setAside(name string, e types.Error) {
 	if _, told := k.aside[name]; !told {
 		k.aside[name] = e
-		p := e.Fset.Position(e.Pos)
-		k.notes = append(k.notes, fmt.Sprintf("%s (%s, line %d) no longer compiles and is left out: %s", name, p.Filename, p.Line, oneLine.Replace(e.Msg)))
 	}
 }
 
@@ -222,6 +220,9 @@ func (k *checker) result(d *draft, c *checked) *Result {
 		Run: k.runName(), Alias: k.alias,
 	}
 	for _, s := range d.segments {
+		if s.def != nil && s.def.Kind != scope.Var && s.def.Unit != k.env.Unit {
+			r.Sound = append(r.Sound, s.def.Name)
+		}
 		if s.def != nil && s.def.Kind == scope.Var && s.def.Unit != k.env.Unit && k.alias[s.def.Name] == "" {
 			r.Carry = append(r.Carry, s.def.Name)
 		}
@@ -249,6 +250,10 @@ func (k *checker) result(d *draft, c *checked) *Result {
 		r.Change.Imports = append(r.Change.Imports, scope.Import{Name: a, Path: path})
 	}
 	k.noteBroken(r)
-	r.Notes = k.notes
+	r.Aside = map[string]string{}
+	for name, e := range k.aside {
+		p := e.Fset.Position(e.Pos)
+		r.Aside[name] = fmt.Sprintf("%s (%s, line %d) no longer compiles and is left out: %s", name, p.Filename, p.Line, oneLine.Replace(e.Msg))
+	}
 	return r
 }

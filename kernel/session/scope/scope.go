@@ -241,8 +241,9 @@ func (s *State) Having(methods []string) []string {
 // them, directly or through functions, since values may be alive behind
 // interfaces; and those made of such a type or of a changed one, since methods
 // are promoted through embedding. What names a type is taken to call its
-// methods: a selector does not tell whose it is.
-func (s *State) Affected(changed []string) []string {
+// methods: a selector does not tell whose it is. What names a type of rebuilt
+// has to be compiled anew in any case.
+func (s *State) Affected(changed, rebuilt []string) []string {
 	dirty, types := map[string]bool{}, map[string]bool{}
 	for _, name := range changed {
 		base, _, isMethod := strings.Cut(name, ".")
@@ -257,6 +258,9 @@ func (s *State) Affected(changed []string) []string {
 			dirty[name] = true
 		}
 	}
+	for _, name := range rebuilt {
+		dirty[name] = true
+	}
 	s.spread(dirty, Func, Method, Var)
 	for name := range dirty {
 		if d := s.defs[name]; d != nil && d.Kind == Method {
@@ -265,6 +269,49 @@ func (s *State) Affected(changed []string) []string {
 	}
 	s.spread(types, Type)
 	return slices.Sorted(maps.Keys(types))
+}
+
+// Users returns the functions that use one of the named definitions, directly,
+// through variables and types, or by calling one that has such a type in its
+// signature.
+func (s *State) Users(changed []string) []*Def {
+	names := map[string]bool{}
+	for _, name := range changed {
+		names[name] = true
+	}
+	s.spread(names, Type, Var)
+	types := map[string]bool{}
+	for name := range names {
+		if d := s.defs[name]; d != nil && d.Kind == Type {
+			types[name] = true
+		}
+	}
+	users := map[string]bool{}
+	for again := true; again; {
+		again = false
+		for name, d := range s.defs {
+			if d.Kind != Func || users[name] || !s.usesAny(d, names) {
+				continue
+			}
+			users[name], again = true, true
+			names[name] = names[name] || speaksOf(d.Type, types)
+		}
+	}
+	var list []*Def
+	for _, name := range slices.Sorted(maps.Keys(users)) {
+		list = append(list, s.defs[name])
+	}
+	return list
+}
+
+// speaksOf reports whether the text of a type names one of those types.
+func speaksOf(text string, types map[string]bool) bool {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(" .,()[]*{}", r) }) {
+		if types[word] {
+			return true
+		}
+	}
+	return false
 }
 
 // spread adds to names the definitions of some kinds that use one of them,

@@ -82,7 +82,7 @@ func TestAffected(t *testing.T) {
 	for _, test := range []struct{ changed, want string }{
 		{"g", "T"}, {"k", "T"}, {"lonely", ""}, {"f", ""}, {"U", "T U"}, {"T.Area", "T"}, {"U.New", "T U"}, {"nothing", ""},
 	} {
-		if got := strings.Join(session.Affected([]string{test.changed}), " "); got != test.want {
+		if got := strings.Join(session.Affected([]string{test.changed}, nil), " "); got != test.want {
 			t.Errorf("Affected(%q) = %q, want %q", test.changed, got, test.want)
 		}
 	}
@@ -143,5 +143,24 @@ func TestRebuilt(t *testing.T) {
 		if got := strings.Join(arrays.Rebuilt([]string{test.changed}), " "); got != test.want {
 			t.Errorf("Rebuilt(%q) = %q, want %q", test.changed, got, test.want)
 		}
+	}
+}
+
+func TestAffectedByAnotherLayout(t *testing.T) {
+	state := session.With(Change{Defs: []*Def{def(Type, "H", ""), def(Method, "H.Get", "x")}})
+	if got := strings.Join(state.Affected([]string{"T"}, nil), " "); got != "T" {
+		t.Errorf("without another layout: %q", got)
+	}
+	if got := strings.Join(state.Affected([]string{"T"}, []string{"T"}), " "); got != "H T" {
+		t.Errorf("got %q, want H as well, whose method uses the variable x", got)
+	}
+}
+
+func TestUsers(t *testing.T) {
+	made := def(Func, "made", "T")
+	made.Type = "func() main.T"
+	state := session.With(Change{Defs: []*Def{made, def(Func, "byCall", "made"), def(Func, "byVariable", "x"), def(Func, "further", "byVariable")}})
+	if got := names(state.Users([]string{"U"})); got != "byCall byVariable f made" {
+		t.Errorf("got %q", got)
 	}
 }
