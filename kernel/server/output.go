@@ -28,6 +28,8 @@ type cell struct {
 	count  int
 	silent bool
 	result string // text of its execute_result, for the history
+	shown  int    // bytes that the front ends keep of it
+	full   bool   // it has reached the limit
 }
 
 // A stream is the standard output or error of one cell.
@@ -41,6 +43,7 @@ type stream struct {
 type output struct {
 	publish  func(*jupyter.Message, jupyter.Content)
 	throttle func()
+	limit    int // what a cell may show, in bytes
 
 	mu    sync.Mutex
 	cells map[uint64]*cell
@@ -56,7 +59,7 @@ type output struct {
 var _ interp.Sink = (*output)(nil)
 
 func newOutput(publish func(*jupyter.Message, jupyter.Content), throttle func()) *output {
-	o := &output{publish: publish, throttle: throttle, cells: map[uint64]*cell{}, split: map[stream][]byte{}}
+	o := &output{publish: publish, throttle: throttle, limit: cellLimit, cells: map[uint64]*cell{}, split: map[stream][]byte{}}
 	o.timer = time.AfterFunc(time.Hour, o.flush)
 	o.timer.Stop()
 	return o
@@ -107,15 +110,19 @@ func (o *output) accept(f wire.Frame) (bulk bool) {
 	}
 	switch f.Kind {
 	case wire.Stdout:
-		return o.write(stream{c, "stdout"}, f.Text)
+		return o.fits(c, len(f.Text)) && o.write(stream{c, "stdout"}, f.Text)
 	case wire.Stderr:
-		return o.write(stream{c, "stderr"}, f.Text)
+		return o.fits(c, len(f.Text)) && o.write(stream{c, "stderr"}, f.Text)
 	case wire.Display:
+		if !o.fits(c, kept(f.Bundle)) {
+			return false
+		}
 		o.flushLocked()
 		o.show(c, f.Bundle)
 		return true
 	case wire.Clear:
 		o.flushLocked()
+		c.shown, c.full = 0, false
 		o.publish(c.parent, jupyter.ClearOutput{Wait: f.Wait})
 	}
 	return false
