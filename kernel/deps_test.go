@@ -72,7 +72,9 @@ var rules = []struct {
 	{"kernel/notebook", []string{"kernel/interp", "kernel/jupyter", "display/wire"}, []string{"os/exec", "net", "go/types", "go/parser"},
 		"a notebook stores what messages carry; it is given the interpreter that runs it"},
 	{"kernel/notebook/...", []string{"kernel/notebook"}, []string{"os/exec", "net", "net/http"}, "pages are made of notebooks, and of nothing from elsewhere"},
-	{"kernel/command", []string{"kernel/session/cell", "display/wire"}, []string{"net", "go/types", "go/parser"}, "commands act on the session through an interface of their own"},
+	{"kernel/command/incell/...", []string{"display", "display/wire", "mathlib/stop", "kernel/command/listing"}, []string{"net", "os/exec", "go/types", "go/parser"}, "what commands do in a cell is linked into it"},
+	{"kernel/command/listing", []string{"display/wire"}, worker, "the kernel and cells list alike"},
+	{"kernel/command", []string{"kernel/command/listing", "kernel/session/cell", "display/wire"}, []string{"net", "go/types", "go/parser"}, "commands act on the session through an interface of their own"},
 	{"kernel/interptest", []string{"kernel/interp", "display/wire"}, nil, "what any interpreter promises"},
 
 	{"kernel/session/cell", nil, pure, "splitting text is pure"},

@@ -8,6 +8,7 @@ var preparedPackages = []string{
 	modulePath + "/display/...",
 	interruptPackage,
 	universePackage,
+	modulePath + "/kernel/command/incell/...",
 	"gonum.org/v1/gonum/diff/fd",
 	"gonum.org/v1/gonum/floats",
 	"gonum.org/v1/gonum/floats/scalar",

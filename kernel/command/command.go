@@ -45,10 +45,10 @@ type Definition struct {
 	Kind string
 	// Type is the type of a variable, and the path of an import.
 	Type string
-	// Source is the text of the definition, with the comment above it.
-	Source string
 	// Cell is the number of the cell that defined it; 0 if it is not known.
 	Cell int
+	// Orphaned says that the cell was run again without it.
+	Orphaned bool
 }
 
 // A Past is a cell that was run.
@@ -75,11 +75,22 @@ type Session interface {
 	SetEnv(name, value string) error
 	// Definitions lists what the cells have defined, sorted by name.
 	Definitions() []Definition
+	// Source returns the declaration of a name with the comment above it, as it
+	// stands in its cell; empty if it is not known.
+	Source(name string) string
 	// Forget removes definitions by name.
 	Forget(names []string)
 	// Reset forgets everything, with the values of variables and what was
 	// downloaded; or only the latter.
 	Reset(ctx context.Context, moduleOnly bool) error
+	// PackagePath returns the import path of the package that the cells know by
+	// a name.
+	PackagePath(name string) (path string, ok bool)
+	// GoDoc returns what the go command's doc says.
+	GoDoc(ctx context.Context, args []string) (string, error)
+	// Save writes the cells that have run as a program: one file, or a folder
+	// with its go.mod. The notes say what was left out.
+	Save(ctx context.Context, name string) (notes []string, err error)
 	// Capture writes what the cell shows into a file, too.
 	Capture(file string, add bool) error
 	// History lists the cells that were run before this one, oldest first.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/gonabla/nabla/kernel/command/listing"
 )
 
 // kinds are those of definitions, in the order in which they are listed.
@@ -17,16 +19,24 @@ func runList(c *call) error {
 		c.printf("Nothing is defined yet.")
 		return nil
 	}
-	l := listing{head: []string{"Name", "Kind", "Type", "Cell"}}
+	l := listing.Listing{Head: []string{"Name", "Kind", "Type", "Cell", ""}}
 	for _, kind := range kinds {
 		for _, d := range list {
 			if d.Kind == kind {
-				l.add(d.Name, d.Kind, strings.TrimPrefix(d.Type, d.Name+" "), cellNumber(d.Cell))
+				l.Add(d.Name, d.Kind, strings.TrimPrefix(d.Type, d.Name+" "), cellNumber(d.Cell), remark(d))
 			}
 		}
 	}
-	c.Show(l.bundle())
+	c.Show(l.Bundle())
 	return nil
+}
+
+// remark tells of definitions that their cell has lost.
+func remark(d Definition) string {
+	if d.Orphaned {
+		return "not in the cell any more"
+	}
+	return ""
 }
 
 func cellNumber(n int) string {
@@ -75,22 +85,6 @@ func runReset(c *call) error {
 		c.printf("go.mod is as in a new session.")
 	} else {
 		c.printf("Everything is forgotten, and go.mod is as in a new session.")
-	}
-	return nil
-}
-
-// runWho names the variables.
-func runWho(c *call) error {
-	var names []string
-	for _, d := range c.Definitions() {
-		if d.Kind == "var" {
-			names = append(names, d.Name)
-		}
-	}
-	if len(names) == 0 {
-		c.printf("There are no variables yet.")
-	} else {
-		c.printf("%s", strings.Join(names, "  "))
 	}
 	return nil
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/gonabla/nabla/display/wire"
 )
 
 // Commands returns the table, in the order in which help shows it.
@@ -38,7 +36,7 @@ func runHelp(c *call) error {
 func (r *Command) heading() string { return strings.TrimSpace(r.Name + " " + r.Args) }
 
 // overview lists all commands.
-func overview() wire.Bundle {
+func overview() bundle {
 	var plain, typeset strings.Builder
 	width := 0
 	for _, r := range table {
@@ -61,7 +59,7 @@ func overview() wire.Bundle {
 }
 
 // help is all about one command.
-func (r *Command) help() wire.Bundle {
+func (r *Command) help() bundle {
 	text := r.Short + "."
 	if len(r.Also) > 0 {
 		text += " Also written " + strings.Join(r.Also, ", ") + "."
@@ -70,10 +68,6 @@ func (r *Command) help() wire.Bundle {
 		text += "\n\n" + r.Long
 	}
 	return markdown(fmt.Sprintf("`%s`\n\n%s", r.heading(), text), r.heading()+"\n\n"+strings.ReplaceAll(text, "`", ""))
-}
-
-func markdown(typeset, plain string) wire.Bundle {
-	return wire.Bundle{Data: map[string][]byte{"text/markdown": []byte(typeset), "text/plain": []byte(plain)}}
 }
 
 // runVersion shows the version.

@@ -6,10 +6,15 @@ type Plan struct {
 	Insertions []Insertion
 	// Wrapping puts all the Go below a command into a call; nil leaves it alone.
 	Wrapping *Wrapping
+	// Tests are those that the cell is to run; nil for none.
+	Tests *Tests
+	// Timed are lines on which a statement begins that is to be measured.
+	Timed []int
 	// NextInput is what the front end is to put into a cell below this one.
 	NextInput string
 
-	stdin stdin // of the next shell command
+	stdin   stdin // of the next shell command
+	hasArgs bool  // os.Args is set for the cell
 }
 
 // An Insertion is a piece of Go made by a command.
@@ -34,8 +39,10 @@ type Wrapping struct {
 type Place uint8
 
 const (
+	// Start is before everything.
+	Start Place = iota
 	// Above is before what begins on the line or below.
-	Above Place = iota
+	Above
 	// Below is behind what begins on the line.
 	Below
 	// End is behind everything.

@@ -10,7 +10,7 @@ import (
 var table []Command
 
 func init() {
-	table = slices.Concat(shellCommands(), fileCommands(), definitionCommands(), surroundingCommands(), wordCommands())
+	table = slices.Concat(programCommands(), measureCommands(), shellCommands(), fileCommands(), definitionCommands(), pastCommands(), markupCommands(), surroundingCommands(), wordCommands())
 }
 
 func shellCommands() []Command {
@@ -45,10 +45,58 @@ func definitionCommands() []Command {
 	return []Command{
 		{Name: "%ls", Also: []string{"%list"}, Group: group, run: runList, Short: "List what the cells have defined, with the cell that did"},
 		{Name: "%who", Group: group, run: runWho, Short: "Name the variables"},
+		{Name: "%whos", Group: group, run: runWhos, Short: "Show the variables with their types, sizes, values and cells",
+			Long: "The size of a variable is the memory that it takes with all that only pointers lead to."},
+		{Name: "%doc", Args: "NAME", Group: group, run: runDoc, Short: "Show what is known about a name, as in %doc strings.Cut",
+			Long: "Of what the cells have defined it shows the comment above it, of packages and what is in them what `go doc` says."},
+		{Name: "%src", Args: "NAME", Group: group, run: runSrc, Short: "Show the source of a name"},
 		{Name: "%rm", Also: []string{"%remove"}, Args: "NAME…", Group: group, run: runRemove, Short: "Forget definitions",
 			Long: "A method is written `Type.Method` or `Type~Method`; a type takes its methods along."},
 		{Name: "%reset", Args: "[go.mod]", Group: group, run: runReset, Short: "Forget everything that was defined, and which modules were added",
 			Long: "The process that runs the cells is started anew. With `go.mod` only the modules are forgotten: what was imported already stays."},
+	}
+}
+
+func programCommands() []Command {
+	const group = "Programs and tests"
+	return []Command{
+		{Name: "%%", Also: []string{"%main"}, Args: "[ARGUMENT…]", Group: group, run: runMain, Short: "Run what stands below with these arguments",
+			Long: "`os.Args` has the arguments until the cell ends, and `flag.Parse` is called in the place of the command. Cells need it for nothing else: statements just run."},
+		{Name: "%args", Args: "[ARGUMENT…]", Group: group, run: runArgs, Short: "Set os.Args until the cell ends"},
+		{Name: "%exec", Args: "FUNCTION [ARGUMENT…]", Group: group, run: runExec, Short: "Call flag.Parse and a function when the cell has run, with these arguments"},
+		{Name: "%test", Args: "[FLAG…]", Group: group, run: runTest, Short: "Run the tests and benchmarks of the cell",
+			Long: "Flags are those of `go test`, as in `%test -run=Parse -count=2`; with `-run` or `-bench`, or in a cell without tests, those of earlier cells run, too. What a test prints and how it ends is shown as by `go test -v`."},
+	}
+}
+
+func measureCommands() []Command {
+	const group = "Measuring"
+	return []Command{
+		{Name: "%time", Args: "STATEMENT", Group: group, run: runTime, Form: cell.WithGo, Short: "Show the time and the allocations of one statement",
+			Long: "What counts is what all goroutines of the session use while it runs; compiling does not."},
+		{Name: "%%time", Group: group, run: runTimeCell, Short: "Show the time and the allocations of the cell",
+			Long: "What counts is what all goroutines of the session use while it runs; compiling does not."},
+		{Name: "%%bench", Args: "[-n ROUNDS]", Group: group, run: runBench, Short: "Run the cell again and again, and show how long it takes",
+			Long: "Each round takes 0.1 s or more. Shown is the median of what one run of the cell takes, with the 95 % interval of this median, and what one run allocates. Variables that the cell declares are its own."},
+	}
+}
+
+func pastCommands() []Command {
+	const group = "Text of cells"
+	return []Command{
+		{Name: "%history", Args: "[NUMBER]", Group: group, run: runHistory, Short: "Show the cells that were run, or the last ones"},
+		{Name: "%load", Args: "FILE", Group: group, run: runLoad, Short: "Put the text of a file into a new cell"},
+		{Name: "%save", Args: "FILE.go | FOLDER", Group: group, run: runSave, Short: "Write the cells that have run as a program that builds",
+			Long: "A folder gets a `go.mod`, with which the program builds wherever Go is; a single file does so if it imports the standard library only."},
+	}
+}
+
+func markupCommands() []Command {
+	const group = "Display"
+	return []Command{
+		{Name: "%%html", Group: group, run: runMarkup, Form: cell.WithText, Short: "Display the text of the cell as HTML"},
+		{Name: "%%markdown", Group: group, run: runMarkup, Form: cell.WithText, Short: "Display the text of the cell as Markdown"},
+		{Name: "%%latex", Group: group, run: runMarkup, Form: cell.WithText, Short: "Display the text of the cell as LaTeX"},
 	}
 }
 

@@ -7,13 +7,13 @@ import (
 	"go/token"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/command"
 	"github.com/gonabla/nabla/kernel/session/cell"
-	"github.com/gonabla/nabla/kernel/session/check"
 	"github.com/gonabla/nabla/kernel/session/scope"
 )
 
@@ -39,36 +39,6 @@ func (x *execution) parse() (*cell.Cell, error) {
 		err = x.insert(c)
 	}
 	return c, err
-}
-
-// insert puts the Go of commands into the cell.
-func (x *execution) insert(c *cell.Cell) error {
-	for _, n := range x.plan.Insertions {
-		text := n.Before + n.After
-		if n.Package != "" {
-			text = n.Before + check.Alias(n.Package) + "." + n.After
-			x.made = append(x.made, n.Package)
-		}
-		at := len(c.Pieces)
-		switch n.Place {
-		case command.Above:
-			at = c.From(n.Line)
-		case command.Below:
-			at = min(c.From(n.Line)+1, len(c.Pieces))
-		}
-		if err := c.Insert(at, text, n.Line); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// wrap puts the Go below a command into a call, which begins on the command's
-// line so that everything stays in its place.
-func wrap(text string, w *command.Wrapping) string {
-	lines := strings.Split(text, "\n")
-	lines[w.Line-1] = check.Alias(w.Package) + "." + w.Open
-	return strings.Join(lines, "\n") + "\n" + w.Close
 }
 
 // acting is what the commands of a cell act on; it implements [command.Session].
@@ -146,12 +116,37 @@ func (a *acting) Definitions() []command.Definition {
 	for kind, name := range kindNames {
 		for _, d := range a.state.Defs(kind) {
 			if !isOurs(d.Name) {
-				list = append(list, command.Definition{Name: d.Name, Kind: name, Type: d.Type, Source: d.Lead + d.Body, Cell: s.units[d.Unit].count})
+				list = append(list, command.Definition{Name: d.Name, Kind: name, Type: ownType.ReplaceAllString(d.Type, ""), Cell: s.units[d.Unit].count, Orphaned: d.Orphaned})
 			}
 		}
 	}
 	slices.SortFunc(list, func(a, b command.Definition) int { return strings.Compare(a.Name, b.Name) })
 	return list
+}
+
+// ownType is what a type of the cells has before its name.
+var ownType = regexp.MustCompile(`\bmain\.`)
+
+// Source implements [command.Session].
+func (a *acting) Source(name string) string {
+	d := a.state.Lookup(name)
+	if d == nil {
+		return ""
+	}
+	a.session.mu.Lock()
+	text := a.session.units[d.Unit].text
+	a.session.mu.Unlock()
+	_, text = cell.Cut(text, command.Form)
+	c, err := cell.Parse("", text)
+	if err != nil {
+		return "" // it was more than its Go
+	}
+	for _, p := range c.Pieces {
+		if slices.Contains(p.Declares(), name) {
+			return p.Text
+		}
+	}
+	return ""
 }
 
 // isOurs reports whether a name is one that was made for what cells are compiled
@@ -194,6 +189,19 @@ func (s *Session) newImporter() *lockedImporter {
 	return &lockedImporter{from: importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
 		return s.module.ExportData(path)
 	})}
+}
+
+// PackagePath implements [command.Session].
+func (a *acting) PackagePath(name string) (path string, ok bool) {
+	if i, ok := a.state.Import(name); ok {
+		return i.Path, true
+	}
+	return a.session.packages.find(name, nil, a.session.importer)
+}
+
+// GoDoc implements [command.Session].
+func (a *acting) GoDoc(ctx context.Context, args []string) (string, error) {
+	return a.session.module.Doc(ctx, args)
 }
 
 // Capture implements [command.Session].

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
+	"strings"
 
 	"github.com/gonabla/nabla/kernel/command"
 	"github.com/gonabla/nabla/kernel/session/cell"
@@ -29,34 +31,46 @@ func WriteProgram(ctx context.Context, c Config, cells []ProgramCell, module, di
 		return nil, err
 	}
 	defer s.folder.Close()
-	list, notes, err := s.meanings(ctx, cells)
+	text, imports, notes, err := s.makeProgram(ctx, cells)
 	if err != nil {
-		return notes, err
-	}
-	// The twins of differentiated functions need what the cells did not import.
-	if err := s.module.Resolve(ctx, []string{"fmt", "os", "github.com/gonabla/nabla/mathlib/autodiff"}); err != nil {
-		return notes, err
-	}
-	text, imports, err := program.Check(program.Write(list), s.importer)
-	if err != nil {
-		return notes, err
-	}
-	object, err := s.module.Compile(ctx, "program", text, imports)
-	if err != nil {
-		return notes, fmt.Errorf("the cells do not make one program: %w", err)
-	}
-	if err := os.Remove(object); err != nil {
 		return notes, err
 	}
 	return notes, s.module.Standalone(dir, module, text, imports)
 }
 
+// makeProgram makes one file of cells, in a session that has run none. It
+// builds.
+func (s *Session) makeProgram(ctx context.Context, cells []ProgramCell) (text []byte, imports, notes []string, err error) {
+	list, notes, err := s.meanings(ctx, cells)
+	if err != nil {
+		return nil, nil, notes, err
+	}
+	// The twins of differentiated functions need what the cells did not import.
+	if err := s.module.Resolve(ctx, []string{"fmt", "os", "github.com/gonabla/nabla/mathlib/autodiff"}); err != nil {
+		return nil, nil, notes, err
+	}
+	text, imports, err = program.Check(program.Write(list), s.importer)
+	if err != nil {
+		return nil, nil, notes, err
+	}
+	object, err := s.module.Compile(ctx, "program", text, imports)
+	if err != nil {
+		return nil, nil, notes, fmt.Errorf("the cells do not make one program: %w", err)
+	}
+	return text, imports, notes, os.Remove(object)
+}
+
 // meanings checks cells one after the other.
 func (s *Session) meanings(ctx context.Context, cells []ProgramCell) (list []program.Cell, notes []string, err error) {
 	list = make([]program.Cell, len(cells))
+	var with []string
 	for i, text := range cells {
 		list[i] = program.Cell{Number: i + 1, MayPanic: text.MayPanic}
-		list[i].Result, err = s.meaning(ctx, i+1, text.Code)
+		commands, code := cell.Cut(text.Code, command.Form)
+		if len(commands) > 0 {
+			with = append(with, strconv.Itoa(i+1))
+		}
+		list[i].Result, err = s.meaning(ctx, i+1, code)
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
@@ -65,13 +79,15 @@ func (s *Session) meanings(ctx context.Context, cells []ProgramCell) (list []pro
 			notes = append(notes, fmt.Sprintf("cell %d is left out: %v", i+1, err))
 		}
 	}
+	if len(with) > 0 {
+		notes = append(notes, "commands are not part of the program: those of cells "+strings.Join(with, ", "))
+	}
 	return list, notes, nil
 }
 
 // meaning checks a cell as if it ran, and makes what it defines known to the
-// cells after it. A cell without code has none; commands are not part of a program.
+// cells after it. A cell without code has none.
 func (s *Session) meaning(ctx context.Context, number int, code string) (*check.Result, error) {
-	_, code = cell.Cut(code, command.Form)
 	c, err := cell.Parse(fmt.Sprintf("cell-%d", number), code)
 	if err != nil {
 		return nil, err

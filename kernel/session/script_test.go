@@ -80,6 +80,9 @@ func (t *transcript) take() string {
 	return s
 }
 
+// took is how package testing writes what a test took.
+var took = regexp.MustCompile(`\(\d+\.\d\ds\)`)
+
 var colour = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 // A user enters lines when a cell asks.
@@ -128,7 +131,7 @@ func execute(ctx context.Context, u *user, s *Session, out *transcript, request 
 		}
 		text += "[error] " + strings.Join(r.Error.Traceback, "\n") + "\n"
 	}
-	return colour.ReplaceAllString(text, ""), r.Error
+	return took.ReplaceAllString(colour.ReplaceAllString(text, ""), "(0.00s)"), r.Error
 }
 
 // shows reports whether a cell shows what is wanted. What a goroutine that the

@@ -77,6 +77,8 @@ type unit struct {
 	request uint64
 	count   int
 	text    string
+	// succeeded says that it has run to its end.
+	succeeded bool
 }
 
 // New starts a session with its worker. The working directory of the cells is
@@ -151,7 +153,7 @@ func (s *Session) Info() interp.Info {
 func (s *Session) Execute(ctx context.Context, req interp.ExecuteRequest) interp.ExecuteResult {
 	x := s.begin(ctx, req)
 	err := x.run()
-	s.end(x)
+	s.end(x, err == nil)
 	return interp.ExecuteResult{Error: err, Timings: x.timings, NextInput: x.plan.NextInput}
 }
 
@@ -166,17 +168,18 @@ func (s *Session) begin(ctx context.Context, req interp.ExecuteRequest) *executi
 		x.file = fmt.Sprintf("cell-%d-%d", req.Count, x.unit)
 	}
 	s.files[x.file] = x.unit
-	s.units = append(s.units, unit{x.file, req.ID, req.Count, req.Code})
+	s.units = append(s.units, unit{file: x.file, request: req.ID, count: req.Count, text: req.Code})
 	s.running = x
 	return x
 }
 
-func (s *Session) end(x *execution) {
+func (s *Session) end(x *execution, succeeded bool) {
 	x.cancel()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	x.stopTimer()
 	s.captures.end(x.request.ID)
+	s.units[x.unit].succeeded = succeeded
 	s.running = nil
 }
 

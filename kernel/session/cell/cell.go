@@ -85,6 +85,56 @@ func (p *Piece) Place(offset int) (line, column int) {
 	return line, column
 }
 
+// Start returns the line, from 1, on which the code of the piece begins, below
+// the comments above it.
+func (p *Piece) Start() int {
+	at := 0
+	switch {
+	case p.Decl != nil:
+		at = p.Offset(p.Decl.Pos())
+	case p.Stmt != nil:
+		at = p.Offset(p.Stmt.Pos())
+	case len(p.List) > 0:
+		at = p.Offset(p.List[0].Pos())
+	}
+	line, _ := p.Place(at)
+	return line
+}
+
+// Declares returns the names that the piece declares; that of a method is
+// "Type.Method".
+func (p *Piece) Declares() (names []string) {
+	add := func(e ast.Expr) {
+		if id, ok := e.(*ast.Ident); ok && id.Name != "_" {
+			names = append(names, id.Name)
+		}
+	}
+	switch d := p.Decl.(type) {
+	case *ast.FuncDecl:
+		if base := ReceiverType(d); base != "" {
+			return []string{base + "." + d.Name.Name}
+		}
+		add(d.Name)
+	case *ast.GenDecl:
+		for _, s := range d.Specs {
+			switch s := s.(type) {
+			case *ast.TypeSpec:
+				add(s.Name)
+			case *ast.ValueSpec:
+				for _, id := range s.Names {
+					add(id)
+				}
+			}
+		}
+	}
+	if a, ok := p.Stmt.(*ast.AssignStmt); ok && a.Tok == token.DEFINE {
+		for _, e := range a.Lhs {
+			add(e)
+		}
+	}
+	return names
+}
+
 // A Cell is the text of a cell, cut into its pieces.
 type Cell struct {
 	// Name is the file name that positions in the cell carry.

@@ -17,9 +17,10 @@ func (c *Cell) Insert(i int, text string, line int) error {
 	return nil
 }
 
-// From returns the index of the first piece that begins on a line or below.
+// From returns the index of the first piece whose code begins on a line or
+// below.
 func (c *Cell) From(line int) int {
-	if i := slices.IndexFunc(c.Pieces, func(p *Piece) bool { return p.Line >= line }); i >= 0 {
+	if i := slices.IndexFunc(c.Pieces, func(p *Piece) bool { return p.Start() >= line }); i >= 0 {
 		return i
 	}
 	return len(c.Pieces)

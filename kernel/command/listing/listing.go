@@ -1,4 +1,6 @@
-package command
+// Package listing makes small tables of text for what commands show. The kernel
+// uses it, and what commands do in cells.
+package listing
 
 import (
 	"html"
@@ -8,20 +10,21 @@ import (
 	"github.com/gonabla/nabla/display/wire"
 )
 
-// A listing is a table of text.
-type listing struct {
-	head []string
-	rows [][]string
+// A Listing is a table of text. Every row is as long as Head.
+type Listing struct {
+	Head []string
+	Rows [][]string
 }
 
-func (l *listing) add(row ...string) { l.rows = append(l.rows, row) }
+// Add adds a row.
+func (l *Listing) Add(row ...string) { l.Rows = append(l.Rows, row) }
 
-// bundle is the listing as HTML and as plain text.
-func (l *listing) bundle() wire.Bundle {
+// Bundle is the listing as HTML and as plain text.
+func (l *Listing) Bundle() wire.Bundle {
 	return wire.Bundle{Data: map[string][]byte{"text/html": []byte(l.html()), "text/plain": []byte(l.plain())}}
 }
 
-func (l *listing) html() string {
+func (l *Listing) html() string {
 	var b strings.Builder
 	row := func(tag string, cells []string) {
 		b.WriteString("<tr>")
@@ -31,9 +34,9 @@ func (l *listing) html() string {
 		b.WriteString("</tr>")
 	}
 	b.WriteString("<table><thead>")
-	row("th", l.head)
+	row("th", l.Head)
 	b.WriteString("</thead><tbody>")
-	for _, r := range l.rows {
+	for _, r := range l.Rows {
 		row("td", r)
 	}
 	b.WriteString("</tbody></table>")
@@ -41,9 +44,9 @@ func (l *listing) html() string {
 }
 
 // plain puts the columns two blanks apart.
-func (l *listing) plain() string {
-	all := append([][]string{l.head}, l.rows...)
-	width := make([]int, len(l.head))
+func (l *Listing) plain() string {
+	all := append([][]string{l.Head}, l.Rows...)
+	width := make([]int, len(l.Head))
 	for _, r := range all {
 		for i, c := range r {
 			width[i] = max(width[i], utf8.RuneCountInString(c))
