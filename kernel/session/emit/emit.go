@@ -2,10 +2,11 @@
 // file, with twins of the functions that can be differentiated, and with a
 // check for interrupts in every loop.
 //
-// Its phases are: lift, which has the twins written from the types of the
-// file; and guard, which reads the text again and puts the checks into its
-// loops, those of the twins included. Everything keeps the place it has in the
-// cells, by line directives.
+// Its phases are: manners, which finds loops of the file that need not check in
+// every turn; lift, which has the twins written from the types of the file; and
+// guard, which reads the text again and puts the checks into its loops, those of
+// the twins included. Everything keeps the place it has in the cells, by line
+// directives.
 //
 // The package is pure. It knows nothing of how a cell was checked, of sessions
 // or of the worker; only the names that the text meets there.
@@ -53,11 +54,11 @@ type File struct {
 // Emit writes the file.
 func Emit(c Checked) (*File, error) {
 	p := &printer{alias: c.Alias, imports: map[string]bool{}}
-	text, err := p.lift(c)
+	text, list, err := p.lift(c)
 	if err != nil {
 		return nil, err
 	}
-	if text, err = p.guard(text); err != nil {
+	if text, err = p.guard(text, moved(manners(c), list)); err != nil {
 		return nil, err
 	}
 	return p.finish(text)
@@ -75,12 +76,13 @@ func (p *printer) importName(path string) string {
 	return p.alias(path)
 }
 
-// lift adds the twins.
-func (p *printer) lift(c Checked) (string, error) {
+// lift adds the twins, and returns the changes that it makes to the file but for
+// what it adds at the end.
+func (p *printer) lift(c Checked) (string, []edit.Replacement, error) {
 	r, err := lift.Lift(&lift.Package{Fset: c.Fset, File: c.File, Types: c.Types, Info: c.Info, Src: c.Src},
 		lift.Options{Import: p.importName})
 	if err != nil {
-		return "", fmt.Errorf("differentiating the functions of the cell: %w", err)
+		return "", nil, fmt.Errorf("differentiating the functions of the cell: %w", err)
 	}
 	p.interfaces = r.Interfaces
 	list := make([]edit.Replacement, 0, len(r.Edits)+1)
@@ -95,7 +97,7 @@ func (p *printer) lift(c Checked) (string, error) {
 	if r.Append != "" {
 		text += "\n" + r.Append
 	}
-	return text + "\nfunc main() {}\n", nil // which the compiler asks for; it never runs
+	return text + "\nfunc main() {}\n", list, nil // which the compiler asks for; it never runs
 }
 
 // runBody returns the opening brace of the function that runs the cell.
@@ -106,36 +108,6 @@ func runBody(f *ast.File, run string) token.Pos {
 		}
 	}
 	panic("emit: the file has no function " + run)
-}
-
-// guard puts a check at the start of the body of every loop, and before every
-// goto.
-func (p *printer) guard(text string) (string, error) {
-	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, "", text, parser.SkipObjectResolution)
-	if err != nil {
-		return "", fmt.Errorf("the cell was put together wrongly, please report it: %w", err)
-	}
-	var list []edit.Replacement
-	insert := func(pos token.Pos) {
-		name := p.importName(Interrupt)
-		at := fset.PositionFor(pos, false).Offset
-		list = append(list, edit.Insertion(at, fmt.Sprintf(" if %s.Flag != 0 { %s.Check() }; ", name, name)))
-	}
-	ast.Inspect(f, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.ForStmt:
-			insert(n.Body.Lbrace + 1)
-		case *ast.RangeStmt:
-			insert(n.Body.Lbrace + 1)
-		case *ast.BranchStmt:
-			if n.Tok == token.GOTO {
-				insert(n.Pos())
-			}
-		}
-		return true
-	})
-	return edit.Apply(text, list), nil
 }
 
 // finish adds the imports.
