@@ -11,6 +11,13 @@ import (
 	"github.com/gonabla/nabla/kernel/worker/overlay"
 )
 
+// What the runtime calls the reasons to end a goroutine.
+const (
+	interrupted = "[cell 1: ended for reason 1]\n"
+	overflown   = "[cell 1: ended for reason 2]\n"
+	outOfMemory = "[cell 1: ended for reason 3]\n"
+)
+
 var without = flag.Bool("without", false, "also show that each test of an insertion fails without it (compiles package runtime for each)")
 
 const namers = `
@@ -105,6 +112,35 @@ var insertionTests = map[string]struct {
 			}
 		}`,
 	}, "[cell 1: goroutine panic: lost]\ndone\n"},
+	"call":             {[]string{ended("for { called(1) }")}, interrupted + afterEnd},
+	"resume":           {[]string{ended("runtime.GOMAXPROCS(1); for { called(1) }", "runtime")}, interrupted + afterEnd},
+	"send":             {[]string{ended("make(chan int) <- 1")}, interrupted + afterEnd},
+	"receive":          {[]string{ended("<-make(chan int)")}, interrupted + afterEnd},
+	"send to nil":      {[]string{ended("var c chan int; c <- 1")}, interrupted + afterEnd},
+	"receive from nil": {[]string{ended("var c chan int; <-c")}, interrupted + afterEnd},
+	"empty select":     {[]string{ended("if over.Load() { return }; select {}")}, interrupted + afterEnd},
+	"select":           {[]string{ended("select { case <-make(chan int): case make(chan string) <- \"\": }")}, interrupted + afterEnd},
+	"sleep":            {[]string{ended("time.Sleep(time.Hour)")}, interrupted + afterEnd},
+	"poll":             {[]string{ended("r, w, _ := os.Pipe(); use(w); r.Read(make([]byte, 1))", "os")}, interrupted + afterEnd},
+	"poll end":         {[]string{ended("r, w, _ := os.Pipe(); use(w); r.Read(make([]byte, 1))", "os")}, interrupted + afterEnd},
+	"overflow":         {[]string{overflow}, overflown + afterEnd},
+	"growth":           {[]string{overflow}, overflown + afterEnd},
+	"memory": {[]string{
+		`import ("fmt"; _ "unsafe")
+
+		//go:linkname setMemory runtime.nablaSetMemory
+		func setMemory(limit uint64)
+
+		var kept []byte
+
+		func run() {
+			defer func() { setMemory(0); fmt.Println("deferred", recover()) }()
+			setMemory(200<<20)
+			for range 10 { kept = nil; kept = make([]byte, 150<<20) }
+			fmt.Println("enough")
+			kept = make([]byte, 250<<20)
+		}`,
+	}, "[new variables: kept]\nenough\n" + outOfMemory + afterEnd},
 	"write": {[]string{
 		`import "fmt"
 		var x int
@@ -183,6 +219,49 @@ var insertionTests = map[string]struct {
 		func run() { fmt.Println(Check(), T{}) }`,
 	}, "[new variables: Any Check]\ntrue {}\n"},
 }
+
+// ended is a cell that has a goroutine with the given statements ended.
+func ended(statements string, imports ...string) string {
+	return `import ("fmt"; "time"; _ "unsafe"; "` + strings.Join(append(imports, "sync/atomic"), `"; "`) + `")
+
+	//go:linkname stopCell runtime.nablaStopCell
+	func stopCell(cell uint64, level, why uint32)
+
+	//go:noinline
+	func called(n int) string { return fmt.Sprint(n) }
+
+	func use(any) {}
+
+	func run() {
+		var over atomic.Bool
+		go func() {
+			defer over.Store(true)
+			defer func() { fmt.Println("deferred", recover()) }()
+			` + statements + `
+			fmt.Println("goes on")
+		}()
+		for range 3000 {
+			if over.Load() {
+				return
+			}
+			stopCell(1, 2, 1)
+			time.Sleep(time.Millisecond)
+		}
+		fmt.Println("hangs")
+	}`
+}
+
+const overflow = `import ("fmt"; "runtime/debug")
+
+	func deeper(n int) int { return deeper(n+1) + 1 }
+
+	func run() {
+		defer func() { fmt.Println("deferred", recover()) }()
+		debug.SetMaxStack(1<<20)
+		deeper(0)
+	}`
+
+const afterEnd = "deferred <nil>\n"
 
 // laterRun is a cell in which what panics is followed by others of its kind.
 func laterRun(panicking string) string {

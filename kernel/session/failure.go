@@ -139,11 +139,7 @@ func (x *execution) outcome(d proto.Done) *interp.CellError {
 	case proto.Interrupted:
 		e = plainError("Interrupted", "interrupted"+s.firstPlace(d.Stack))
 	case proto.Abandoned:
-		s.mu.Lock()
-		s.abandoned++
-		s.mu.Unlock()
-		e = plainError("Interrupted", "the cell could not be stopped"+s.firstPlace(d.Stack)+" and was given up: it goes on in the background until what it waits for happens."+
-			"\nThe variables are kept. Interrupt once more to restart the worker, which ends it and loses them.")
+		e = plainError("Interrupted", x.abandoned(d))
 	default:
 		e = plainError("LinkError", s.relabel(d.Message))
 	}

@@ -13,37 +13,73 @@ import (
 )
 
 // patience is how long a cell may go on after an interrupt before its goroutine
-// is given up.
-const patience = 2 * time.Second
+// is given up, and again how long after that another interrupt restarts the worker.
+const (
+	patience = 850 * time.Millisecond
+	again    = 3 * time.Second
+)
 
-// Interrupt implements [interp.Interpreter]. When no cell runs but one that was
-// given up goes on, the worker is restarted.
+// Interrupt implements [interp.Interpreter]. When no cell runs but one has just been
+// given up, and something still computes, the worker is restarted.
 func (s *Session) Interrupt() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch x := s.running; {
-	case x == nil && s.abandoned > 0 && s.worker != nil:
-		w := s.worker
-		s.worker = nil
-		go s.replaceWorker(w)
+	case x == nil && s.worker != nil && time.Since(s.gaveUp) < again:
+		s.gaveUp = time.Time{}
+		go s.endBusy(s.worker)
 	case x == nil:
 	case !x.inWorker:
 		x.cancel()
 	case x.giveUp == nil:
 		w, cell := s.worker, uint64(x.unit)
 		w.Interrupt(cell)
-		x.giveUp = time.AfterFunc(patience, func() { w.Abandon(cell) })
+		x.giveUp = time.AfterFunc(s.patience, func() { w.Abandon(cell) })
+	}
+}
+
+// endBusy restarts the worker if what was given up burns a core.
+func (s *Session) endBusy(w *worker.Worker) {
+	if !w.Busy() {
+		s.tell("The worker was not restarted: what was given up only waits, and does not slow down other cells.\n")
+		return
+	}
+	s.mu.Lock()
+	idle := s.worker == w && s.running == nil
+	if idle {
+		s.worker = nil
+	}
+	s.mu.Unlock()
+	if idle {
+		s.replaceWorker(w)
 	}
 }
 
 // replaceWorker restarts the worker at the user's wish.
 func (s *Session) replaceWorker(w *worker.Worker) {
 	w.Close()
-	text := "The worker was restarted: the variables are gone, types and functions are still there.\n"
 	if err := s.startWorker(context.Background()); err != nil {
-		text = err.Error() + "\n"
+		s.tell(err.Error() + "\n")
+		return
 	}
+	s.tell("The worker was restarted: the variables are gone, types and functions are still there.\n")
+}
+
+// tell shows a message that belongs to no cell.
+func (s *Session) tell(text string) {
 	s.publish(wire.Frame{Kind: wire.Stderr, Text: []byte(text)})
+}
+
+// SetMemoryLimit sets how much of the heap cells may use, in bytes, for this worker
+// and those that follow it. 0 means most of what is free.
+func (s *Session) SetMemoryLimit(bytes uint64) {
+	s.mu.Lock()
+	s.memory = bytes
+	w := s.worker
+	s.mu.Unlock()
+	if w != nil {
+		w.LimitMemory(bytes)
+	}
 }
 
 // startWorker starts a worker, maybe in place of one that has ended. The
@@ -51,10 +87,13 @@ func (s *Session) replaceWorker(w *worker.Worker) {
 func (s *Session) startWorker(ctx context.Context) error {
 	program := &gonbProgram{session: s}
 	stream := s.displays.NewStream(program)
+	s.mu.Lock()
+	memory := s.memory
+	s.mu.Unlock()
 	w, err := worker.Start(ctx, worker.Options{
 		Env: s.environment(), Gonb: func(m proto.Gonb) { stream.Receive(m.Cell, m.Data) },
 		Executable: s.config.Toolchain.Worker(), SessionDir: s.folder.Dir, SessionLock: s.folder.Lock,
-		Archives: s.module.Archives(), Output: s.output, Ask: s.ask, GoroutinePanic: s.goroutinePanic,
+		Archives: s.module.Archives(), Memory: memory, Output: s.output, Ask: s.ask, GoroutinePanic: s.goroutinePanic,
 	})
 	if err != nil {
 		stream.Close()
@@ -75,7 +114,7 @@ func (s *Session) startWorker(ctx context.Context) error {
 	for _, v := range s.state.Defs(scope.Var) {
 		change.Removed = append(change.Removed, v.Name)
 	}
-	s.worker, s.abandoned, s.state = w, 0, s.state.With(change)
+	s.worker, s.gaveUp, s.state = w, time.Time{}, s.state.With(change)
 	return nil
 }
 
@@ -107,8 +146,9 @@ func (e *workerError) Unwrap() error { return e.cause }
 
 // output passes on what a cell shows, under the name that the front end knows.
 func (s *Session) output(f wire.Frame) {
-	f.Cell = s.requestOf(f.Cell)
-	s.publish(f)
+	cell := f.Cell
+	f.Cell = s.requestOf(cell)
+	s.publish(s.markLate(cell, f))
 }
 
 func (s *Session) requestOf(cell uint64) uint64 {

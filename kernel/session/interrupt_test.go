@@ -15,6 +15,9 @@ func interruptAfter(t *testing.T, s *Session, out *transcript, number int, code 
 	for !s.cellRuns() {
 		time.Sleep(time.Millisecond)
 	}
+	for strings.Contains(code, "running") && !strings.Contains(out.peek(), "running") {
+		time.Sleep(time.Millisecond)
+	}
 	time.Sleep(100 * time.Millisecond) // into the loop
 	s.Interrupt()
 	select {
@@ -43,13 +46,29 @@ func TestInterrupt(t *testing.T) {
 		{"recover", "n := 41\nfunc try() { defer func() { recover() }(); for { count++ } }\nfor { try() }", "interrupted at cell 2, line"},
 		{"printing", "n := 41\nfor {\n\tfmt.Fprint(io.Discard, count)\n}", "interrupted at cell 2, line 2"},
 		{"range over channel", "n := 41\nfor range ch {\n}", "interrupted at cell 2, line 2"},
-		{"sleep", "n := 41\ntime.Sleep(time.Hour)", "could not be stopped at cell 2, line 2"},
-		{"channel", "n := 41\n<-make(chan int)", "could not be stopped at cell 2, line 2"},
+		{"recursion", "func fib(n int) int { if n < 2 { return n }; return fib(n-1) + fib(n-2) }\nn := 41\nfib(100)", "interrupted at cell 2, line 1"},
+		{"library", "n := 41\nregexp.MustCompile(`(a*)*(b|a)*c`).MatchString(strings.Repeat(\"a\", 1<<26))", "interrupted at cell 2, line 2"},
+		{"comparison in a library", "n := 41\nsort.Slice(make([]int, 1<<24), func(i, j int) bool { return len(fmt.Sprint(i)) < 3 })", "interrupted at cell 2, line 2"},
+		{"sleep", "n := 41\ntime.Sleep(time.Hour)", "interrupted at cell 2, line 2"},
+		{"timer", "n := 41\n<-time.After(time.Hour)", "interrupted at cell 2, line 2"},
+		{"receive", "n := 41\n<-make(chan int)", "interrupted at cell 2, line 2"},
+		{"send", "n := 41\nmake(chan int) <- n", "interrupted at cell 2, line 2"},
+		{"nil channel", "n := 41\nvar none chan int\n<-none", "interrupted at cell 2, line 3"},
+		{"select", "n := 41\nselect {\ncase <-make(chan int):\ncase make(chan string) <- \"\":\n}", "interrupted at cell 2, line 2"},
+		{"empty select", "n := 41\nselect {}", "interrupted at cell 2, line 2"},
+		{"network", "n := 41\nl, _ := net.Listen(\"tcp\", \"127.0.0.1:0\")\ndefer l.Close()\nl.Accept()", "interrupted at cell 2, line 4"},
+		{"helpers", "n := 41\nvar g sync.WaitGroup\nfor range 4 { g.Go(func() { for { time.Sleep(time.Second) } }) }\ng.Wait()", "interrupted at cell 2, line"},
+		{"mutex", "n := 41\nvar mu sync.Mutex\nmu.Lock()\nmu.Lock()", "could not be stopped: it waits for a mutex at cell 2, line 4"},
+		{"group", "n := 41\nvar g sync.WaitGroup\ng.Add(1)\ng.Wait()", "it waits for a WaitGroup at cell 2, line 4"},
+		{"system call", "n := 41\nsyscall.Read(func() int { var p [2]int; syscall.Pipe(p[:]); return p[0] }(), make([]byte, 1))", "it is in a system call at cell 2, line 2"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, out := newTestSession(t)
+			if strings.HasPrefix(test.want, "interrupted") {
+				s.patience = time.Minute // a busy machine may take its time
+			}
 			runCell(s, out, 1, "count := 0\nch := make(chan int, 1)\ngo func() { for { ch <- 1 } }()")
-			text := interruptAfter(t, s, out, 2, test.code)
+			text := interruptAfter(t, s, out, 2, strings.Replace(test.code, "n := 41", "n := 41; fmt.Println(\"running\")", 1))
 			if !strings.Contains(text, test.want) {
 				t.Errorf("shows\n%s\nwant %q", text, test.want)
 			}
@@ -80,7 +99,10 @@ func TestGoroutinesOfOtherCellsSurviveAnInterrupt(t *testing.T) {
 func TestSecondInterruptRestartsTheWorker(t *testing.T) {
 	s, out := newTestSession(t)
 	runCell(s, out, 1, "n := 41\nfunc twice(x int) int { return 2 * x }")
-	interruptAfter(t, s, out, 2, "select {}")
+	text := interruptAfter(t, s, out, 2, "//nabla:nocheck\nfunc spin() { for {} }\nspin()")
+	if !strings.Contains(text, "it computes without calling functions at cell 2, line 2") {
+		t.Errorf("shows %q", text)
+	}
 	s.Interrupt()
 	for !strings.Contains(out.peek(), "the variables are gone") {
 		time.Sleep(time.Millisecond)
@@ -91,6 +113,32 @@ func TestSecondInterruptRestartsTheWorker(t *testing.T) {
 	}
 	if got := runCell(s, out, 4, "n"); !strings.Contains(got, "undefined: n") {
 		t.Errorf("a variable after the restart: %q", got)
+	}
+}
+
+func TestSecondInterruptKeepsAWorkerThatWaits(t *testing.T) {
+	s, out := newTestSession(t)
+	interruptAfter(t, s, out, 1, "n := 41\nvar mu sync.Mutex\nmu.Lock()\nmu.Lock()")
+	s.Interrupt()
+	for !strings.Contains(out.peek(), "The worker was not restarted") {
+		time.Sleep(time.Millisecond)
+	}
+	out.take()
+	if got := runCell(s, out, 2, "n"); got != "[result] 41\n" {
+		t.Errorf("a variable afterwards: %q", got)
+	}
+}
+
+func TestLateOutputIsMarked(t *testing.T) {
+	s, out := newTestSession(t)
+	interruptAfter(t, s, out, 1, "var mu sync.Mutex\nmu.Lock()\ndefer fmt.Print(\"one\\ntwo\\n\")\nmu.Lock()")
+	got := runCell(s, out, 2, "mu.Unlock()")
+	for !strings.Contains(got, "two\n") {
+		time.Sleep(time.Millisecond)
+		got += out.take()
+	}
+	if got != "[late output of cell 1] one\n[late output of cell 1] two\n" {
+		t.Errorf("shows %q", got)
 	}
 }
 

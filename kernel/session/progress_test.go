@@ -14,7 +14,7 @@ func TestInterruptOfProgress(t *testing.T) {
 	} {
 		s, out := newTestSession(t)
 		text := interruptAfter(t, s, out, 1, code)
-		if !strings.Contains(text, "[display text/html] looking: 0\n") || !strings.Contains(text, "\n[display text/html] looking: broken off at ") ||
+		if !strings.Contains(text, "[display text/html] looking: 0\n") || !strings.Contains(text, "\n[display text/html update] looking: broken off at ") ||
 			!strings.Contains(text, "[error] Interrupted") {
 			t.Errorf("shows\n%s", text)
 		}

@@ -59,16 +59,18 @@ type Session struct {
 	packages *packages
 	captures captures
 	displays gonbui.Displays // shown by programs that import gonbui, since the session began
+	patience time.Duration   // see the constant
 
-	mu        sync.Mutex
-	state     *scope.State
-	units     []unit            // by unit number, from 1
-	files     map[string]int    // unit numbers by file name
-	worker    *worker.Worker    // nil when it has died
-	running   *execution        // nil between cells
-	aside     map[string]string // definitions that no longer compile, and what was said of them
-	abandoned int               // goroutines given up since the worker started
-	closed    bool
+	mu      sync.Mutex
+	state   *scope.State
+	units   []unit            // by unit number, from 1
+	files   map[string]int    // unit numbers by file name
+	worker  *worker.Worker    // nil when it has died
+	running *execution        // nil between cells
+	aside   map[string]string // definitions that no longer compile, and what was said of them
+	gaveUp  time.Time         // when the last cell was given up; zero if none was since the worker started
+	memory  uint64            // limit of the worker's heap in bytes; 0 for the default
+	closed  bool
 }
 
 // A unit is a cell that was run, as far as later messages need it.
@@ -79,6 +81,7 @@ type unit struct {
 	text    string
 	// succeeded says that it has run to its end.
 	succeeded bool
+	late      *late // nil unless the cell was given up
 }
 
 // New starts a session with its worker. The working directory of the cells is
@@ -100,7 +103,7 @@ func prepare(c Config) (*Session, error) {
 	if c.DataDir == "" {
 		c.DataDir = build.DataDir()
 	}
-	s := &Session{config: c, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, packages: newPackages(c.Toolchain)}
+	s := &Session{config: c, patience: patience, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, packages: newPackages(c.Toolchain)}
 	var err error
 	if s.folder, err = build.NewSession(c.DataDir); err != nil {
 		return nil, err

@@ -57,6 +57,9 @@ type Options struct {
 	SessionLock *os.File
 	// Archives maps import paths to archive files.
 	Archives map[string]string
+	// Memory limits how much of the heap cells may use, in bytes. 0 means most
+	// of what is free.
+	Memory uint64
 	// Output receives what the worker's goroutines show, one frame at a time,
 	// numbered from 1. It must not block for long.
 	Output func(wire.Frame)
@@ -113,7 +116,7 @@ func Start(ctx context.Context, o Options) (*Worker, error) {
 		return nil, fmt.Errorf("starting the worker: %w", err)
 	}
 	archives := w.news(o.Archives)
-	go w.commands.Send(proto.Start{SessionDir: o.SessionDir, Archives: archives})
+	go w.commands.Send(proto.Start{SessionDir: o.SessionDir, Archives: archives, Memory: o.Memory})
 	select {
 	case w.start = <-w.ready:
 		if w.start.Err == "" {
@@ -204,6 +207,10 @@ func (w *Worker) Surround(dir string, env map[string]string) {
 // ReplyGonb hands data to the worker's copy of package gonbui, which reads it
 // when it can. ReplyGonb does not wait for that.
 func (w *Worker) ReplyGonb(data []byte) { w.gonb.put(data) }
+
+// LimitMemory sets another limit of what cells may use, in bytes; 0 means most of
+// what is free. What they have already is kept.
+func (w *Worker) LimitMemory(bytes uint64) { w.commands.Send(proto.Limit{Memory: bytes}) }
 
 // Kill ends the worker at once, with all the processes that it has started.
 // Wait for Exited to know that it is over.

@@ -6,6 +6,7 @@ import "github.com/gonabla/nabla/kernel/worker/interrupt"
 // after it, with what the computation has found.
 type catch struct {
 	outer   *catch // around this one, nil if there is none
+	cell    uint64
 	stopped bool
 }
 
@@ -14,7 +15,7 @@ type catch struct {
 // from ending there, but not from counting as stopped.
 func (h *host) catch(f func()) (stopped bool) {
 	g := goroutineID()
-	c := new(catch)
+	c := &catch{cell: currentCell()}
 	h.mu.Lock()
 	c.outer = h.catches[g]
 	h.catches[g] = c
@@ -27,6 +28,7 @@ func (h *host) catch(f func()) (stopped bool) {
 		stopped = c.stopped
 		h.mu.Unlock()
 		if stopped {
+			setEnded(false) // which held while deferred functions ran
 			if v := recover(); v != nil && v != any(c) {
 				panic(v)
 			}
@@ -50,7 +52,19 @@ func (h *host) checkpoint() {
 	}
 	h.mu.Unlock()
 	if stop {
+		setEnded(true)
 		panic(c)
 	}
 	h.check()
+}
+
+// computes reports whether a goroutine of the cell computes something that an
+// interrupt ends alone. The caller holds mu.
+func (h *host) computes(cell uint64) bool {
+	for _, c := range h.catches {
+		if c.cell == cell && !c.stopped {
+			return true
+		}
+	}
+	return false
 }

@@ -11,6 +11,8 @@ import (
 // end because of a panic. That of a cell's statements recovers by itself and
 // does not come here.
 func (h *host) goroutinePanicked(v any, cell uint64) {
+	hold(1)
+	defer hold(-1)
 	stack := trace.Here()
 	h.events.Send(proto.GoroutinePanic{Cell: cell, Message: panicText(v), Stack: stack})
 }
@@ -19,17 +21,59 @@ func (h *host) goroutinePanicked(v any, cell uint64) {
 // goroutine ends when it returns. On the goroutine of a cell's statements that
 // ends the cell, elsewhere it only has to be told.
 func (h *host) exitCalled(code int, id uint64) {
-	stack := trace.Here()
-	h.mu.Lock()
-	c := h.cells[id]
-	own := c != nil && c.goroutine == goroutineID()
-	h.mu.Unlock()
-	if own {
-		c.done.Outcome, c.done.ExitCode, c.done.Stack = proto.Exited, code, stack
+	hold(1)
+	defer hold(-1)
+	if c := h.own(id); c != nil {
+		c.done.Outcome, c.done.ExitCode, c.done.Stack = proto.Exited, code, trace.Here()
 		return
 	}
 	text := fmt.Sprintf("os.Exit(%d) was called; it ended this goroutine only", code)
+	h.events.Send(proto.GoroutinePanic{Cell: id, Message: text, Stack: trace.Here()})
+}
+
+// Reasons why the overlay ends a goroutine, as named there.
+const (
+	interrupted uint32 = 1 + iota
+	stackOverflow
+	outOfMemory
+)
+
+// stopped is called by the overlay on a goroutine that it ends: because of
+// stopCell, or because a stack or the heap is full. The goroutine ends when it
+// returns.
+func (h *host) stopped(why uint32, id uint64) {
+	hold(1)
+	defer hold(-1)
+	var text string
+	switch why {
+	case interrupted:
+		h.end(id)
+	case stackOverflow:
+		text = "stack overflow: calls are nested too deeply; does a function call itself without end?"
+	case outOfMemory:
+		text = "out of memory: " + h.memory.String()
+	}
+	stack := trace.Here()
+	stack = stack[:min(len(stack), innermost)]
+	if c := h.own(id); c != nil {
+		c.done.Outcome, c.done.Message, c.done.Stack = proto.Panic, text, stack
+		return
+	}
 	h.events.Send(proto.GoroutinePanic{Cell: id, Message: text, Stack: stack})
+}
+
+// innermost is how many calls are shown of a stack that may hold millions.
+const innermost = 10
+
+// own returns the cell whose statements the current goroutine runs, nil if it is
+// another that the cell started.
+func (h *host) own(id uint64) *cell {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if c := h.cells[id]; c != nil && c.goroutine == goroutineID() {
+		return c
+	}
+	return nil
 }
 
 // panicText is what a panic has to say, in the form in which the runtime would

@@ -9,6 +9,9 @@
 //   - one for each cell, started by Run, on which the cell is linked and its
 //     statements run. It ends with them, and sends Done as the last thing it
 //     does. A cell that hangs is reported by Abandon and keeps its goroutine.
+//   - one for each interrupt, started by interrupt, which has the goroutines of
+//     the cell end and ends with them, or when the cell is abandoned.
+//   - one that watches the heap, started by limitMemory.
 //   - one that waits for SIGTERM, which the operating system sends if the
 //     kernel dies in a way that leaves the command pipe open.
 //
@@ -60,7 +63,8 @@ type host struct {
 	stopping map[uint64]*cell  // those whose goroutines are to end at a check
 	catches  map[uint64]*catch // the innermost ones, by goroutine
 
-	input input
+	input  input
+	memory memory
 }
 
 // Main is the whole worker. It does not return.
@@ -115,10 +119,11 @@ func (h *host) start(m proto.Start) proto.Ready {
 	})
 	step("self-test", func() error { return h.linker.SelfTest() })
 	if ready.Err == "" {
-		setHooks(&runtimeHooks{Panic: h.goroutinePanicked, Exit: h.exitCalled, Write: h.write, Read: h.read})
+		setHooks(&runtimeHooks{Panic: h.goroutinePanicked, Exit: h.exitCalled, Write: h.write, Read: h.read, Stop: h.stopped})
 		wire.Connect(h.publish)
 		wire.ConnectInput(h.ask)
 		interrupt.Connect(h.check)
+		h.limitMemory(m.Memory)
 		stop.Connect(stop.Hooks{Catch: h.catch, Check: h.checkpoint})
 	}
 	return ready
@@ -133,6 +138,8 @@ func (h *host) obey(m proto.Message) {
 		h.interrupt(m.Cell)
 	case proto.Abandon:
 		h.abandon(m.Cell)
+	case proto.Limit:
+		h.memory.limit(m.Memory)
 	case proto.Answer:
 		h.input.answered(m)
 	case proto.Surroundings:

@@ -70,6 +70,8 @@ func (h *host) read(p []byte) (int, error) {
 	if len(p) == 0 {
 		return 0, nil
 	}
+	hold(1)
+	defer hold(-1)
 	if n := h.input.take(p); n > 0 {
 		return n, nil
 	}
@@ -84,6 +86,8 @@ func (h *host) read(p []byte) (int, error) {
 // ask asks the user for a line on behalf of the current goroutine's cell. An
 // interrupt of that cell ends the goroutine.
 func (h *host) ask(q wire.Question) (string, error) {
+	hold(1)
+	defer hold(-1)
 	id := currentCell()
 	number, answer := h.input.question()
 	settle()

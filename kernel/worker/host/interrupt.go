@@ -13,24 +13,62 @@ import (
 // stopped after the cell has ended.
 const grace = 200 * time.Millisecond
 
-// A cell that was abandoned is stopped when it comes to a check at last. The
-// flag is not raised for that all the time, which would slow down the loops of
+// A cell that was abandoned is stopped when it comes to a check or a call at last.
+// The flag is not raised for that all the time, which would slow down the loops of
 // other cells, but for lookout once in every round.
 const (
 	round   = time.Second
 	lookout = 2 * time.Millisecond
 )
 
-// interrupt has a cell stopped at its next check.
+// How an interrupt goes on: loops and computations are left to come to a check,
+// then calls and waits of cells and modules are ended, then those of the standard
+// library as well. Whoever computes has longer to come to an end, so that its result
+// so far is kept.
+const (
+	pace      = 2 * time.Millisecond
+	toChecks  = 30 * time.Millisecond
+	computing = 500 * time.Millisecond
+	toLibrary = 70 * time.Millisecond
+)
+
+// interrupt has a cell stopped, at its next check or by the overlay.
 func (h *host) interrupt(id uint64) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if c := h.cells[id]; c != nil {
-		if !c.interrupted {
-			c.interrupted = true
-			close(c.interrupt)
+	c := h.cells[id]
+	if c == nil || c.interrupted || c.reported {
+		return
+	}
+	c.interrupted = true
+	close(c.interrupt)
+	h.stop(c, true)
+	go h.pursue(c)
+}
+
+// pursue has the goroutines of an interrupted cell end, those that it started
+// included, until nobody looks out for them any more.
+func (h *host) pursue(c *cell) {
+	defer withdraw(c.id)
+	begin := time.Now()
+	for {
+		time.Sleep(pace)
+		h.mu.Lock()
+		over, wait := h.stopping[c.id] != c, toChecks
+		if c.computed || h.computes(c.id) {
+			wait = computing
 		}
-		h.stop(c, true)
+		h.mu.Unlock()
+		if over {
+			return
+		}
+		switch d := time.Since(begin); {
+		case d < wait:
+		case d < wait+toLibrary:
+			stopCell(c.id, 1, interrupted)
+		default:
+			stopCell(c.id, 2, interrupted)
+		}
 	}
 }
 
@@ -45,19 +83,34 @@ func (h *host) stop(c *cell, on bool) {
 }
 
 // check is called by loops of cells while the flag is raised, and ends the
-// goroutine if it belongs to a cell that is to be stopped, or the innermost catch
-// of the goroutine. It does so once for each: the loops of deferred functions then
-// run as they are.
+// goroutine if it belongs to a cell that is to be stopped.
 func (h *host) check() {
+	id := currentCell()
 	h.mu.Lock()
-	c, g := h.stopping[currentCell()], goroutineID()
+	c := h.stopping[id]
+	h.mu.Unlock()
+	if c != nil {
+		h.end(id)
+	}
+}
+
+// end ends the current goroutine because of an interrupt, or the innermost catch of
+// the goroutine. It does so once for each: deferred functions then run as they are,
+// and end returns when they come here.
+func (h *host) end(id uint64) {
+	h.mu.Lock()
+	c, g := h.cells[id], goroutineID()
+	if c == nil {
+		c = h.stopping[id] // its own goroutine has ended
+	}
 	caught := h.catches[g]
 	if c == nil || c.stopped[g] || caught != nil && caught.stopped {
 		h.mu.Unlock()
 		return
 	}
+	setEnded(true)
 	if caught != nil {
-		caught.stopped = true
+		caught.stopped, c.computed = true, true
 		h.mu.Unlock()
 		panic(caught)
 	}
@@ -110,7 +163,9 @@ func (h *host) lookOut(c *cell) {
 		}
 		h.stop(c, true)
 		h.mu.Unlock()
+		stopCell(c.id, 2, interrupted)
 		time.Sleep(lookout)
+		withdraw(c.id)
 		h.mu.Lock()
 		h.stop(c, false)
 		h.mu.Unlock()

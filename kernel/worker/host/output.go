@@ -33,6 +33,8 @@ func (h *host) write(fd uintptr, p []byte) bool {
 // publishGonb sends what package gonbui has written, which is one message with
 // each write. One that is left out hurts no other.
 func (h *host) publishGonb(p []byte) {
+	hold(1)
+	defer hold(-1)
 	if len(p) > proto.MaxMessage/2 {
 		h.publish(tooBig(len(p)))
 		return
@@ -50,6 +52,8 @@ func tooBig(size int) wire.Frame {
 // the kernel has gone there is nobody to tell, and the main goroutine will
 // notice.
 func (h *host) publish(f wire.Frame) {
+	hold(1)
+	defer hold(-1)
 	f.Cell = currentCell()
 	settle()
 	if f.Bundle == nil {

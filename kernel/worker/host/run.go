@@ -23,6 +23,7 @@ type cell struct {
 	interrupt   chan struct{}   // closed when interrupted becomes true
 	stopped     map[uint64]bool // goroutines that the interrupt has ended
 	where       []proto.Frame   // where the first of them was
+	computed    bool            // the interrupt has ended a computation
 }
 
 // run starts a cell on a goroutine of its own.
@@ -40,6 +41,7 @@ func (h *host) run(m proto.Run) {
 // conclude finds out why, then report sends it, even if user code that conclude
 // calls ends the goroutine once more.
 func (h *host) runCell(c *cell, m proto.Run) {
+	hold(1)
 	setCell(c.id)
 	h.mu.Lock()
 	c.goroutine = goroutineID()
@@ -65,8 +67,15 @@ func (h *host) runCell(c *cell, m proto.Run) {
 	h.check() // for an interrupt that came meanwhile
 	begin = time.Now()
 	defer func() { c.took("run", time.Since(begin)) }()
-	loaded.Run()
+	released(loaded.Run)
 	c.returned = true
+}
+
+// released calls user code, which may be ended, from code of ours, which may not.
+func released(f func()) {
+	hold(-1)
+	defer hold(1)
+	f()
 }
 
 // took notes the time of a phase.

@@ -1,6 +1,9 @@
 package host
 
-import _ "unsafe" // for linkname
+import (
+	"math"
+	_ "unsafe" // for linkname
+)
 
 // These functions are in the file that the overlay adds to package runtime.
 // Without the overlay the package compiles, but nothing can be linked with it.
@@ -11,6 +14,7 @@ type runtimeHooks struct {
 	Exit  func(code int, cell uint64)
 	Write func(fd uintptr, p []byte) bool
 	Read  func(p []byte) (int, error)
+	Stop  func(why uint32, cell uint64)
 }
 
 //go:linkname setHooks runtime.nablaSetHooks
@@ -31,3 +35,40 @@ func setCell(cell uint64)
 //
 //go:linkname goroutineID runtime.nablaGoid
 func goroutineID() uint64
+
+// hold says that the current goroutine begins (1) or ends (-1) to run code of the
+// worker, in which nothing may end it.
+//
+//go:linkname hold runtime.nablaHold
+func hold(n int32)
+
+// setEnded says that the current goroutine is being ended, so that nothing ends it
+// again, or that it goes on after all.
+//
+//go:linkname setEnded runtime.nablaSetEnded
+func setEnded(on bool)
+
+// anyCell stands for all cells.
+const anyCell = math.MaxUint64
+
+// stopCell asks the goroutines of a cell, except the current one, to end where they
+// call functions or wait; if memory is short, only where they call. Not all hear it
+// at once, so it is repeated.
+//
+//go:linkname stopCell runtime.nablaStopCell
+func stopCell(cell uint64, level, why uint32)
+
+// withdraw takes back what stopCell has asked in vain.
+//
+//go:linkname withdraw runtime.nablaWithdraw
+func withdraw(cell uint64)
+
+// setMemory limits how much of the heap may be in use, in bytes; 0 for no limit.
+//
+//go:linkname setMemory runtime.nablaSetMemory
+func setMemory(limit uint64)
+
+// heap is how much of the heap is in use, in bytes.
+//
+//go:linkname heap runtime.nablaHeap
+func heap() uint64

@@ -1,6 +1,6 @@
 // Package overlay makes the file overlay with which the worker and everything
-// linked into it is compiled: one file added to package runtime and a few checked
-// insertions in packages runtime and os.
+// linked into it is compiled: two files added to package runtime and a few checked
+// insertions in packages runtime, os and sync.
 //
 // No file of the Go distribution is changed: [Write] puts altered copies into a
 // folder and returns a description for the -overlay flag of go build and go list.
@@ -19,19 +19,27 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// Release is the Go release that the table and the added file are made for.
+// Release is the Go release that the table and the added files are made for.
 const Release = "go1.26"
 
-// addedFile is where the added file appears below GOROOT/src.
-const addedFile = "runtime/nabla.go"
-
 //go:embed notebook.go.txt
-var added string
+var notebook string
+
+//go:embed stop.go.txt
+var stop string
+
+// added are the files that no distribution has, by their place below GOROOT/src.
+var added = map[string]string{
+	"runtime/nabla.go":      notebook,
+	"runtime/nabla_stop.go": stop,
+}
 
 // Known reports whether the overlay fits the given Go version, such as "go1.26.8".
 // The error tells the user what to install instead.
@@ -45,14 +53,16 @@ func Known(goVersion string) error {
 	return fmt.Errorf("Go release %q is not supported; install a release %s.x of Go and prepare the kernel again", goVersion, Release)
 }
 
-// Hash identifies the table and the added file: whatever was compiled with the
+// Hash identifies the table and the added files: whatever was compiled with the
 // overlay is valid only for the same hash.
 func Hash() string {
 	h := sha256.New()
 	for _, in := range Table() {
 		fmt.Fprintf(h, "%q %q %q %q\n", in.File, in.After, in.Text, in.Before)
 	}
-	fmt.Fprintf(h, "%s\n%s", addedFile, added)
+	for _, name := range slices.Sorted(maps.Keys(added)) {
+		fmt.Fprintf(h, "%s\n%s", name, added[name])
+	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
@@ -82,7 +92,7 @@ func WriteTable(table []Insertion, goroot, dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	files[addedFile] = added
+	maps.Copy(files, added)
 	return writeFiles(files, goroot, dir)
 }
 

@@ -45,9 +45,11 @@ func TestWrite(t *testing.T) {
 	if err != nil || string(altered) != "package runtime\n\nfunc f() {\n\tg()\n\th()\n}\n" {
 		t.Errorf("altered file: %v\n%s", err, altered)
 	}
-	extra, err := os.ReadFile(replace[filepath.Join(root, "src/runtime/nabla.go")])
-	if err != nil || string(extra) != added {
-		t.Errorf("added file: %v\n%s", err, extra)
+	for name, text := range added {
+		extra, err := os.ReadFile(replace[filepath.Join(root, "src", name)])
+		if err != nil || string(extra) != text {
+			t.Errorf("%s: %v\n%s", name, err, extra)
+		}
 	}
 	if got, _ := os.ReadFile(filepath.Join(root, "src/runtime/a.go")); strings.Contains(string(got), "g()") {
 		t.Error("the distribution was changed")
@@ -103,14 +105,16 @@ func TestDistribution(t *testing.T) {
 	}
 }
 
-// TestFormat keeps the added file, which no tool looks at, in the usual format.
+// TestFormat keeps the added files, which no tool looks at, in the usual format.
 func TestFormat(t *testing.T) {
-	formatted, err := format.Source([]byte(added))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(formatted) != added {
-		t.Error("notebook.go.txt is not formatted as by gofmt")
+	for name, text := range added {
+		formatted, err := format.Source([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(formatted) != text {
+			t.Errorf("the source of %s is not formatted as by gofmt", name)
+		}
 	}
 }
 

@@ -21,12 +21,13 @@ const (
 	gonbFD   = "5"
 )
 
-// Table returns all insertions. What they call is defined in the added file, notebook.go.txt.
+// Table returns all insertions. What they call is defined in the added files.
 //
 // The condition nablaRegion.hi == 0 means: nothing has been loaded into this
 // program, so it behaves like any other.
 func Table() []Insertion {
-	return slices.Concat(goroutineInsertions(), endInsertions(), outputInsertions(), inputInsertions(), typeInsertions())
+	return slices.Concat(goroutineInsertions(), endInsertions(), stopInsertions(), waitInsertions(),
+		outputInsertions(), inputInsertions(), typeInsertions())
 }
 
 // endInsertions keep the worker alive.
@@ -90,9 +91,9 @@ func goroutineInsertions() []Insertion {
 		Name:   "cell",
 		File:   "runtime/runtime2.go",
 		After:  "\tvalgrindStackID uintptr\n",
-		Text:   "\n\t// nablaCell is the notebook cell that started this goroutine, 0 for none.\n\tnablaCell uint64\n",
+		Text:   "\n\t// nablaCell is the notebook cell that started this goroutine, 0 for none.\n\tnablaCell uint64\n\tnablaStop nablaStop\n",
 		Before: "}\n",
-		Why:    "Output, panics and exits are reported with the cell they belong to.",
+		Why:    "Output, panics and exits are reported with the cell they belong to, and all goroutines of a cell can be ended.",
 	}, {
 		Name:  "go",
 		File:  "runtime/proc.go",
@@ -103,7 +104,7 @@ func goroutineInsertions() []Insertion {
 		Name:  "goroutine end",
 		File:  "runtime/proc.go",
 		After: "\tgp.labels = nil\n",
-		Text:  "\tgp.nablaCell = 0\n",
+		Text:  "\tnablaForget(gp)\n",
 		Why:   "The memory of a goroutine is used again for others.",
 	}}
 }

@@ -22,6 +22,7 @@ const (
 	kindAsk
 	kindSurroundings
 	kindGonb
+	kindLimit
 )
 
 func (Start) kind() byte          { return kindStart }
@@ -37,6 +38,7 @@ func (Answer) kind() byte         { return kindAnswer }
 func (Ask) kind() byte            { return kindAsk }
 func (Surroundings) kind() byte   { return kindSurroundings }
 func (Gonb) kind() byte           { return kindGonb }
+func (Limit) kind() byte          { return kindLimit }
 
 // Encode appends the bytes of the message to b.
 func Encode(b []byte, m Message) []byte {
@@ -64,7 +66,7 @@ func Decode(b []byte) (Message, error) {
 func (d *decoder) message(kind byte) Message {
 	switch kind {
 	case kindStart:
-		return Start{SessionDir: d.string(), Archives: d.stringMap()}
+		return Start{SessionDir: d.string(), Archives: d.stringMap(), Memory: d.uint()}
 	case kindRun:
 		return Run{d.uint(), d.string(), d.string(), d.stringMap(), d.stringMap(), d.strings()}
 	case kindInterrupt:
@@ -89,6 +91,8 @@ func (d *decoder) message(kind byte) Message {
 		return Surroundings{d.string(), d.stringMap()}
 	case kindGonb:
 		return Gonb{d.uint(), d.bytes()}
+	case kindLimit:
+		return Limit{d.uint()}
 	}
 	d.fail("unknown kind")
 	return nil
@@ -97,6 +101,7 @@ func (d *decoder) message(kind byte) Message {
 func (m Start) encode(e *encoder) {
 	e.string(m.SessionDir)
 	e.stringMap(m.Archives)
+	e.uint(m.Memory)
 }
 
 func (m Run) encode(e *encoder) {
@@ -111,6 +116,7 @@ func (m Run) encode(e *encoder) {
 func (m Interrupt) encode(e *encoder) { e.uint(m.Cell) }
 func (m Abandon) encode(e *encoder)   { e.uint(m.Cell) }
 func (m Exit) encode(*encoder)        {}
+func (m Limit) encode(e *encoder)     { e.uint(m.Memory) }
 func (m Output) encode(e *encoder)    { e.frame(m.Frame) }
 
 func (m Ready) encode(e *encoder) {

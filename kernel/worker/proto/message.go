@@ -31,7 +31,13 @@ type Start struct {
 	SessionDir string
 	// Archives maps import paths to archive files.
 	Archives map[string]string
+	// Memory limits the heap; see [Limit].
+	Memory uint64
 }
+
+// Limit sets how much of the heap cells may use, in bytes. 0 means most of
+// what the machine has free.
+type Limit struct{ Memory uint64 }
 
 // Run asks the worker to link an object file and to run its entry.
 type Run struct {

@@ -13,7 +13,7 @@ import (
 )
 
 var samples = []Message{
-	Start{SessionDir: "/home/ä b/s", Archives: map[string]string{"fmt": "/a/b.a", "math": ""}},
+	Start{SessionDir: "/home/ä b/s", Archives: map[string]string{"fmt": "/a/b.a", "math": ""}, Memory: 1 << 40},
 	Start{},
 	Run{Cell: 1<<64 - 1, Object: "o", Entry: "main.nabla_run_1", Alias: map[string]string{"a": "b"}, Archives: map[string]string{"x": "y"}},
 	Interrupt{7},
@@ -24,6 +24,7 @@ var samples = []Message{
 	Gonb{Cell: 5, Data: []byte("\x03g\xff")},
 	Abandon{8},
 	Exit{},
+	Limit{1 << 30},
 	Ready{GoVersion: "go1.26.8", Err: "no", Timings: []Timing{{"start", time.Second}}},
 	Output{wire.Frame{Seq: 3, Cell: 4, Kind: wire.Stdout, Text: []byte("x\xffy")}},
 	Output{wire.Frame{Kind: wire.Clear, Wait: true}},

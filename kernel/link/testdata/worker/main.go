@@ -23,6 +23,7 @@ type hooks struct {
 	Exit  func(code int, cell uint64)
 	Write func(fd uintptr, p []byte) bool
 	Read  func(p []byte) (int, error)
+	Stop  func(why uint32, cell uint64)
 }
 
 //go:linkname setHooks runtime.nablaSetHooks
@@ -31,10 +32,15 @@ func setHooks(*hooks)
 //go:linkname setCell runtime.nablaSetCell
 func setCell(uint64)
 
+//go:linkname hold runtime.nablaHold
+func hold(int32)
+
 var (
 	out    bytes.Buffer
 	outMu  sync.Mutex
 	report = func(format string, args ...any) {
+		hold(1)
+		defer hold(-1)
 		outMu.Lock()
 		defer outMu.Unlock()
 		fmt.Fprintf(&out, format, args...)
@@ -62,12 +68,15 @@ func main() {
 		Panic: func(v any, cell uint64) { report("[cell %d: goroutine panic: %v]\n", cell, v) },
 		Exit:  func(code int, cell uint64) { report("[cell %d: exit %d]\n", cell, code) },
 		Write: func(fd uintptr, p []byte) bool {
+			hold(1)
+			defer hold(-1)
 			outMu.Lock()
 			defer outMu.Unlock()
 			out.Write(p)
 			return true
 		},
 		Read: strings.NewReader("entered\n").Read,
+		Stop: func(why uint32, cell uint64) { report("[cell %d: ended for reason %d]\n", cell, why) },
 	})
 	for i, arg := range os.Args[2:] {
 		run(l, uint64(i+1), arg, debug)
