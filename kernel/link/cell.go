@@ -85,6 +85,9 @@ func (ld *load) bindVariables(r Request) ([]string, error) {
 			target = o.Name
 		}
 		old := l.variables[target]
+		if ld.alone {
+			old = nil
+		}
 		switch {
 		case old != nil && old.variableType == s.variableType:
 			u.symbols[i] = old

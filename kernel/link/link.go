@@ -54,6 +54,11 @@ type Request struct {
 	// Carry names variables of the object, such as "main.x", whose values should
 	// go on if their types have another layout.
 	Carry []string
+
+	// Alone says that the object shares nothing with other cells: its types and
+	// variables are its own, whatever their names, and later loads do not know
+	// them.
+	Alone bool
 }
 
 // A Loaded is the result of one load.

@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gonabla/nabla/kernel/link/object"
@@ -33,6 +34,7 @@ type load struct {
 	changed  []changedType // types that do not stay
 	replaced []replacedVariable
 
+	alone      bool // nothing of package main is shared with other loads
 	registered bool // from here on nothing can be taken back
 
 	// For taking back.
@@ -103,8 +105,21 @@ func (ld *load) commit() {
 			delete(ld.l.bound, r.key)
 		}
 	}
+	if ld.alone {
+		ld.forget()
+		return
+	}
 	for _, v := range ld.newVariables {
 		ld.l.variables[v.name] = v.s
+	}
+}
+
+// forget makes the names of package main mean what they did before.
+func (ld *load) forget() {
+	for _, r := range slices.Backward(ld.rebound) {
+		if ofMain(r.name) {
+			ld.unbind(r)
+		}
 	}
 }
 

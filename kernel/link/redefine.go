@@ -28,7 +28,7 @@ type typeDefinition struct {
 // bindTypes decides for each type of package main in the cell's object, and binds it. It
 // returns the names of those that were replaced.
 func (ld *load) bindTypes() []string {
-	types, byName := ld.l.cellTypes()
+	types, byName := ld.cellTypes()
 	for _, t := range types {
 		t.keep = t.old != nil && ld.l.sameLayout(t)
 	}
@@ -75,17 +75,17 @@ func declaredName(symbol string) []string {
 }
 
 // cellTypes lists the types of package main in the cell's object.
-func (l *Linker) cellTypes() ([]*typeDefinition, map[string]*typeDefinition) {
+func (ld *load) cellTypes() ([]*typeDefinition, map[string]*typeDefinition) {
 	var types []*typeDefinition
 	byName := map[string]*typeDefinition{}
-	u := l.cell.units[0]
+	u := ld.l.cell.units[0]
 	for i := range uint32(u.Definitions()) {
 		s := u.Symbol(i)
 		if !isType(s.Name) || !ofMain(s.Name) || s.Size < descriptorSize {
 			continue
 		}
 		t := &typeDefinition{definition: definition{u, i}, name: s.Name}
-		if old := l.bound[key{s.Name, object.ABI0}]; old != nil && old.addr != 0 {
+		if old := ld.l.bound[key{s.Name, object.ABI0}]; old != nil && old.addr != 0 && !ld.alone {
 			t.old = old
 		}
 		types = append(types, t)

@@ -31,6 +31,7 @@ type execution struct {
 	clock   time.Time    // end of the last phase
 	timings []interp.Timing
 	plan    command.Plan // of the cell's commands
+	program bool         // the cell is a whole program, which shares nothing with other cells
 	made    []string     // packages that Go of commands uses
 
 	// Guarded by the session's mu.
@@ -60,6 +61,9 @@ func (x *execution) run() *interp.CellError {
 	if err != nil {
 		return x.failure(err)
 	}
+	if x.program = c.Program(); x.program {
+		x.state = new(scope.State)
+	}
 	if len(c.Pieces) == 0 {
 		x.commit(scope.Change{}, proto.Done{})
 		return nil
@@ -68,7 +72,7 @@ func (x *execution) run() *interp.CellError {
 		return x.failure(err)
 	}
 	x.phase("imports")
-	checked, err := s.checkCell(c, x.state, x.unit, x.made)
+	checked, err := s.checkCell(c, x.state, check.Env{Unit: x.unit, Made: x.made, Program: x.program})
 	x.phase("check")
 	if err != nil {
 		return x.failure(err)
@@ -115,7 +119,7 @@ func (x *execution) execute(r *check.Result, object string) *interp.CellError {
 	defer context.AfterFunc(x.ctx, x.session.Interrupt)()
 	done, err := w.Run(context.WithoutCancel(x.ctx), proto.Run{
 		Cell: uint64(x.unit), Object: object, Entry: "main." + r.Run, Alias: alias,
-		Archives: x.session.module.Archives(), Carry: carry,
+		Archives: x.session.module.Archives(), Carry: carry, Alone: x.program,
 	})
 	for _, t := range done.Timings {
 		x.timings = append(x.timings, interp.Timing{Phase: t.Phase, Seconds: t.Took.Seconds()})
@@ -152,6 +156,9 @@ func (x *execution) toWorker() (*worker.Worker, error) {
 // commit makes what the cell defined part of the session.
 func (x *execution) commit(c scope.Change, done proto.Done) {
 	s := x.session
+	if x.program {
+		c = scope.Change{}
+	}
 	x.noteCarried(c, done)
 	s.mu.Lock()
 	defer s.mu.Unlock()

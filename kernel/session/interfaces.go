@@ -20,7 +20,7 @@ func (x *execution) emit(c *cell.Cell, r *check.Result) (*check.Result, *emit.Fi
 	var also []string
 	for more := x.implementers(r, f); len(more) > 0; more = x.implementers(r, f) {
 		also = append(also, more...)
-		with, err := x.session.checkCell(c, x.state, x.unit, x.made, also...)
+		with, err := x.session.checkCell(c, x.state, check.Env{Unit: x.unit, Made: x.made, Program: x.program, Also: also})
 		if err != nil {
 			return r, f, nil // a method does not compile any more: no twins, which the operator reports
 		}

@@ -98,7 +98,7 @@ func (s *Session) meaning(ctx context.Context, number int, code string) (*check.
 	if err := s.module.Resolve(ctx, importPaths(c)); err != nil {
 		return nil, err
 	}
-	r, err := s.checkCell(c, s.state, number, nil)
+	r, err := s.checkCell(c, s.state, check.Env{Unit: number})
 	var wrong check.Diagnostics
 	if errors.As(err, &wrong) {
 		return nil, fmt.Errorf("%d:%d: %s", wrong[0].Line, wrong[0].Column, wrong[0].Message)

@@ -231,15 +231,13 @@ func (s *Session) Inspect(context.Context, string, int, int) interp.Inspection {
 	return interp.Inspection{}
 }
 
-// checkCell type-checks a parsed cell in a file that also holds the names also, and in
-// which the packages made have the names of [check.Alias].
-func (s *Session) checkCell(c *cell.Cell, state *scope.State, number int, made []string, also ...string) (*check.Result, error) {
-	return check.Cell(c, state, check.Env{
-		Also: also, Made: made, Unit: number, Importer: s.importer, PackageName: s.module.PackageName,
-		Find: func(name string, selected []string) (string, bool) {
-			return s.packages.find(name, selected, s.importer)
-		},
-	})
+// checkCell type-checks a parsed cell. The session answers what env has to ask.
+func (s *Session) checkCell(c *cell.Cell, state *scope.State, env check.Env) (*check.Result, error) {
+	env.Importer, env.PackageName = s.importer, s.module.PackageName
+	env.Find = func(name string, selected []string) (string, bool) {
+		return s.packages.find(name, selected, s.importer)
+	}
+	return check.Cell(c, state, env)
 }
 
 func emitCell(r *check.Result) (*emit.File, error) {

@@ -6,8 +6,8 @@
 // statement ends at bracket depth 0; classify, which tells by its first tokens
 // what a piece is; and parse, which reads each piece alone with go/parser.
 // Nothing guesses by regular expressions. A cell is not a Go file: its pieces
-// come in any order, a package clause is ignored, and a whole program is just
-// a cell whose pieces are all declarations.
+// come in any order, and a package clause says no more than that the cell may be
+// a whole program.
 //
 // The package is pure. It knows nothing of types, of what other cells define,
 // or of what is done with the pieces.
@@ -141,6 +141,20 @@ type Cell struct {
 	Name   string
 	Text   string
 	Pieces []*Piece
+}
+
+// Program reports whether the cell is a whole program: it begins with a package
+// clause, holds nothing but declarations, and has a function main.
+func (c *Cell) Program() bool {
+	hasMain := false
+	for _, p := range c.Pieces {
+		if p.Kind == Statement {
+			return false
+		}
+		f, ok := p.Decl.(*ast.FuncDecl)
+		hasMain = hasMain || ok && f.Recv == nil && f.Name.Name == "main"
+	}
+	return hasMain && newLexer(c.Text, 0).next().tok == token.PACKAGE
 }
 
 // An Error is something wrong at a place of a cell.

@@ -45,6 +45,8 @@ type Env struct {
 	// Also are names of the session that the file is to hold beside those that
 	// the cell uses.
 	Also []string
+	// Program says that the cell runs as a program of its own.
+	Program bool
 	// Made are the paths of packages that statements which were put into the
 	// cell name by [Alias].
 	Made []string

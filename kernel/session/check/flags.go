@@ -10,7 +10,7 @@ import (
 
 // useFlags imports package flag for resetFlags.
 func (k *checker) useFlags() {
-	if slices.ContainsFunc(k.cell.Pieces, k.definesFlags) {
+	if !k.env.Program && slices.ContainsFunc(k.cell.Pieces, k.definesFlags) {
 		k.spelled[Alias("flag")], k.extra[Alias("flag")] = "flag", true
 	}
 }

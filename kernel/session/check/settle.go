@@ -57,6 +57,7 @@ func (k *checker) refuseUntyped() Diagnostics {
 func (k *checker) compose() *draft {
 	d := &draft{}
 	k.useFlags()
+	k.useStandIns()
 	own := slices.Concat(k.was, k.vars, k.defs)
 	defs := k.unshadow(slices.Concat(k.earlier(own), own))
 	d.header(k.importsOf(defs))
@@ -72,6 +73,7 @@ func (k *checker) compose() *draft {
 	}
 	fmt.Fprintf(d, "func %s() {\n", k.runName())
 	k.resetFlags(d)
+	k.writeStandIns(d)
 	k.composeBody(d)
 	d.WriteString("}\n")
 	return d

@@ -96,7 +96,7 @@ func (h *host) link(m proto.Run) (loaded *link.Loaded, err error) {
 	if len(m.Archives) > 0 {
 		h.linker.AddArchives(m.Archives)
 	}
-	return h.linker.Load(link.Request{Object: m.Object, Run: m.Entry, Alias: m.Alias, Carry: m.Carry})
+	return h.linker.Load(link.Request{Object: m.Object, Run: m.Entry, Alias: m.Alias, Carry: m.Carry, Alone: m.Alone})
 }
 
 // conclude is deferred by runCell and finds out how the cell ended. The stack

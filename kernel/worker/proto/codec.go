@@ -68,7 +68,7 @@ func (d *decoder) message(kind byte) Message {
 	case kindStart:
 		return Start{SessionDir: d.string(), Archives: d.stringMap(), Memory: d.uint()}
 	case kindRun:
-		return Run{d.uint(), d.string(), d.string(), d.stringMap(), d.stringMap(), d.strings()}
+		return Run{d.uint(), d.string(), d.string(), d.stringMap(), d.stringMap(), d.strings(), d.bool()}
 	case kindInterrupt:
 		return Interrupt{d.uint()}
 	case kindAbandon:
@@ -111,6 +111,7 @@ func (m Run) encode(e *encoder) {
 	e.stringMap(m.Alias)
 	e.stringMap(m.Archives)
 	e.strings(m.Carry)
+	e.bool(m.Alone)
 }
 
 func (m Interrupt) encode(e *encoder) { e.uint(m.Cell) }

@@ -47,6 +47,7 @@ type Run struct {
 	Alias    map[string]string // see link.Request
 	Archives map[string]string // those that the worker has not been told of yet
 	Carry    []string          // see link.Request
+	Alone    bool              // see link.Request
 }
 
 // Interrupt asks the worker to stop a cell at the next chance.

@@ -15,7 +15,7 @@ import (
 var samples = []Message{
 	Start{SessionDir: "/home/ä b/s", Archives: map[string]string{"fmt": "/a/b.a", "math": ""}, Memory: 1 << 40},
 	Start{},
-	Run{Cell: 1<<64 - 1, Object: "o", Entry: "main.nabla_run_1", Alias: map[string]string{"a": "b"}, Archives: map[string]string{"x": "y"}},
+	Run{Cell: 1<<64 - 1, Object: "o", Entry: "main.nabla_run_1", Alias: map[string]string{"a": "b"}, Carry: []string{"main.x"}, Alone: true, Archives: map[string]string{"x": "y"}},
 	Interrupt{7},
 	Answer{ID: 3, Text: "ja, ü"},
 	Answer{ID: 4, Err: "no"},
