@@ -6,16 +6,30 @@ const (
 	commit  = "b13bf4f6b075a235dab17ec24bf4a7151559c506"
 )
 
-// Environment is what a program finds in its environment under GoNB: the file by
-// which to reach the kernel, for both directions, the folder in which it runs, and
-// that of the go.mod with which it was compiled.
-func Environment(file, dir, moduleDir string) []string {
-	return []string{
-		"GONB_PIPE=" + file,
-		"GONB_PIPE_BACK=" + file,
-		"GONB_DIR=" + dir,
-		"GONB_TMP_DIR=" + moduleDir,
+// Surroundings say where a program runs.
+type Surroundings struct {
+	File        string // by which it reaches the kernel, in both directions
+	Dir         string // its working directory
+	ModuleDir   string // where the go.mod is with which it was compiled
+	KernelID    string // by which Jupyter's server knows the kernel; empty if not known
+	JupyterRoot string // that the server serves; empty if not known
+}
+
+// Environment is what a program finds in its environment under GoNB.
+func Environment(s Surroundings) []string {
+	env := []string{
+		"GONB_PIPE=" + s.File,
+		"GONB_PIPE_BACK=" + s.File,
+		"GONB_DIR=" + s.Dir,
+		"GONB_TMP_DIR=" + s.ModuleDir,
 		"GONB_VERSION=" + release,
 		"GONB_GIT_COMMIT=" + commit,
 	}
+	if s.KernelID != "" {
+		env = append(env, "GONB_JUPYTER_KERNEL_ID="+s.KernelID)
+	}
+	if s.JupyterRoot != "" {
+		env = append(env, "GONB_JUPYTER_ROOT="+s.JupyterRoot)
+	}
+	return env
 }

@@ -19,6 +19,7 @@ import (
 	"bytes"
 	"encoding/gob"
 	"fmt"
+	"sync"
 
 	"github.com/gonabla/nabla/display/wire"
 )
@@ -40,30 +41,42 @@ type Program interface {
 // A Stream is what one process writes, and what it is told. Its methods may be
 // called from one goroutine at a time.
 //
-// A goroutine, started by [Displays.NewStream] and ended by [Stream.Close] or by
+// A goroutine, started by [Notebook.NewStream] and ended by [Stream.Close] or by
 // something that cannot be understood, decodes and carries out the messages. It
 // works only while Receive waits for it.
 type Stream struct {
-	program Program
-	shown   map[string]bool
-	in      pipe
-	cell    uint64 // that wrote last
-	broken  bool
+	program  Program
+	notebook *Notebook
+	in       pipe
+	cell     uint64 // that wrote last
+	broken   bool
+
+	telling sync.Mutex // held while out is used
 	out     bytes.Buffer
 	encoder *gob.Encoder
 }
 
-// A Displays is the set of display IDs that a notebook has shown. It outlives the
-// processes that show them. The zero value is empty.
-type Displays struct{ shown map[string]bool }
+// A Notebook is what outlives the processes that a notebook's cells run in: the
+// displays that it has shown, and the channels to the front end. The zero value
+// has none.
+type Notebook struct {
+	// KernelID is the name by which Jupyter's server knows the kernel. Empty means
+	// that there is no such server.
+	KernelID string
 
-// NewStream begins to listen to a process that has just started.
-func (d *Displays) NewStream(p Program) *Stream {
-	if d.shown == nil {
-		d.shown = map[string]bool{}
+	shown map[string]bool // by display ID
+	front frontEnd
+}
+
+// NewStream begins to listen to a process that has just started, after the one
+// before it has ended.
+func (n *Notebook) NewStream(p Program) *Stream {
+	if n.shown == nil {
+		n.shown = map[string]bool{}
 	}
-	s := &Stream{program: p, shown: d.shown, in: newPipe()}
+	s := &Stream{program: p, notebook: n, in: newPipe()}
 	s.encoder = gob.NewEncoder(&s.out)
+	n.front.connect(s)
 	go s.run()
 	s.in.await()
 	return s
@@ -124,10 +137,18 @@ func (s *Stream) carryOut(cell uint64, m *displayData) {
 	}
 	if v, ok := m.Data[valueKey]; ok {
 		if value, ok := v.(commValue); ok {
-			s.value(value)
+			s.value(cell, value)
 			return
 		}
 		s.mistaken(cell, valueKey, v)
+		return
+	}
+	if v, ok := m.Data[subscribeKey]; ok {
+		if c, ok := v.(commSubscription); ok {
+			s.notebook.front.subscribe(s, cell, c)
+			return
+		}
+		s.mistaken(cell, subscribeKey, v)
 		return
 	}
 	s.show(cell, m)
@@ -138,14 +159,24 @@ func (s *Stream) mistaken(cell uint64, key string, v any) {
 }
 
 // value carries out what has to do with values in the front end.
-func (s *Stream) value(v commValue) {
-	if v.Address == syncAddress {
+func (s *Stream) value(cell uint64, v commValue) {
+	front := &s.notebook.front
+	switch {
+	case v.Address == syncAddress:
 		s.tell(commValue{Address: syncedAddress, Value: v.Value})
+	case v.Address == startAddress:
+		front.start(s, cell)
+	case v.Request:
+		front.send(s, cell, map[string]any{"address": v.Address, "read_request": true})
+	default:
+		front.send(s, cell, map[string]any{"address": v.Address, "value": v.Value})
 	}
 }
 
 // tell sends the program a value.
 func (s *Stream) tell(v commValue) {
+	s.telling.Lock()
+	defer s.telling.Unlock()
 	s.out.Reset()
 	if s.encoder.Encode(v) == nil {
 		s.program.Reply(bytes.Clone(s.out.Bytes()))

@@ -57,7 +57,7 @@ func html(text, id string) *displayData {
 
 // conversation starts a stream and returns the encoder of its program, which
 // hands every message over in pieces of the given size.
-func conversation(t *testing.T, d *Displays, size int) (*program, func(cell uint64, m any)) {
+func conversation(t *testing.T, d *Notebook, size int) (*program, func(cell uint64, m any)) {
 	p := new(program)
 	s := d.NewStream(p)
 	t.Cleanup(s.Close)
@@ -76,7 +76,7 @@ func conversation(t *testing.T, d *Displays, size int) (*program, func(cell uint
 
 func TestShow(t *testing.T) {
 	for _, size := range []int{1, 7, 1 << 20} {
-		p, send := conversation(t, new(Displays), size)
+		p, send := conversation(t, new(Notebook), size)
 		send(1, html("one", ""))
 		send(2, &displayData{Data: map[string]any{
 			"image/png": []byte{0x89, 'P'}, "text/plain": "picture", "application/json": map[string]any{"a": []any{1, "b"}},
@@ -87,7 +87,7 @@ func TestShow(t *testing.T) {
 
 // A display is new once in the life of a notebook; an update may be empty.
 func TestUpdate(t *testing.T) {
-	var d Displays
+	var d Notebook
 	p, send := conversation(t, &d, 1<<20)
 	send(1, html("one", "a"))
 	send(1, html("", "a"))
@@ -99,7 +99,7 @@ func TestUpdate(t *testing.T) {
 }
 
 func TestAsk(t *testing.T) {
-	p, send := conversation(t, new(Displays), 1<<20)
+	p, send := conversation(t, new(Notebook), 1<<20)
 	send(1, &displayData{Data: map[string]any{inputKey: &inputRequest{Prompt: "Name: "}}})
 	send(1, &displayData{Data: map[string]any{inputKey: inputRequest{Password: true}}})
 	p.want(t, `1: ask "Name: " false`, `1: ask "" true`)
@@ -108,7 +108,7 @@ func TestAsk(t *testing.T) {
 // The answer to a sync has the number of the request, as an int.
 func TestSync(t *testing.T) {
 	for _, size := range []int{1, 1 << 20} {
-		p, send := conversation(t, new(Displays), size)
+		p, send := conversation(t, new(Notebook), size)
 		d := gob.NewDecoder(&p.replies)
 		for i := range 3 {
 			send(1, html("shown before", ""))
@@ -126,7 +126,7 @@ func TestSync(t *testing.T) {
 }
 
 func TestMistakes(t *testing.T) {
-	p, send := conversation(t, new(Displays), 1<<20)
+	p, send := conversation(t, new(Notebook), 1<<20)
 	send(1, &displayData{Data: map[string]any{inputKey: "Name"}})
 	send(2, &displayData{Data: map[string]any{valueKey: 3}})
 	send(3, html("goes on", ""))
@@ -140,7 +140,7 @@ func TestMistakes(t *testing.T) {
 func TestNonsense(t *testing.T) {
 	for _, text := range []string{"nonsense", "\x01\x01\x01\x01\x01\x01", strings.Repeat("\xf8\xff", 20), "\x03\x04\x00\x02"} {
 		p := new(program)
-		s := new(Displays).NewStream(p)
+		s := new(Notebook).NewStream(p)
 		var good bytes.Buffer
 		gob.NewEncoder(&good).Encode(html("never", ""))
 		s.Receive(4, []byte(text))
@@ -162,7 +162,7 @@ func FuzzReceive(f *testing.F) {
 	e.Encode(&displayData{Data: map[string]any{valueKey: &commValue{Address: syncAddress, Value: 1}}})
 	f.Add(b.Bytes(), 3)
 	f.Fuzz(func(t *testing.T, data []byte, at int) {
-		s := new(Displays).NewStream(new(program))
+		s := new(Notebook).NewStream(new(program))
 		at = max(0, min(at, len(data)))
 		s.Receive(1, data[:at])
 		s.Receive(2, data[at:])

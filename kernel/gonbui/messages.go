@@ -12,8 +12,9 @@ type displayData struct {
 
 // The keys of what is not shown.
 const (
-	inputKey = "gonb/jupyter_input"
-	valueKey = "gonb/comm_value"
+	inputKey     = "gonb/jupyter_input"
+	valueKey     = "gonb/comm_value"
+	subscribeKey = "gonb/comm_subscribe"
 )
 
 // inputRequest asks the user for a line.
@@ -37,10 +38,11 @@ type commSubscription struct {
 }
 
 // Addresses that are not in the front end. A sync asks to be told when all that
-// was sent before it has been dealt with.
+// was sent before it has been dealt with; a start, that the front end be reached.
 const (
 	syncAddress   = "#gonbui/sync"
 	syncedAddress = "#gonbui/sync_ack"
+	startAddress  = "#comms/start"
 )
 
 func init() {

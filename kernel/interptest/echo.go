@@ -37,6 +37,7 @@ type Echo struct {
 	interrupt func() // of the running cell; nil when none runs
 	closed    bool
 	later     []wire.Frame
+	channels  map[string]func(map[string]any)
 }
 
 var _ interp.Interpreter = (*Echo)(nil)

@@ -2,28 +2,86 @@ package server
 
 import (
 	"context"
+	"sync"
 
+	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/jupyter"
 )
 
-// There are no comm targets yet, so nothing can be opened.
+// comms are those that the front ends have opened: their targets by ID.
+type comms struct {
+	mu   sync.Mutex
+	open map[string]string
+}
 
-// commOpen closes what the front end opened, so that it does not wait.
+func (c *comms) set(id, target string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.open == nil {
+		c.open = map[string]string{}
+	}
+	c.open[id] = target
+}
+
+func (c *comms) remove(id string) (known bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	_, known = c.open[id]
+	delete(c.open, id)
+	return known
+}
+
+func (c *comms) has(id string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	_, known := c.open[id]
+	return known
+}
+
+// correspondent is the interpreter, if it has started and takes comms.
+func (s *Server) correspondent() (interp.Correspondent, bool) {
+	c, ok := s.engine.ready().(interp.Correspondent)
+	return c, ok
+}
+
+// commOpen opens a comm, or closes it at once if the interpreter does not know
+// its target, so that the front end does not wait.
 func (s *Server) commOpen(_ context.Context, r *request, c jupyter.CommOpen) answer {
+	send := func(data map[string]any) { s.publish(nil, jupyter.CommMsg{CommID: c.CommID, Data: data}) }
+	s.comms.set(c.CommID, c.TargetName)
+	if to, ok := s.correspondent(); ok && to.Opened(c.TargetName, c.CommID, send) {
+		return answer{}
+	}
+	s.comms.remove(c.CommID)
 	s.log.Info("closed a comm of an unknown target", "target", c.TargetName)
 	s.publish(r.Message, jupyter.CommClose{CommID: c.CommID})
 	return answer{}
 }
 
 func (s *Server) commMsg(_ context.Context, _ *request, c jupyter.CommMsg) answer {
-	s.log.Warn("message on a comm that is not open", "comm", c.CommID)
+	if to, ok := s.correspondent(); ok && s.comms.has(c.CommID) {
+		to.Received(c.CommID, c.Data)
+	} else {
+		s.log.Warn("message on a comm that is not open", "comm", c.CommID)
+	}
 	return answer{}
 }
 
-func (s *Server) commClose(context.Context, *request, jupyter.CommClose) answer {
+func (s *Server) commClose(_ context.Context, _ *request, c jupyter.CommClose) answer {
+	if to, ok := s.correspondent(); s.comms.remove(c.CommID) && ok {
+		to.Closed(c.CommID)
+	}
 	return answer{}
 }
 
-func (s *Server) commInfo(context.Context, *request, jupyter.CommInfoRequest) answer {
-	return answer{reply: jupyter.CommInfoReply{Status: jupyter.StatusOK}}
+func (s *Server) commInfo(_ context.Context, _ *request, c jupyter.CommInfoRequest) answer {
+	s.comms.mu.Lock()
+	defer s.comms.mu.Unlock()
+	open := jupyter.Object{}
+	for id, target := range s.comms.open {
+		if c.TargetName == "" || c.TargetName == target {
+			open[id] = jupyter.Object{"target_name": target}
+		}
+	}
+	return answer{reply: jupyter.CommInfoReply{Status: jupyter.StatusOK, Comms: open}}
 }

@@ -33,6 +33,7 @@ type Server struct {
 	output  *output
 	history history
 	input   *input
+	comms   comms
 
 	cells, questions, control *lane
 

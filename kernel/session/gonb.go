@@ -14,7 +14,9 @@ import (
 // for GoNB expect.
 func (s *Session) environment() []string {
 	dir, _ := os.Getwd()
-	return append(os.Environ(), gonbui.Environment(worker.GonbFile, dir, s.module.Dir())...)
+	return append(os.Environ(), gonbui.Environment(gonbui.Surroundings{
+		File: worker.GonbFile, Dir: dir, ModuleDir: s.module.Dir(), KernelID: s.config.KernelID, JupyterRoot: s.config.JupyterRoot,
+	})...)
 }
 
 // A gonbProgram is a worker as the programs in it see it that import gonbui of
@@ -87,3 +89,14 @@ func (e *entered) await(ctx context.Context) (string, error) {
 		return "", errCellEnded
 	}
 }
+
+// Opened implements [interp.Correspondent].
+func (s *Session) Opened(target, id string, send func(map[string]any)) bool {
+	return s.gonb.Opened(target, id, send)
+}
+
+// Received implements [interp.Correspondent].
+func (s *Session) Received(id string, data map[string]any) { s.gonb.Received(id, data) }
+
+// Closed implements [interp.Correspondent].
+func (s *Session) Closed(id string) { s.gonb.Closed(id) }

@@ -86,7 +86,7 @@ func (s *Session) SetMemoryLimit(bytes uint64) {
 // variables of that one are gone.
 func (s *Session) startWorker(ctx context.Context) error {
 	program := &gonbProgram{session: s}
-	stream := s.displays.NewStream(program)
+	stream := s.gonb.NewStream(program)
 	s.mu.Lock()
 	memory := s.memory
 	s.mu.Unlock()

@@ -48,6 +48,10 @@ type Config struct {
 	Sink interp.Sink
 	// Version is the version of the kernel.
 	Version string
+	// KernelID is the name by which Jupyter's server knows the kernel, and
+	// JupyterRoot the folder that it serves. Empty means that there is no server,
+	// or that it is not known.
+	KernelID, JupyterRoot string
 }
 
 // A Session is the interpreter of one notebook.
@@ -58,7 +62,7 @@ type Session struct {
 	importer types.Importer
 	packages *packages
 	captures captures
-	displays gonbui.Displays // shown by programs that import gonbui, since the session began
+	gonb     gonbui.Notebook // what programs that import gonbui have shown, since the session began
 	patience time.Duration   // see the constant
 
 	mu      sync.Mutex
@@ -103,7 +107,7 @@ func prepare(c Config) (*Session, error) {
 	if c.DataDir == "" {
 		c.DataDir = build.DataDir()
 	}
-	s := &Session{config: c, patience: patience, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, packages: newPackages(c.Toolchain)}
+	s := &Session{config: c, gonb: gonbui.Notebook{KernelID: c.KernelID}, patience: patience, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, packages: newPackages(c.Toolchain)}
 	var err error
 	if s.folder, err = build.NewSession(c.DataDir); err != nil {
 		return nil, err

@@ -3,6 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/gonabla/nabla/kernel/build"
 	"github.com/gonabla/nabla/kernel/interp"
@@ -29,9 +33,33 @@ func (c *kernelCommand) Run() error {
 				return nil, fmt.Errorf("%w (nabla is %s)", err, programPath())
 			}
 		}
-		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version})
+		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile), JupyterRoot: jupyterRoot()})
 	}
 	return server.Run(context.Background(), file, server.Options{Info: session.Info(version, goVersion(toolchain)), Start: start})
+}
+
+// kernelID is the name by which Jupyter's server knows this kernel, as in the name
+// of the connection file: "kernel-ID.json".
+func kernelID(connectionFile string) string {
+	id, ok := strings.CutPrefix(filepath.Base(connectionFile), "kernel-")
+	if id, isJSON := strings.CutSuffix(id, ".json"); ok && isJSON {
+		return id
+	}
+	return ""
+}
+
+// jupyterRoot is the folder in which Jupyter's server was started; empty if that
+// is not known.
+func jupyterRoot() string {
+	pid, err := strconv.Atoi(os.Getenv("JPY_PARENT_PID"))
+	if err != nil {
+		return ""
+	}
+	dir, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid))
+	if err != nil {
+		return ""
+	}
+	return dir
 }
 
 // goVersion is the Go release of cells; "" when the toolchain is missing.

@@ -1,0 +1,39 @@
+package interptest
+
+import "github.com/gonabla/nabla/kernel/interp"
+
+// EchoTarget is the target of the channels that an Echo takes. It sends back what
+// it receives.
+const EchoTarget = "echo"
+
+var _ interp.Correspondent = (*Echo)(nil)
+
+// Opened implements [interp.Correspondent].
+func (e *Echo) Opened(target, id string, send func(map[string]any)) bool {
+	if target != EchoTarget {
+		return false
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.channels == nil {
+		e.channels = map[string]func(map[string]any){}
+	}
+	e.channels[id] = send
+	return true
+}
+
+// Received implements [interp.Correspondent].
+func (e *Echo) Received(id string, data map[string]any) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if send := e.channels[id]; send != nil {
+		send(data)
+	}
+}
+
+// Closed implements [interp.Correspondent].
+func (e *Echo) Closed(id string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.channels, id)
+}

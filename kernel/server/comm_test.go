@@ -1,0 +1,42 @@
+package server_test
+
+import (
+	"testing"
+
+	"github.com/gonabla/nabla/kernel/interptest"
+	"github.com/gonabla/nabla/kernel/jupyter"
+	"github.com/gonabla/nabla/kernel/kerneltest"
+)
+
+// openComms are the targets of the comms that the server says are open.
+func openComms(t *testing.T, c *kerneltest.Client, target string) jupyter.Object {
+	t.Helper()
+	e := c.Request(kerneltest.Shell, jupyter.CommInfoRequest{TargetName: target})
+	return kerneltest.Content[jupyter.CommInfoReply](t, e.Reply).Comms
+}
+
+// What comes on a comm that is open goes to the interpreter, also while a cell
+// runs, and what that sends goes to the front ends.
+func TestComm(t *testing.T) {
+	c := start(t)
+	wantIOPub(t, c.Request(kerneltest.Shell, jupyter.CommOpen{CommID: "7", TargetName: interptest.EchoTarget}), "busy\nidle")
+	if open := openComms(t, c, ""); len(open) != 1 || open["7"] == nil {
+		t.Errorf("open: %v", open)
+	}
+	if open := openComms(t, c, "another"); len(open) != 0 {
+		t.Errorf("open of another target: %v", open)
+	}
+	cell := c.Send(kerneltest.Shell, kerneltest.Cell("sleep"))
+	c.AwaitIOPub(cell, "execute_input", 1)
+	c.Request(kerneltest.Shell, jupyter.CommMsg{CommID: "7", Data: jupyter.Object{"address": "/a", "value": 1.5}})
+	sent := kerneltest.Content[jupyter.CommMsg](t, c.AwaitIOPub("", "comm_msg", 1)[0])
+	if sent.CommID != "7" || sent.Data["address"] != "/a" || sent.Data["value"] != 1.5 {
+		t.Errorf("sent %+v", sent)
+	}
+	c.Request(kerneltest.Control, jupyter.InterruptRequest{})
+	c.Await(cell)
+	c.Request(kerneltest.Shell, jupyter.CommClose{CommID: "7"})
+	if open := openComms(t, c, ""); len(open) != 0 {
+		t.Errorf("still open: %v", open)
+	}
+}
