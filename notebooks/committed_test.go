@@ -5,13 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/gonabla/nabla/kernel/build"
+	"github.com/gonabla/nabla/kernel/build/buildtest"
 	filed "github.com/gonabla/nabla/kernel/notebook"
 	"github.com/gonabla/nabla/kernel/session"
 )
@@ -20,17 +19,7 @@ import (
 // cells show with what is committed; -update commits the new outputs of those
 // cells that differ.
 func TestCommitted(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a prepared toolchain, which takes a minute to make")
-	}
-	source, err := filepath.Abs("..") // the checkout, not what a binary carries
-	if err != nil {
-		t.Fatal(err)
-	}
-	toolchain, err := build.Prepare(context.Background(), build.Config{DataDir: dataDir(), Source: source})
-	if err != nil {
-		t.Fatal(err)
-	}
+	toolchain := buildtest.Toolchain(t)
 	forEach(t, func(t *testing.T, committed notebook, file []byte) {
 		name := t.Name()[strings.LastIndex(t.Name(), "/")+1:]
 		executed := execute(t, toolchain, file)
@@ -68,18 +57,6 @@ func TestCommitted(t *testing.T) {
 	})
 }
 
-// dataDir is where the tests of this machine keep a prepared toolchain.
-func dataDir() string {
-	if dir := os.Getenv("NABLA_TEST_DATA_DIR"); dir != "" {
-		return dir
-	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		cache = os.TempDir()
-	}
-	return filepath.Join(cache, "nabla-test")
-}
-
 // execute runs all cells; one that fails ends the test.
 func execute(t *testing.T, toolchain *build.Toolchain, file []byte) *filed.Notebook {
 	nb, err := filed.Read(file)
@@ -87,7 +64,7 @@ func execute(t *testing.T, toolchain *build.Toolchain, file []byte) *filed.Noteb
 		t.Fatal(err)
 	}
 	x := filed.NewExecution(nb)
-	s, err := session.New(context.Background(), session.Config{Toolchain: toolchain, DataDir: dataDir(), Sink: x, Version: "test"})
+	s, err := session.New(context.Background(), session.Config{Toolchain: toolchain, DataDir: buildtest.DataDir(), Sink: x, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

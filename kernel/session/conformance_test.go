@@ -9,14 +9,10 @@ import (
 )
 
 func TestInterpreter(t *testing.T) {
-	newTestSession(t) // prepares the toolchain, or skips
+	testConfig(t, nil) // prepares the toolchain, or skips
 	interptest.Run(t, interptest.Language{
 		New: func(t *testing.T, sink interp.Sink) interp.Interpreter {
-			tc, err := toolchain()
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := New(context.Background(), Config{Toolchain: tc, DataDir: testDataDir(), Sink: sink, Version: "test"})
+			s, err := New(context.Background(), testConfig(t, sink))
 			if err != nil {
 				t.Fatal(err)
 			}

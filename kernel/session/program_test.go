@@ -12,11 +12,7 @@ import (
 // redefine and however they fail; except those whose errors only the compiler
 // finds, which make none.
 func TestWriteProgram(t *testing.T) {
-	newTestSession(t) // prepares the toolchain, or skips
-	tc, err := toolchain()
-	if err != nil {
-		t.Fatal(err)
-	}
+	config := testConfig(t, nil)
 	files, _ := filepath.Glob(*scripts)
 	for _, file := range files {
 		archive, err := txtar.ParseFile(file)
@@ -30,7 +26,7 @@ func TestWriteProgram(t *testing.T) {
 			}
 		}
 		dir := t.TempDir()
-		_, err = WriteProgram(t.Context(), Config{Toolchain: tc, DataDir: testDataDir()}, cells, "program", dir)
+		_, err = WriteProgram(t.Context(), config, cells, "program", dir)
 		written, _ := filepath.Glob(filepath.Join(dir, "main.go"))
 		if fails := filepath.Base(file) == "mistakes.txtar"; (err != nil) != fails || (written == nil) != fails {
 			t.Errorf("%s: %v", file, err)

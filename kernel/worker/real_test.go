@@ -3,8 +3,6 @@ package worker_test
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +10,7 @@ import (
 
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/build"
+	"github.com/gonabla/nabla/kernel/build/buildtest"
 	"github.com/gonabla/nabla/kernel/worker"
 	"github.com/gonabla/nabla/kernel/worker/proto"
 )
@@ -34,26 +33,12 @@ func newNotebook(t *testing.T) *notebook {
 	return newNotebookWith(t, worker.Options{})
 }
 
-// newNotebookWith starts a real worker with some options. The toolchain is kept
-// between test runs.
+// newNotebookWith starts a real worker with some options.
 func newNotebookWith(t *testing.T, o worker.Options) *notebook {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("prepares a toolchain")
-	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	source, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	toolchain, err := build.Prepare(t.Context(), build.Config{DataDir: filepath.Join(cache, "nabla-test"), Source: source})
-	if err != nil {
-		t.Fatal(err)
-	}
+	toolchain := buildtest.Toolchain(t)
 	n := &notebook{t: t}
+	var err error
 	if n.module, err = toolchain.NewModule(t.TempDir()); err != nil {
 		t.Fatal(err)
 	}

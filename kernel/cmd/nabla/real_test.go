@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gonabla/nabla/kernel/build"
+	"github.com/gonabla/nabla/kernel/build/buildtest"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/notebook"
 	"github.com/gonabla/nabla/kernel/session"
@@ -17,26 +17,7 @@ import (
 // goSessions is what sessions of Go are made of.
 func goSessions(t *testing.T) session.Config {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("needs a prepared toolchain, which takes a minute to make")
-	}
-	source, err := filepath.Abs("../../..") // the checkout, not what a binary carries
-	if err != nil {
-		t.Fatal(err)
-	}
-	config := build.Config{DataDir: os.Getenv("NABLA_TEST_DATA_DIR"), Source: source}
-	if config.DataDir == "" {
-		cache, err := os.UserCacheDir()
-		if err != nil {
-			t.Fatal(err)
-		}
-		config.DataDir = filepath.Join(cache, "nabla-test")
-	}
-	toolchain, err := build.Prepare(t.Context(), config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return session.Config{Toolchain: toolchain, DataDir: config.DataDir, Version: "test"}
+	return session.Config{Toolchain: buildtest.Toolchain(t), DataDir: buildtest.DataDir(), Version: "test"}
 }
 
 // goRunner runs notebooks in Go.
