@@ -37,17 +37,7 @@ func (c *exportCommand) Validate() error {
 	return nil
 }
 
-func (c *exportCommand) Run() error {
-	ctx, stop := untilSignal()
-	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the program at once
-	r := &runner{start: startSession, flags: c.runFlags, progress: newRunProgress(os.Stderr)}
-	var failed error
-	for _, name := range c.Notebooks {
-		failed = errors.Join(failed, inTheWay(c.export(ctx, r, name)))
-	}
-	return failed
-}
+func (c *exportCommand) Run() error { return c.forEach(c.Notebooks, c.export) }
 
 // export makes the page of one notebook.
 func (c *exportCommand) export(ctx context.Context, r *runner, name string) error {

@@ -45,16 +45,28 @@ func (c *runCommand) Validate() error {
 	return nil
 }
 
-func (c *runCommand) Run() error {
+func (c *runCommand) Run() error { return c.forEach(c.Notebooks, c.run) }
+
+// forEach calls f with every notebook and what runs it, until Ctrl+C.
+func (flags runFlags) forEach(notebooks []string, f func(context.Context, *runner, string) error) error {
 	ctx, stop := untilSignal()
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the program at once
-	r := runner{start: startSession, flags: c.runFlags, progress: newRunProgress(os.Stderr)}
-	var failed error
-	for _, name := range c.Notebooks {
-		if failed = errors.Join(failed, inTheWay(c.run(ctx, &r, name))); ctx.Err() != nil {
+	r := &runner{start: startSession, flags: flags, progress: newRunProgress(os.Stderr)}
+	return inTurn(ctx, notebooks, func(name string) error { return f(ctx, r, name) })
+}
+
+// inTurn calls f with one notebook after the other, whether it fails or not. It
+// leaves out the rest when ctx is done, and never does so without an error.
+func inTurn(ctx context.Context, notebooks []string, f func(name string) error) (failed error) {
+	for _, name := range notebooks {
+		if ctx.Err() != nil {
+			if failed == nil {
+				failed = &exit{130, fmt.Errorf("%s: interrupted", name)}
+			}
 			break
 		}
+		failed = errors.Join(failed, inTheWay(f(name)))
 	}
 	return failed
 }

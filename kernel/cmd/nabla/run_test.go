@@ -47,6 +47,26 @@ func writeNotebook(t *testing.T, metadata notebook.Object, sources ...string) (n
 	return name
 }
 
+// After Ctrl+C the notebooks that are left are not looked at, and the exit status
+// says so.
+func TestInTurn(t *testing.T) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	var seen []string
+	turn := func(name string) error {
+		if seen = append(seen, name); name == "b" {
+			interrupt()
+		}
+		return nil
+	}
+	if err := inTurn(ctx, []string{"a", "b", "c"}, turn); strings.Join(seen, "") != "ab" || exitStatus(err) != 130 {
+		t.Errorf("%q were exported, with the status %d", seen, exitStatus(err))
+	}
+	failure := errors.New("no notebook")
+	if err := inTurn(t.Context(), []string{"a", "b"}, func(string) error { return failure }); exitStatus(err) != 3 || !errors.Is(err, failure) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 func TestRunNotebook(t *testing.T) {
 	r, log := echoRunner(t)
 	name := writeNotebook(t, notebook.Object{}, "print a", "", "value 1")
