@@ -67,12 +67,7 @@ func (s *CriticalSet) CountByIndex() []int {
 // complete.
 func (s *CriticalSet) String() string {
 	rows := s.rows()
-	width := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for j, c := range row {
-			width[j] = max(width[j], utf8.RuneCountInString(c))
-		}
-	}
+	width := columnWidths(rows)
 	lines := []string{s.title()}
 	for _, row := range rows {
 		if len(s.Points) == 0 {

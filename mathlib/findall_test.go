@@ -11,6 +11,7 @@ import (
 	"github.com/gonabla/nabla/mathlib/mathtest"
 	"github.com/gonabla/nabla/mathlib/mathtest/twins"
 	"github.com/gonabla/nabla/mathlib/stop"
+	"github.com/gonabla/nabla/mathlib/stop/stoptest"
 )
 
 var (
@@ -326,41 +327,15 @@ func TestFindAllCriticalKnowsThatAPointIsMissing(t *testing.T) {
 	}
 }
 
-// interrupted is set where a user would interrupt a notebook.
-var interrupted bool
-
-func init() {
-	type interruption struct{}
-	stop.Connect(stop.Hooks{
-		Catch: func(f func()) (stopped bool) {
-			defer func() {
-				if v := recover(); v == any(interruption{}) {
-					stopped = true
-				} else if v != nil {
-					panic(v)
-				}
-			}()
-			f()
-			return false
-		},
-		Check: func() {
-			if interrupted {
-				panic(interruption{})
-			}
-		},
-	})
-}
-
 // TestFindAllCriticalInterrupted: what has been found by then is returned,
 // without another evaluation of the function.
 func TestFindAllCriticalInterrupted(t *testing.T) {
-	defer func() { interrupted = false }()
+	interrupt := stoptest.Connect(t)
 	for _, limit := range []int{1, 100, 1000} {
 		n := 0
-		interrupted = false
 		f := surface{leeSurface.f, func(t *tape, w []real) real {
 			if n++; n == limit {
-				interrupted = true
+				interrupt.Press()
 				stop.Check()
 			}
 			return leeSurface.twin(t, w)
@@ -369,7 +344,7 @@ func TestFindAllCriticalInterrupted(t *testing.T) {
 		if !r.Interrupted || n != limit || (len(r.Points) > 0) != (limit > 1) || !strings.Contains(r.String(), "interrupted") {
 			t.Errorf("after %d evaluations\n%v", n, r)
 		}
-		interrupted = false
+		interrupt.Release()
 	}
 }
 

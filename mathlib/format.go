@@ -61,7 +61,6 @@ func text(m mat.Matrix, notes []string) string {
 	rows, columns := m.Dims()
 	ri, ci := indices(rows), indices(columns)
 	cells := make([][]string, len(ri))
-	width := make([]int, len(ci))
 	for i, r := range ri {
 		cells[i] = make([]string, len(ci))
 		for j, c := range ci {
@@ -69,31 +68,46 @@ func text(m mat.Matrix, notes []string) string {
 			if r >= 0 && c >= 0 {
 				cells[i][j] = number(m.At(r, c))
 			}
-			width[j] = max(width[j], utf8.RuneCountInString(cells[i][j]))
 		}
 	}
-	var b strings.Builder
-	for i, row := range cells {
-		left, right := brackets(i, len(cells))
-		b.WriteString(left)
-		for j, c := range row {
-			if j > 0 {
-				b.WriteString("  ")
-			}
-			b.WriteString(strings.Repeat(" ", width[j]-utf8.RuneCountInString(c)))
-			b.WriteString(c)
-		}
-		b.WriteString(right)
-		if i < len(cells)-1 {
-			b.WriteByte('\n')
-		}
-	}
-	for _, n := range notes {
-		b.WriteString("\n" + n)
-	}
-	return b.String()
+	return withNotes(bracketed(cells), notes)
 }
 
+// bracketed sets rows between brackets, their columns flush right.
+func bracketed(cells [][]string) string {
+	width := columnWidths(cells)
+	lines := make([]string, len(cells))
+	for i, row := range cells {
+		set := make([]string, len(row))
+		for j, c := range row {
+			set[j] = strings.Repeat(" ", width[j]-utf8.RuneCountInString(c)) + c
+		}
+		left, right := brackets(i, len(cells))
+		lines[i] = left + strings.Join(set, "  ") + right
+	}
+	return strings.Join(lines, "\n")
+}
+
+// columnWidths counts the characters of the widest cell of each column.
+func columnWidths(cells [][]string) []int {
+	if len(cells) == 0 {
+		return nil
+	}
+	width := make([]int, len(cells[0]))
+	for _, row := range cells {
+		for j, c := range row {
+			width[j] = max(width[j], utf8.RuneCountInString(c))
+		}
+	}
+	return width
+}
+
+// withNotes puts notes below a text, a line each.
+func withNotes(s string, notes []string) string {
+	return strings.Join(append([]string{s}, notes...), "\n")
+}
+
+// brackets gives the pieces of the brackets that stand at row i of n.
 func brackets(i, n int) (left, right string) {
 	switch {
 	case n == 1:

@@ -93,10 +93,6 @@ func layoutWithin(e *expr, symbols int) (l sumLayout, ok bool) {
 	return l, l.cost() <= symbols
 }
 
-func withNotes(s string, notes []string) string {
-	return strings.Join(append([]string{s}, notes...), "\n")
-}
-
 // String returns the function as it was written, or else as formulas, and
 // below it what restricts these.
 func (y *Symbolic) String() string {

@@ -2,7 +2,6 @@ package mathlib
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -109,21 +108,7 @@ func gridCells(rows, columns int, entries []*expr, write func(*expr) string, gap
 // textGrid prints formulas between brackets, in columns, with notes below.
 func textGrid(s *formulaScope, rows, columns int, entries []*expr) string {
 	cells := gridCells(rows, columns, entries, s.text, "⋯")
-	width := make([]int, len(cells[0]))
-	for _, row := range cells {
-		for j, c := range row {
-			width[j] = max(width[j], utf8.RuneCountInString(c))
-		}
-	}
-	lines := make([]string, len(cells))
-	for i, row := range cells {
-		for j, c := range row {
-			row[j] = strings.Repeat(" ", width[j]-utf8.RuneCountInString(c)) + c
-		}
-		left, right := brackets(i, len(cells))
-		lines[i] = left + strings.Join(row, "  ") + right
-	}
-	return withNotes(strings.Join(lines, "\n"), s.notes(entries...))
+	return withNotes(bracketed(cells), s.notes(entries...))
 }
 
 // latexGrid sets formulas as a matrix without delimiters.

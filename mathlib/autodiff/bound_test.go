@@ -2,7 +2,6 @@ package autodiff_test
 
 import (
 	"math"
-	"math/rand/v2"
 	"sort"
 	"testing"
 
@@ -14,56 +13,33 @@ import (
 // entry of the Hessian of random programs full of cancellation with 400-bit
 // arithmetic: none may be off by more than its bound.
 func TestBoundsHold(t *testing.T) {
-	cases := 10_000
-	if testing.Short() {
-		cases = 500
-	}
-	var slack []float64
 	unbounded := 0 // a divisor that may be 0 within its error
-	r := rand.New(rand.NewPCG(7, 11))
-	for i := range cases {
-		p, want := exact.Random(r, 1+r.IntN(3), 4+r.IntN(24))
+	programs := random{cases: 10_000, short: 500, seed: 7, stream: 11, inputs: 3, size: 24}
+	slack := programs.compare(t, func(p *exact.Program, want exact.Jet, c *comparison) {
 		got := differentiate(p.Record, p.X...)
 		if got.v != p.Eval(p.X) {
-			t.Fatalf("case %d: recorded value %v, plain %v", i, got.v, p.Eval(p.X))
+			t.Fatalf("recorded value %v, plain %v", got.v, p.Eval(p.X))
 		}
 		if math.IsInf(got.valueError, 1) {
 			unbounded++
-			continue
+			return
 		}
-		within(t, i, "value", got.v, got.valueError, want.V, &slack)
+		c.within("value", got.v, got.valueError, want.V)
 		n := len(p.X)
 		for j := range n {
-			within(t, i, "gradient", got.g[j], got.gb[j], want.G[j], &slack)
+			c.within("gradient", got.g[j], got.gb[j], want.G[j])
 			for k := range n {
-				within(t, i, "Hessian", got.h[j*n+k], got.hb[j*n+k], want.H[j][k], &slack)
+				c.within("Hessian", got.h[j*n+k], got.hb[j*n+k], want.H[j][k])
 			}
 		}
-		if t.Failed() {
-			t.Fatalf("program %+v", p)
-		}
-	}
+	})
+	cases := programs.number()
 	if unbounded > cases/500 {
 		t.Errorf("%d of %d programs without a finite bound", unbounded, cases)
 	}
 	sort.Float64s(slack)
 	t.Logf("%d programs, %d inexact numbers; bound/error: 10%% below %.3g, half below %.3g, 90%% below %.3g",
 		cases, len(slack), slack[len(slack)/10], slack[len(slack)/2], slack[len(slack)*9/10])
-}
-
-func within(t *testing.T, i int, what string, got, bound float64, want exact.Number, slack *[]float64) {
-	t.Helper()
-	if math.IsNaN(bound) || math.IsInf(bound, 0) || math.IsNaN(got) {
-		t.Errorf("case %d: %s %g with the bound %g", i, what, got, bound)
-		return
-	}
-	off := exact.Distance(got, want)
-	if off > bound {
-		t.Errorf("case %d: %s %g is off by %g, more than its bound %g", i, what, got, off, bound)
-	}
-	if off > 0 {
-		*slack = append(*slack, bound/off)
-	}
 }
 
 func TestBoundsOfFamousCancellations(t *testing.T) {

@@ -216,15 +216,7 @@ func (e *elimination) run(lines []line, adj []float64) {
 		if r.bb != 0 {
 			weights[r.bb] += annihilated(d, l.dbb)
 		}
-		if l.da != 0 {
-			adj[l.a] += d * l.da
-		}
-		if l.db != 0 {
-			adj[l.b] += d * l.db
-		}
-		if l.c != 0 {
-			adj[l.c] += d
-		}
+		l.carry(d, adj)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
@@ -90,19 +89,9 @@ func coefficient(t *testing.T, what string, got, bound float64, want string, fin
 // TestTaylorBoundsHold compares the first three coefficients along a line of
 // random programs with 400-bit arithmetic.
 func TestTaylorBoundsHold(t *testing.T) {
-	cases := 3000
-	if testing.Short() {
-		cases = 300
-	}
-	var slack []float64
-	r := rand.New(rand.NewPCG(99, 1))
-	for i := range cases {
-		p, want := exact.Random(r, 1+r.IntN(3), 4+r.IntN(24))
+	random{cases: 3000, short: 300, seed: 99, stream: 1, inputs: 3, size: 24}.compare(t, func(p *exact.Program, want exact.Jet, against *comparison) {
 		n := len(p.X)
-		v := make([]float64, n)
-		for j := range v {
-			v[j] = r.NormFloat64()
-		}
+		v := against.direction(n)
 		tp := autodiff.NewTape()
 		y := p.Record(tp, tp.Inputs(p.X))
 		c, bound := nans(5), nans(5)
@@ -113,15 +102,12 @@ func TestTaylorBoundsHold(t *testing.T) {
 				row := exact.Dot(want.H[j], v)
 				curvature.Add(curvature, row.Mul(row, exact.New(v[j])))
 			}
-			within(t, i, "value", c[0], bound[0], want.V, &slack)
-			within(t, i, "slope", c[1], bound[1], exact.Dot(want.G, v), &slack)
-			within(t, i, "curvature", c[2], bound[2], curvature.Quo(curvature, exact.New(2)), &slack)
+			against.within("value", c[0], bound[0], want.V)
+			against.within("slope", c[1], bound[1], exact.Dot(want.G, v))
+			against.within("curvature", c[2], bound[2], curvature.Quo(curvature, exact.New(2)))
 		}
 		tp.Release()
-		if t.Failed() {
-			t.Fatalf("program %+v", p)
-		}
-	}
+	})
 }
 
 // TestTaylorAlongCurves: Peano's (y - x²)(y - 3x²) grows along lines and falls

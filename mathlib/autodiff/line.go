@@ -11,6 +11,20 @@ type line struct {
 	daa, dab, dbb float64
 }
 
+// carry adds to the adjoints of the operands what the adjoint d of the line
+// gives them.
+func (l *line) carry(d float64, adj []float64) {
+	if l.da != 0 {
+		adj[l.a] += d * l.da
+	}
+	if l.db != 0 {
+		adj[l.b] += d * l.db
+	}
+	if l.c != 0 {
+		adj[l.c] += d
+	}
+}
+
 // A shape is what the partial derivatives of a line are: by which operands, and
 // which of them can differ from 0. It does not depend on values.
 type shape struct {

@@ -45,16 +45,7 @@ func (w *quick) reverse(lines []line, last, inputs int) {
 		if d == 0 {
 			continue
 		}
-		l := &lines[i]
-		if l.da != 0 {
-			adj[l.a] += d * l.da
-		}
-		if l.db != 0 {
-			adj[l.b] += d * l.db
-		}
-		if l.c != 0 {
-			adj[l.c] += d
-		}
+		lines[i].carry(d, adj)
 	}
 }
 

@@ -38,6 +38,12 @@ func TestInputsComeFirst(t *testing.T) {
 
 func TestTapeIsLimited(t *testing.T) {
 	tp := autodiff.Tape{Limit: 1000}
+	endsAtLimit(t, &tp, tp.Neg)
+}
+
+// endsAtLimit performs an operation again and again, until the limit of 1000 ends it.
+func endsAtLimit(t *testing.T, tp *autodiff.Tape, operation func(real) real) {
+	t.Helper()
 	x := tp.Input(1)
 	defer func() {
 		s, _ := recover().(string)
@@ -45,11 +51,11 @@ func TestTapeIsLimited(t *testing.T) {
 			t.Errorf("panic %q", s)
 		}
 		if tp.Len() != 1000 {
-			t.Errorf("%d nodes", tp.Len())
+			t.Errorf("%d operations are recorded", tp.Len())
 		}
 	}()
 	for {
-		x = tp.Neg(x)
+		x = operation(x)
 	}
 }
 

@@ -9,47 +9,21 @@ import (
 	. "github.com/gonabla/nabla/mathlib/descent"
 	"github.com/gonabla/nabla/mathlib/mathtest"
 	"github.com/gonabla/nabla/mathlib/stop"
+	"github.com/gonabla/nabla/mathlib/stop/stoptest"
 )
-
-// interrupted is set where a user would interrupt a notebook.
-var interrupted bool
-
-// interruption is the value with which computations are ended.
-type interruption struct{}
-
-func init() {
-	stop.Connect(stop.Hooks{
-		Catch: func(f func()) (stopped bool) {
-			defer func() {
-				if v := recover(); v == any(interruption{}) {
-					stopped = true
-				} else if v != nil {
-					panic(v)
-				}
-			}()
-			f()
-			return false
-		},
-		Check: func() {
-			if interrupted {
-				panic(interruption{})
-			}
-		},
-	})
-}
 
 // TestInterruptReturnsTheTrace interrupts runs of all methods in an evaluation of
 // the function: at its loop, after which nothing more is evaluated, or while it
 // does something else, so that the run comes to a check of its own.
 func TestInterruptReturnsTheTrace(t *testing.T) {
-	defer func() { interrupted = false }()
+	interrupt := stoptest.Connect(t)
 	for _, m := range append(methods, Gonum{&optimize.BFGS{}}) {
 		for _, inLoop := range []bool{false, true} {
-			interrupted = false
+			interrupt.Release()
 			n := 0
 			r := Minimize(Problem{Start: []float64{0.5, 0.2}, F: func(w []float64) float64 {
 				if n++; n == 30 {
-					interrupted = true
+					interrupt.Press()
 					if inLoop {
 						stop.Check()
 					}
@@ -73,7 +47,7 @@ func TestInterruptReturnsTheTrace(t *testing.T) {
 
 // TestInterruptOfAFunctionThatRecovers: what it returns then is not recorded.
 func TestInterruptOfAFunctionThatRecovers(t *testing.T) {
-	defer func() { interrupted = false }()
+	interrupt := stoptest.Connect(t)
 	n := 0
 	r := Minimize(Problem{Start: []float64{0.5, 0.2}, F: func(w []float64) (value float64) {
 		defer func() {
@@ -82,7 +56,9 @@ func TestInterruptOfAFunctionThatRecovers(t *testing.T) {
 			}
 		}()
 		n++
-		interrupted = interrupted || n == 40
+		if n == 40 {
+			interrupt.Press()
+		}
 		stop.Check()
 		return mathtest.Lee(w)
 	}}, GradientDescent{}, Settings{GradientTolerance: -1, Iterations: 100})
@@ -97,8 +73,8 @@ func TestInterruptOfAFunctionThatRecovers(t *testing.T) {
 }
 
 func TestInterruptAtTheStart(t *testing.T) {
-	defer func() { interrupted = false }()
-	interrupted = true
+	interrupt := stoptest.Connect(t)
+	interrupt.Press()
 	r := Minimize(lee(0.5, 0.2), Newton{}, Settings{})
 	if r.Reason != Interrupted || r.Reason.Success() || r.X()[1] != 0.2 || !math.IsNaN(r.Value()) || r.Evaluations != (Evaluations{}) {
 		t.Errorf("%s", r)

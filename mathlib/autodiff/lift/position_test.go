@@ -1,11 +1,6 @@
 package lift_test
 
-import (
-	"os"
-	"os/exec"
-	"path/filepath"
-	"testing"
-)
+import "testing"
 
 // TestPositions shows that a kink and a panic inside twins name the line of
 // the original, also in the middle of a statement.
@@ -72,18 +67,13 @@ func nabla_run_1() {
 /*line cell-8:4:1*/		x[1])
 /*line cell-8:5:1*/}
 `)
-	file := filepath.Join(t.TempDir(), "cell.go")
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	out, err := exec.Command("go", "run", file).CombinedOutput()
 	const want = `Abs cell-7 3
 Max cell-7 6
 runtime error: index out of range [1] with length 1
 main.nabla_1_g cell-8 4
 main.nabla_1_f cell-7 4
 `
-	if err != nil || string(out) != want {
-		t.Errorf("%v\n%s\nwant\n%s\n%s", err, out, want, text)
+	if got := runProgram(t, text); got != want {
+		t.Errorf("%s\nwant\n%s\n%s", got, want, text)
 	}
 }

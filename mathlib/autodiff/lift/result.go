@@ -164,18 +164,7 @@ func (l *lifter) record(c *candidate) string {
 
 // sourceText returns the text of a node without line directives.
 func (l *lifter) sourceText(n ast.Node) string {
-	text := string(l.source(n.Pos())[l.offset(n.Pos()):l.offset(n.End())])
-	for {
-		i := strings.Index(text, "/*line ")
-		if i < 0 {
-			return text
-		}
-		n := strings.Index(text[i:], "*/")
-		if n < 0 {
-			return text
-		}
-		text = text[:i] + text[i+n+2:]
-	}
+	return withoutDirectives(string(l.source(n.Pos())[l.offset(n.Pos()):l.offset(n.End())]))
 }
 
 // captured returns the names of the variables that a literal captures.
