@@ -20,6 +20,7 @@ type Module struct {
 	resolving sync.Mutex // held while the go command works on go.mod
 
 	mu    sync.Mutex
+	tags  string             // build tags, with commas between them
 	added map[string]Package // beyond what the toolchain has
 }
 
@@ -95,7 +96,17 @@ func (m *Module) command(ctx context.Context) (goCommand, error) {
 		return goCommand{}, err
 	}
 	env, err := r.commandEnvironment(ctx, os.Environ())
-	return goCommand{release: r, overlay: m.toolchain.record.Overlay, env: env, dir: m.dir}, err
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return goCommand{release: r, overlay: m.toolchain.record.Overlay, env: env, dir: m.dir, tags: m.tags}, err
+}
+
+// SetTags sets the build tags, with commas between them, of packages that are
+// resolved from now on.
+func (m *Module) SetTags(tags string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.tags = tags
 }
 
 // add keeps what was compiled. Packages that the toolchain has stay as they

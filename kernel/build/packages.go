@@ -20,6 +20,7 @@ type goCommand struct {
 	overlay string // path of the overlay.json; empty means none
 	env     []string
 	dir     string // of the module in which it works
+	tags    string // build tags; empty means none
 }
 
 // A listed package is what `go list -json` says of it.
@@ -80,6 +81,9 @@ func (g goCommand) args(verb string) []string {
 	args := []string{verb, "-buildvcs=false"}
 	if g.overlay != "" {
 		args = append(args, "-overlay="+g.overlay)
+	}
+	if g.tags != "" {
+		args = append(args, "-tags="+g.tags)
 	}
 	return args
 }

@@ -3,7 +3,8 @@ package build
 import "fmt"
 
 // Reset gives the module the go.mod that it had at first. Unless keep is set it
-// also forgets which packages were compiled since: whoever has loaded one must
+// also forgets the build tags and which packages were
+// compiled since: whoever has loaded one must
 // end.
 func (m *Module) Reset(keep bool) error {
 	m.resolving.Lock()
@@ -15,7 +16,7 @@ func (m *Module) Reset(keep bool) error {
 	if !keep {
 		m.mu.Lock()
 		defer m.mu.Unlock()
-		m.added = map[string]Package{}
+		m.added, m.tags = map[string]Package{}, ""
 	}
 	return nil
 }

@@ -88,6 +88,14 @@ type Session interface {
 	PackagePath(name string) (path string, ok bool)
 	// GoDoc returns what the go command's doc says.
 	GoDoc(ctx context.Context, args []string) (string, error)
+	// GoFlags returns the flags that SetGoFlags has set.
+	GoFlags() []string
+	// SetGoFlags keeps the flags, and gives those modules that are fetched from
+	// now on the build tags.
+	SetGoFlags(flags []string, tags string)
+	// UseWork replaces the modules that go.work uses, found from the working
+	// directory upwards, by their folders. It returns the file and the modules.
+	UseWork() (file string, modules []string, err error)
 	// Save writes the cells that have run as a program: one file, or a folder
 	// with its go.mod. The notes say what was left out.
 	Save(ctx context.Context, name string) (notes []string, err error)

@@ -30,6 +30,37 @@ func TestTable(t *testing.T) {
 	}
 }
 
+func TestOverview(t *testing.T) {
+	b := overview()
+	for _, mime := range []string{"text/plain", "text/markdown"} {
+		for _, c := range Commands() {
+			if text := string(b.Data[mime]); strings.Count(text, c.Short) < 1 || !strings.Contains(text, c.Name) || strings.Count(text, c.Group) != 1 {
+				t.Errorf("%s of the overview does not list %s", mime, c.Name)
+			}
+		}
+	}
+}
+
+func TestSignature(t *testing.T) {
+	for text, want := range map[string]string{
+		"func f() {\n}": "func f()",
+		"func (t *T[K]) f(a struct{ x int }, b map[string]interface{}) (r []struct{}) { return }": "func (t *T[K]) f(a struct{ x int }, b map[string]interface{}) (r []struct{})",
+		"func f(x int) interface{ M() } { return nil }":                                           "func f(x int) interface{ M() }",
+		"func f()": "func f()",
+	} {
+		if got := signature(text); got != want {
+			t.Errorf("signature(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestTestNames(t *testing.T) {
+	got := testNames([]string{"Test", "TestA", "Testing", "TestMain", "Test_b", "BenchmarkX", "Benchmarks", "TestA", "helper"})
+	if want := []string{"Test", "TestA", "Test_b", "BenchmarkX"}; !slices.Equal(got, want) {
+		t.Errorf("tests are %q, want %q", got, want)
+	}
+}
+
 func groupsOf(list []Command) (groups []string) {
 	for _, c := range list {
 		groups = append(groups, c.Group)

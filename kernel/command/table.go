@@ -10,7 +10,7 @@ import (
 var table []Command
 
 func init() {
-	table = slices.Concat(programCommands(), measureCommands(), shellCommands(), fileCommands(), definitionCommands(), pastCommands(), markupCommands(), surroundingCommands(), wordCommands())
+	table = slices.Concat(programCommands(), measureCommands(), shellCommands(), fileCommands(), definitionCommands(), pastCommands(), markupCommands(), surroundingCommands(), moduleCommands(), wordCommands())
 }
 
 func shellCommands() []Command {
@@ -92,7 +92,7 @@ func pastCommands() []Command {
 }
 
 func markupCommands() []Command {
-	const group = "Display"
+	const group = "Markup"
 	return []Command{
 		{Name: "%%html", Group: group, run: runMarkup, Form: cell.WithText, Short: "Display the text of the cell as HTML"},
 		{Name: "%%markdown", Group: group, run: runMarkup, Form: cell.WithText, Short: "Display the text of the cell as Markdown"},
@@ -109,6 +109,16 @@ func surroundingCommands() []Command {
 	}
 }
 
+func moduleCommands() []Command {
+	const group = "Modules"
+	return []Command{
+		{Name: "%goflags", Args: "[FLAG…]", Group: group, run: runGoFlags, Short: "Set or show flags of go build",
+			Long: "`-tags` counts for packages that are compiled from now on. Other flags that cannot change what a cell does are accepted and do nothing; those that could are refused. `%goflags \"\"` clears them."},
+		{Name: "%goworkfix", Group: group, run: runGoWorkFix, Short: "Use the modules of the go.work file here or above",
+			Long: "Each module that `go.work` uses is replaced by its folder in the session's go.mod. A package that was imported already stays as it is."},
+	}
+}
+
 func wordCommands() []Command {
 	const group = "Help, and for notebooks of GoNB"
 	return []Command{
@@ -122,6 +132,7 @@ func wordCommands() []Command {
 			Long: "There is nothing to be tracked: what cells import is found without it."},
 		{Name: "%untrack", Args: "[FOLDER]", Group: group, run: runWord, Short: "Nothing: there are no files to be tracked",
 			Long: "There is nothing to be tracked: what cells import is found without it."},
+		{Name: "%wasm", Group: group, run: runWasm, Short: "Not supported: cells are not compiled for the browser"},
 		{Name: "%widgets", Also: []string{"%widgets_hb"}, Group: group, run: runWord, Short: "Nothing: widgets need no preparation",
 			Long: "Widgets need no preparation: what a program needs is set up when it uses them."},
 	}

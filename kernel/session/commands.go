@@ -180,7 +180,7 @@ func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
 	if err := s.module.Reset(false); err != nil {
 		return err
 	}
-	s.importer = s.newImporter()
+	s.importer, s.goFlags = s.newImporter(), nil
 	return s.startWorker(ctx)
 }
 
@@ -202,6 +202,24 @@ func (a *acting) PackagePath(name string) (path string, ok bool) {
 // GoDoc implements [command.Session].
 func (a *acting) GoDoc(ctx context.Context, args []string) (string, error) {
 	return a.session.module.Doc(ctx, args)
+}
+
+// GoFlags implements [command.Session].
+func (a *acting) GoFlags() []string { return a.session.goFlags }
+
+// SetGoFlags implements [command.Session].
+func (a *acting) SetGoFlags(flags []string, tags string) {
+	a.session.goFlags = flags
+	a.session.module.SetTags(tags)
+}
+
+// UseWork implements [command.Session].
+func (a *acting) UseWork() (file string, modules []string, err error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", nil, err
+	}
+	return a.session.module.UseWork(dir)
 }
 
 // Capture implements [command.Session].

@@ -74,6 +74,7 @@ type Session struct {
 	aside   map[string]string // definitions that no longer compile, and what was said of them
 	gaveUp  time.Time         // when the last cell was given up; zero if none was since the worker started
 	memory  uint64            // limit of the worker's heap in bytes; 0 for the default
+	goFlags []string          // those that the user has set
 	closed  bool
 }
 

@@ -39,10 +39,3 @@ func oneLine(v reflect.Value) string {
 	}
 	return first
 }
-
-// Clear sets variables to zero, so that what they hold can be collected.
-func Clear(variables ...any) {
-	for _, p := range variables {
-		reflect.ValueOf(p).Elem().SetZero()
-	}
-}

@@ -1,7 +1,9 @@
 package variables
 
 import (
+	"errors"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -35,10 +37,14 @@ func TestSizeOf(t *testing.T) {
 	}
 }
 
-func TestClear(t *testing.T) {
-	a, b := 3, []string{"x"}
-	Clear(&a, &b)
-	if a != 0 || b != nil {
-		t.Errorf("left: %v, %v", a, b)
+func TestOneLine(t *testing.T) {
+	for want, v := range map[string]any{
+		`"short"`:                           "short",
+		`"` + strings.Repeat("ü", 59) + "…": strings.Repeat("ü", 80),
+		"first …":                           errors.New("first\nsecond"),
+	} {
+		if got := oneLine(reflect.ValueOf(&v).Elem()); got != want {
+			t.Errorf("oneLine(%q) = %q, want %q", v, got, want)
+		}
 	}
 }
