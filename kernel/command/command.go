@@ -73,6 +73,10 @@ type Session interface {
 	ChangeDir(dir string) error
 	// SetEnv sets an environment variable, of the kernel and of the cells.
 	SetEnv(name, value string) error
+	// LimitMemory sets how many bytes the values of cells may take; 0 means most
+	// of what is free. MemoryLimit returns it.
+	LimitMemory(bytes uint64)
+	MemoryLimit() uint64
 	// Definitions lists what the cells have defined, sorted by name.
 	Definitions() []Definition
 	// Source returns the declaration of a name with the comment above it, as it

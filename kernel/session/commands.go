@@ -102,6 +102,16 @@ func (a *acting) surround(dir string, env map[string]string) {
 	}
 }
 
+// LimitMemory implements [command.Session].
+func (a *acting) LimitMemory(bytes uint64) { a.session.SetMemoryLimit(bytes) }
+
+// MemoryLimit implements [command.Session].
+func (a *acting) MemoryLimit() uint64 {
+	a.session.mu.Lock()
+	defer a.session.mu.Unlock()
+	return a.session.memory
+}
+
 var kindNames = map[scope.Kind]string{scope.Const: "const", scope.Type: "type", scope.Var: "var", scope.Func: "func", scope.Method: "method"}
 
 // Definitions implements [command.Session].
