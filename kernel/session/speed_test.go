@@ -71,13 +71,13 @@ func writeBetween(t *testing.T, file, name, text string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	begin, end := "<!-- "+name+" below -->\n\n", "\n<!-- "+name+" above -->"
+	begin, end := "<!-- "+name+" below -->\n\n", "<!-- "+name+" above -->"
 	before, rest, ok := strings.Cut(string(b), begin)
 	_, after, ok2 := strings.Cut(rest, end)
 	if !ok || !ok2 {
 		t.Fatalf("%s has no marks %q", file, begin)
 	}
-	if err := os.WriteFile(file, []byte(before+begin+text+end+after), 0o666); err != nil {
+	if err := os.WriteFile(file, []byte(before+begin+text+"\n"+end+after), 0o666); err != nil {
 		t.Fatal(err)
 	}
 }

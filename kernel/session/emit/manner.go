@@ -86,9 +86,11 @@ type loop struct {
 	info     *types.Info
 	labelled bool
 
+	counter  types.Object          // nil if it has no name
 	light    bool                  // the body takes no longer than a few operations
-	indexes  bool                  // the body has index expressions, whose checks against the bounds depend on the loop's form
-	stores   bool                  // the body changes more than variables by their names
+	indexes  bool                  // by the counter itself: the compiler knows it to be in bounds, unless the loop is split
+	elements bool                  // the body changes elements
+	stores   bool                  // the body changes what is neither a variable nor an element
 	assigned map[types.Object]bool // variables that the body changes
 }
 
@@ -109,6 +111,7 @@ func (l *loop) counted(n *ast.ForStmt) manner {
 		return everyTurn
 	}
 	i := l.info.Defs[init.Lhs[0].(*ast.Ident)]
+	l.counter = i
 	post, ok := n.Post.(*ast.IncDecStmt)
 	if !ok || post.Tok != token.INC || i == nil || !l.is(post.X, i) || !wide(i.Type()) {
 		return everyTurn
@@ -129,6 +132,9 @@ func (l *loop) ranged(n *ast.RangeStmt) manner {
 		return everyTurn
 	}
 	t := l.info.TypeOf(n.X)
+	if key, ok := n.Key.(*ast.Ident); ok {
+		l.counter = l.info.Defs[key]
+	}
 	if l.read(n.Body); t == nil || !l.light {
 		return everyTurn
 	}
@@ -142,8 +148,7 @@ func (l *loop) ranged(n *ast.RangeStmt) manner {
 		if !wide(t) {
 			return everyTurn
 		}
-		key, _ := n.Key.(*ast.Ident)
-		if l.splits(t) && (key == nil || !l.assigned[l.info.Defs[key]]) {
+		if l.splits(t) && !l.assigned[l.counter] {
 			return inBlocks
 		}
 		return seldom
@@ -183,7 +188,7 @@ func (l *loop) constant(e ast.Expr) bool {
 	case *ast.BinaryExpr:
 		return (e.Op == token.ADD || e.Op == token.SUB || e.Op == token.MUL) && l.constant(e.X) && l.constant(e.Y)
 	case *ast.SelectorExpr:
-		return l.constant(e.X)
+		return !l.elements && l.constant(e.X)
 	case *ast.CallExpr:
 		return len(e.Args) == 1 && l.builtin(e.Fun) == "len" && l.constant(e.Args[0])
 	}
@@ -206,8 +211,8 @@ func (l *loop) read(body *ast.BlockStmt) {
 			}
 		case *ast.CallExpr:
 			l.light = l.light && l.brief(n.Fun)
-		case *ast.IndexExpr, *ast.SliceExpr:
-			l.indexes = true
+		case *ast.IndexExpr:
+			l.indexes = l.indexes || l.counter != nil && l.is(n.Index, l.counter)
 		case *ast.IncDecStmt:
 			l.assign(n.X)
 		case *ast.AssignStmt:
@@ -221,9 +226,12 @@ func (l *loop) read(body *ast.BlockStmt) {
 
 // assign notes that e is changed.
 func (l *loop) assign(e ast.Expr) {
-	if id, ok := e.(*ast.Ident); ok {
-		l.assigned[l.info.ObjectOf(id)] = true
-	} else {
+	switch e := e.(type) {
+	case *ast.Ident:
+		l.assigned[l.info.ObjectOf(e)] = true
+	case *ast.IndexExpr:
+		l.elements = true
+	default:
 		l.stores = true
 	}
 }
