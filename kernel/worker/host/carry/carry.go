@@ -83,6 +83,7 @@ type mover struct {
 	lost   []string
 	told   map[string]bool
 	pairs  map[place][]fieldPair // by types
+	losses int                   // the same ones several times
 	// replacements counts the values behind interfaces that were replaced.
 	replacements int
 }
@@ -95,11 +96,21 @@ type place struct {
 }
 
 func (m *mover) lose(format string, args ...any) {
+	m.losses++
 	text := fmt.Sprintf(format, args...)
 	if !m.told[text] {
 		m.told[text] = true
 		m.lost = append(m.lost, text)
 	}
+}
+
+// loseType loses a value because its type is another kind of type now.
+func (m *mover) loseType(where string, old, new reflect.Type) {
+	was, is := name(old), name(new)
+	if was == is {
+		was, is = old.Kind().String(), new.Kind().String()
+	}
+	m.lose("%s (%s, now %s)", where, was, is)
 }
 
 // copyOf returns a copy of v that can be set.

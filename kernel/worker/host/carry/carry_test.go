@@ -221,3 +221,12 @@ func TestKeyThatCannotBeOne(t *testing.T) {
 		t.Errorf("the map has %v, lost %q", m, lost)
 	}
 }
+
+func TestKeyThatIsLost(t *testing.T) {
+	m := map[int]string{1: "one"}
+	var now map[string]string
+	lost := Values(points, []Variable{variable("m", &now, &m)})
+	if len(now) != 0 || now == nil || !slices.Equal(lost, []string{"m (int, now string)"}) {
+		t.Errorf("got %v, lost %q", now, lost)
+	}
+}

@@ -17,7 +17,7 @@ func (m *mover) move(dst, src reflect.Value, where string) {
 	case isNumber(dt) && isNumber(st):
 		m.moveNumber(dst, src, where)
 	case dst.Kind() != src.Kind():
-		m.lose("%s (%s, now %s)", where, name(st), name(dt))
+		m.loseType(where, st, dt)
 	default:
 		m.moveKind(dst, src, where)
 	}
@@ -160,7 +160,11 @@ func (m *mover) moveMap(dst, src reflect.Value, where string) {
 	dst.Set(to)
 	for i := src.MapRange(); i.Next(); {
 		key, value := reflect.New(dst.Type().Key()).Elem(), reflect.New(dst.Type().Elem()).Elem()
+		before := m.losses
 		m.move(key, m.copyOf(i.Key()), where)
+		if m.losses > before {
+			continue // rather no entry than one with another key
+		}
 		m.move(value, m.copyOf(i.Value()), where)
 		m.later = append(m.later, func() { m.setEntry(to, key, value, where) })
 	}
@@ -204,12 +208,12 @@ func isNumber(t reflect.Type) bool {
 // moveNumber keeps the value, where the new type has it.
 func (m *mover) moveNumber(dst, src reflect.Value, where string) {
 	if !src.Type().ConvertibleTo(dst.Type()) {
-		m.lose("%s (%s, now %s)", where, name(src.Type()), name(dst.Type()))
+		m.loseType(where, src.Type(), dst.Type())
 		return
 	}
 	value := src.Convert(dst.Type())
 	if back := value.Convert(src.Type()); !back.Equal(src) && src.Equal(src) {
-		m.lose("%s (%s, now %s)", where, name(src.Type()), name(dst.Type()))
+		m.loseType(where, src.Type(), dst.Type())
 		return
 	}
 	dst.Set(value)
