@@ -66,4 +66,7 @@
 // terms of higher order decide, along the curve to which the null direction
 // belongs, each with a bound; and what can only be sampled, or followed for a
 // while, is called evidence, with figures. The rest is "undecided".
+//
+// Results bring their own text, LaTeX or HTML along; the package must not know
+// notebooks, the kernel or who writes the twins.
 package mathlib

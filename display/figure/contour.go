@@ -74,9 +74,7 @@ func (f Contour) plane() plane {
 
 // samples evaluates the function.
 func (f Contour) samples() samples {
-	if f.F == nil {
-		panic("figure: Contour.F must be set, to a func(x []float64) float64 of two variables")
-	}
+	checkFunction("Contour", f.F)
 	n := f.Samples
 	if n == 0 {
 		n = 121

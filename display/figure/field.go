@@ -7,6 +7,13 @@ type samples struct {
 	z    [][]float64
 }
 
+// checkFunction panics if a figure has no function to sample.
+func checkFunction(figure string, f func(x []float64) float64) {
+	if f == nil {
+		panic("figure: " + figure + ".F must be set, to a func(x []float64) float64 of two variables")
+	}
+}
+
 // sample evaluates f on a grid of n by n points.
 func sample(f func(x []float64) float64, x, y Range, n int) samples {
 	g := samples{x: spread(x, n), y: spread(y, n), z: make([][]float64, n)}

@@ -41,9 +41,7 @@ func (f Surface) plane() plane {
 
 // samples evaluates the function, finely enough for the map.
 func (f Surface) samples() samples {
-	if f.F == nil {
-		panic("figure: Surface.F must be set, to a func(x []float64) float64 of two variables")
-	}
+	checkFunction("Surface", f.F)
 	n := f.Tiles
 	if n == 0 {
 		n = 40

@@ -12,7 +12,9 @@ import (
 	"testing"
 )
 
-func TestArchive(t *testing.T) {
+// archive packs the checkout.
+func archive(t *testing.T) (root string, data []byte) {
+	t.Helper()
 	root, err := checkout()
 	if err != nil {
 		t.Fatal(err)
@@ -21,10 +23,14 @@ func TestArchive(t *testing.T) {
 	if err := WriteArchive(root, file); err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile(file)
-	if err != nil {
+	if data, err = os.ReadFile(file); err != nil {
 		t.Fatal(err)
 	}
+	return root, data
+}
+
+func TestArchive(t *testing.T) {
+	root, data := archive(t)
 	parent := filepath.Join(t.TempDir(), "ä b")
 	var dirs [4]string
 	var all sync.WaitGroup
@@ -72,23 +78,14 @@ func TestUnpackRefusesEscape(t *testing.T) {
 // a checkout, and two installations at once that share everything.
 func TestPrepareElsewhere(t *testing.T) {
 	prepared(t) // so that Go's cache is warm
-	root, err := checkout()
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "source.tar.gz")
-	if err := WriteArchive(root, file); err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, data := archive(t)
 	home := filepath.Join(t.TempDir(), "Übung mit Leerzeichen")
 	c := Config{DataDir: home}
-	if c.Source, err = unpackSource(data, filepath.Join(home, "source")); err != nil {
+	source, err := unpackSource(data, filepath.Join(home, "source"))
+	if err != nil {
 		t.Fatal(err)
 	}
+	c.Source = source
 	if _, err := Open(c); err == nil || !strings.Contains(err.Error(), "nabla install") {
 		t.Errorf("error %v before anything is prepared", err)
 	}

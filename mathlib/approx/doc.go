@@ -14,10 +14,10 @@
 //	KroneckerFactored, KroneckerFisher   G ⊗ A for a dense layer       losses and inputs
 //
 // Each is an [Approximation]: a product with vectors, a dense matrix, and a
-// [Comparison] with the exact Hessian; [Compare] makes a table of several. Of any of them the spectrum can be asked
-// for by products alone: [Approximation.Extremes] (Lanczos),
-// [Approximation.Trace] (Hutchinson) and [Approximation.Density] (stochastic
-// Lanczos quadrature).
+// [Comparison] with the exact Hessian; [Compare] makes a table of several. Of
+// any of them the spectrum can be asked for by products alone:
+// [Approximation.Extremes] (Lanczos), [Approximation.Trace] (Hutchinson) and
+// [Approximation.Density] (stochastic Lanczos quadrature).
 //
 // Derivatives come from package mathlib.
 package approx

@@ -20,12 +20,12 @@
 // compute something else than the function: a shared slice is never copied
 // when somebody writes to it, an active number never becomes an int.
 //
-// Generic functions are lifted at the types they are used with, interfaces of
-// the file by the types in it that implement them, and gonum's floats and mat
-// and mathlib's own operators by their counterparts in mathlib/rules, so that
-// derivatives can be taken inside differentiated functions. A function of
-// another module has a derivative if a rule for it is registered when it is
-// called, see autodiff.Rule.
+// Generic functions are lifted at the types they are used with, and interfaces
+// of the file by the types in it that implement them. Calls of Go's slices and
+// sort, of gonum's floats and mat, and of mathlib's own operators become calls of
+// their counterparts in mathlib/rules, so that derivatives can be taken inside
+// differentiated functions. A function of another module has a derivative if a
+// rule for it is registered when it is called, see autodiff.Rule.
 //
 // Beside a twin stands a fused one where that records fewer operations: the same
 // statements, in which whole expressions are one operation whose partial
