@@ -71,7 +71,7 @@ func runShellScript(c *call) error {
 
 func (c *call) feed(program string, args ...string) error {
 	p := c.process(program, args...)
-	p.cmd.Stdin = strings.NewReader(c.Body)
+	p.cmd.Stdin = strings.NewReader(strings.TrimSuffix(c.Body, "\n") + "\n") // programs expect the end of the last line
 	return p.run()
 }
 
