@@ -1,8 +1,8 @@
 // Package command has the commands of notebooks: the lines of a cell that begin
 // with % or !, and are not Go.
 //
-// [Commands] is the table of them all, from which %help and completion are
-// made. [Find] looks a command up, and [Run] runs one for a cell. Commands run
+// There is one table of them all, from which %help and completion are made.
+// [Find] looks a command up, and [Run] runs one for a cell. Commands run
 // before the Go of their cell, in order; one that fails is the error of the
 // cell. What a command does to the session goes through [Session], a small
 // interface that package session implements; what a command wants of the Go of

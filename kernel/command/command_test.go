@@ -10,7 +10,7 @@ import (
 
 func TestTable(t *testing.T) {
 	seen := map[string]bool{}
-	for _, c := range Commands() {
+	for _, c := range table {
 		for _, name := range append([]string{c.Name}, c.Also...) {
 			if seen[name] {
 				t.Errorf("%s is in the table twice", name)
@@ -24,7 +24,7 @@ func TestTable(t *testing.T) {
 			t.Errorf("%s: the row is not complete, or its short help ends in a full stop", c.Name)
 		}
 	}
-	groups := slices.Compact(groupsOf(Commands()))
+	groups := slices.Compact(groupsOf(table))
 	if slices.Sort(groups); len(slices.Compact(slices.Clone(groups))) != len(groups) {
 		t.Errorf("a group is listed twice: %v", groups)
 	}
@@ -33,7 +33,7 @@ func TestTable(t *testing.T) {
 func TestOverview(t *testing.T) {
 	b := overview()
 	for _, mime := range []string{"text/plain", "text/markdown"} {
-		for _, c := range Commands() {
+		for _, c := range table {
 			if text := string(b.Data[mime]); strings.Count(text, c.Short) < 1 || !strings.Contains(text, c.Name) || strings.Count(text, c.Group) != 1 {
 				t.Errorf("%s of the overview does not list %s", mime, c.Name)
 			}

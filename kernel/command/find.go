@@ -18,6 +18,17 @@ func Find(name string) *Command {
 	return nil
 }
 
+// Beginning returns the commands whose names begin with a text that is more
+// than nothing, in the order of the table.
+func Beginning(text string) (list []Command) {
+	for _, c := range table {
+		if strings.HasPrefix(text, "%") && strings.HasPrefix(c.Name, text) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 // Form is the form of the command of a name. An unknown command that begins
 // with %% takes the whole cell, which is most likely no Go.
 func Form(name string) cell.Form {

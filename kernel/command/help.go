@@ -2,12 +2,8 @@ package command
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
-
-// Commands returns the table, in the order in which help shows it.
-func Commands() []Command { return slices.Clone(table) }
 
 // runHelp shows the table, or all that there is to know about one command.
 func runHelp(c *call) error {

@@ -77,7 +77,7 @@ func (a *acting) ChangeDir(dir string) error {
 	}
 	dir, err := os.Getwd()
 	if err == nil {
-		a.surround(dir, nil)
+		a.surround(dir, map[string]string{"GONB_DIR": dir})
 	}
 	return err
 }

@@ -226,9 +226,17 @@ func (s *Session) IsComplete(code string) interp.Completeness {
 	return interp.Completeness{Status: "complete"}
 }
 
-// Complete implements [interp.Interpreter].
-func (s *Session) Complete(_ context.Context, _ string, cursor int) interp.Completion {
-	return interp.Completion{Start: cursor, End: cursor}
+// Complete implements [interp.Interpreter]. So far it knows the commands.
+func (s *Session) Complete(_ context.Context, code string, cursor int) interp.Completion {
+	start := strings.LastIndexByte(code[:cursor], '\n') + 1
+	c := interp.Completion{Start: start, End: cursor}
+	for _, rule := range command.Beginning(code[start:cursor]) {
+		c.Items = append(c.Items, interp.CompletionItem{Text: rule.Name, Type: "magic", Signature: rule.Args})
+	}
+	if c.Items == nil {
+		c.Start = cursor
+	}
+	return c
 }
 
 // Inspect implements [interp.Interpreter].
