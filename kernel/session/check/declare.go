@@ -98,8 +98,37 @@ func (k *checker) declareTypes(p *cell.Piece) {
 		spec := s.(*ast.TypeSpec)
 		d := k.def(p, scope.Type, spec.Name.Name, p.Offset(spec.Pos()))
 		d.Lead, d.Body = "type ", p.Source(spec)
+		d.Embeds = embedded(spec.Type)
 		k.defs = append(k.defs, d)
 	}
+}
+
+// embedded returns the names from which the type that is declared as t, or a part
+// of it, takes methods.
+func embedded(t ast.Expr) []string {
+	var names []string
+	ast.Inspect(t, func(n ast.Node) bool {
+		var fields *ast.FieldList
+		switch n := n.(type) {
+		case *ast.StructType:
+			fields = n.Fields
+		case *ast.InterfaceType:
+			fields = n.Methods
+		default:
+			return true
+		}
+		for _, f := range fields.List {
+			if len(f.Names) == 0 {
+				names = append(names, identifiers(f.Type)...)
+			}
+		}
+		return true
+	})
+	switch t.(type) {
+	case *ast.Ident, *ast.IndexExpr, *ast.IndexListExpr, *ast.ParenExpr, *ast.StarExpr:
+		names = append(names, identifiers(t)...) // its fields may be embedded
+	}
+	return names
 }
 
 // declareFunc takes a function or method. main and init run with their cell and

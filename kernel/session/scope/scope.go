@@ -44,6 +44,8 @@ type Def struct {
 	Uses []string
 	// Packages maps names of Uses to the names selected from them.
 	Packages map[string][]string
+	// Embeds holds the names that a type takes methods from.
+	Embeds []string
 	// Unit is the number of the cell that defined it.
 	Unit int
 	// Type is the type of a variable as Go text, for messages.
@@ -239,8 +241,8 @@ func (s *State) Having(methods []string) []string {
 // Affected returns the types that are to be compiled anew, with their methods,
 // when the named definitions change: those with a method that depends on one of
 // them, directly or through functions, since values may be alive behind
-// interfaces; and those made of such a type or of a changed one, since methods
-// are promoted through embedding. What names a type is taken to call its
+// interfaces; and those that embed such a type or a changed one, since methods
+// are promoted. What names a type is taken to call its
 // methods: a selector does not tell whose it is. What names a type of rebuilt
 // has to be compiled anew in any case.
 func (s *State) Affected(changed, rebuilt []string) []string {
@@ -261,13 +263,13 @@ func (s *State) Affected(changed, rebuilt []string) []string {
 	for _, name := range rebuilt {
 		dirty[name] = true
 	}
-	s.spread(dirty, Func, Method, Var)
+	s.spread(dirty, (*Def).usesAny, Func, Method, Var)
 	for name := range dirty {
 		if d := s.defs[name]; d != nil && d.Kind == Method {
 			types[d.Receiver()] = true
 		}
 	}
-	s.spread(types, Type)
+	s.spread(types, (*Def).embeds, Type)
 	return slices.Sorted(maps.Keys(types))
 }
 
@@ -279,7 +281,7 @@ func (s *State) Users(changed []string) []*Def {
 	for _, name := range changed {
 		names[name] = true
 	}
-	s.spread(names, Type, Var)
+	s.spread(names, (*Def).usesAny, Type, Var)
 	types := map[string]bool{}
 	for name := range names {
 		if d := s.defs[name]; d != nil && d.Kind == Type {
@@ -290,7 +292,7 @@ func (s *State) Users(changed []string) []*Def {
 	for again := true; again; {
 		again = false
 		for name, d := range s.defs {
-			if d.Kind != Func || users[name] || !s.usesAny(d, names) {
+			if d.Kind != Func || users[name] || !d.usesAny(names) {
 				continue
 			}
 			users[name], again = true, true
@@ -314,26 +316,25 @@ func speaksOf(text string, types map[string]bool) bool {
 	return false
 }
 
-// spread adds to names the definitions of some kinds that use one of them,
+// spread adds to names the definitions of some kinds that lead to one of them,
 // directly or through others.
-func (s *State) spread(names map[string]bool, kinds ...Kind) {
+func (s *State) spread(names map[string]bool, leads func(*Def, map[string]bool) bool, kinds ...Kind) {
 	for again := len(names) > 0; again; {
 		again = false
 		for name, d := range s.defs {
-			if !names[name] && slices.Contains(kinds, d.Kind) && s.usesAny(d, names) {
+			if !names[name] && slices.Contains(kinds, d.Kind) && leads(d, names) {
 				names[name], again = true, true
 			}
 		}
 	}
 }
 
-func (s *State) usesAny(d *Def, dirty map[string]bool) bool {
-	for _, u := range d.Uses {
-		if dirty[u] {
-			return true
-		}
-	}
-	return false
+func (d *Def) usesAny(names map[string]bool) bool {
+	return slices.ContainsFunc(d.Uses, func(u string) bool { return names[u] })
+}
+
+func (d *Def) embeds(names map[string]bool) bool {
+	return slices.ContainsFunc(d.Embeds, func(u string) bool { return names[u] })
 }
 
 // Rebuilt returns the types that may have another layout when the named
@@ -346,7 +347,7 @@ func (s *State) Rebuilt(changed []string) []string {
 			names[name] = true
 		}
 	}
-	s.spread(names, Type)
+	s.spread(names, (*Def).usesAny, Type)
 	var types []string
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if s.defs[name].Kind == Type {

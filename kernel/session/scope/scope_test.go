@@ -22,7 +22,7 @@ var session = new(State).With(Change{Defs: []*Def{
 	def(Func, "f", "g T fmt"),
 	def(Func, "g", "k"),
 	def(Const, "k", ""),
-	def(Type, "T", "U"),
+	{Name: "T", Kind: Type, Uses: []string{"U"}, Embeds: []string{"U"}},
 	def(Type, "U", "int"),
 	def(Method, "T.Area", "T h"),
 	def(Func, "h", "k g"),

@@ -7,23 +7,34 @@ import (
 
 // isStale reports whether a type is replaced or made of such types.
 func (m *mover) isStale(t reflect.Type) bool {
-	known, ok := m.stale[t]
-	if !ok {
-		known = leadsTo(t, map[reflect.Type]bool{}, func(t reflect.Type) (found, stop bool) { return m.types[t] != nil, false })
-		m.stale[t] = known
-	}
-	return known
+	return leads(t, m.stale, func(t reflect.Type) (found, stop bool) { return m.types[t] != nil, false })
 }
 
-// leadsTo reports whether the parts of a type, or theirs, hold one for which at
-// returns found; it goes no further where that returns stop.
-func leadsTo(t reflect.Type, seen map[reflect.Type]bool, at func(reflect.Type) (found, stop bool)) bool {
-	if seen[t] {
-		return false
+// leads reports whether the parts of a type, or theirs, hold one for which at
+// returns found; it goes no further where that returns stop. What is found out
+// on the way is written down, a no only when all of the search has ended with it:
+// before that, types that are made of each other wait for each other.
+func leads(t reflect.Type, known map[reflect.Type]bool, at func(reflect.Type) (found, stop bool)) bool {
+	seen := map[reflect.Type]bool{}
+	var search func(t reflect.Type) bool
+	search = func(t reflect.Type) bool {
+		if yes, ok := known[t]; ok || seen[t] {
+			return yes
+		}
+		seen[t] = true
+		found, stop := at(t)
+		if found || !stop && slices.ContainsFunc(parts(t), search) {
+			known[t] = true
+		}
+		return known[t]
 	}
-	seen[t] = true
-	found, stop := at(t)
-	return found || !stop && slices.ContainsFunc(parts(t), func(p reflect.Type) bool { return leadsTo(p, seen, at) })
+	if search(t) {
+		return true
+	}
+	for t := range seen {
+		known[t] = false
+	}
+	return false
 }
 
 // newOf returns what a stale type is now; nil when there is no such type.
@@ -91,12 +102,7 @@ var open = []string{"", "main", "container/list", "container/ring"}
 // canHold reports whether a value of the type can reach an interface that is
 // looked into.
 func (m *mover) canHold(t reflect.Type) bool {
-	known, ok := m.holds[t]
-	if !ok {
-		known = leadsTo(t, map[reflect.Type]bool{}, func(t reflect.Type) (found, stop bool) {
-			return t.Kind() == reflect.Interface, t.Kind() == reflect.Chan || t.Kind() == reflect.Func || !slices.Contains(open, t.PkgPath())
-		})
-		m.holds[t] = known
-	}
-	return known
+	return leads(t, m.holds, func(t reflect.Type) (found, stop bool) {
+		return t.Kind() == reflect.Interface, t.Kind() == reflect.Chan || t.Kind() == reflect.Func || !slices.Contains(open, t.PkgPath())
+	})
 }
