@@ -15,7 +15,7 @@ func TestLimits(t *testing.T) {
 		{"deeper(0)", "[error] Panic: stack overflow"},
 		{"defer fmt.Println(\"deferred\", recover())\ndeeper(0)", "deferred <nil>\n[error] Panic: stack overflow"},
 		{"var g sync.WaitGroup\ng.Go(func() { deeper(0) })\ng.Wait()", "[stderr] a goroutine ended: stack overflow"},
-		{"for { list = append(list, make([]byte, 1000)) }", "[error] Panic: out of memory: the limit is 0.293 GB"},
+		{"for { list = append(list, make([]byte, 1000)) }", "[error] Panic: out of memory: the limit is 0.315 GB"},
 		{"list = nil", ""},
 		{"for { list = append(list, make([]byte, 1000_000)) }", "[error] Panic: out of memory"},
 		{"list = nil", ""},

@@ -2,6 +2,7 @@ package host
 
 import (
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/gonabla/nabla/kernel/worker/host/trace"
@@ -22,7 +23,7 @@ const (
 )
 
 // How an interrupt goes on: loops and computations are left to come to a check,
-// then calls and waits of cells and modules are ended, then those of the standard
+// then processes that the cell started are interrupted, and calls and waits of cells and modules are ended, then those of the standard
 // library as well. Whoever computes has longer to come to an end, so that its result
 // so far is kept.
 const (
@@ -51,6 +52,7 @@ func (h *host) interrupt(id uint64) {
 func (h *host) pursue(c *cell) {
 	defer withdraw(c.id)
 	begin := time.Now()
+	var children sync.Once
 	for {
 		time.Sleep(pace)
 		h.mu.Lock()
@@ -62,7 +64,11 @@ func (h *host) pursue(c *cell) {
 		if over {
 			return
 		}
-		switch d := time.Since(begin); {
+		d := time.Since(begin)
+		if d >= wait {
+			children.Do(func() { h.signal(c) })
+		}
+		switch {
 		case d < wait:
 		case d < wait+toLibrary:
 			stopCell(c.id, 1, interrupted)
@@ -70,6 +76,15 @@ func (h *host) pursue(c *cell) {
 			stopCell(c.id, 2, interrupted)
 		}
 	}
+}
+
+// signal interrupts the processes that a cell has started. The cell counts as
+// interrupted even if it ends because of that.
+func (h *host) signal(c *cell) {
+	any := interruptChildren(c.began)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	c.signalled = any
 }
 
 // stop begins or ends to look out for a cell's goroutines. The caller holds mu.

@@ -45,7 +45,7 @@ func (m *memory) limit(bytes uint64) {
 }
 
 func (m *memory) String() string {
-	return fmt.Sprintf("the limit is %.3g GB", float64(m.bytes.Load())/(1<<30))
+	return fmt.Sprintf("the limit is %.3g GB", float64(m.bytes.Load())/1e9)
 }
 
 // Heaps do not grow faster than by fastest bytes a second, so that the watcher needs

@@ -24,11 +24,13 @@ type cell struct {
 	stopped     map[uint64]bool // goroutines that the interrupt has ended
 	where       []proto.Frame   // where the first of them was
 	computed    bool            // the interrupt has ended a computation
+	began       uint64          // see ticks
+	signalled   bool            // the interrupt has ended processes that the cell had started
 }
 
 // run starts a cell on a goroutine of its own.
 func (h *host) run(m proto.Run) {
-	c := &cell{id: m.Cell, done: proto.Done{Cell: m.Cell}, stopped: map[uint64]bool{}, interrupt: make(chan struct{})}
+	c := &cell{id: m.Cell, done: proto.Done{Cell: m.Cell}, stopped: map[uint64]bool{}, interrupt: make(chan struct{}), began: ticks()}
 	h.mu.Lock()
 	h.cells[c.id] = c
 	h.mu.Unlock()
@@ -112,7 +114,7 @@ func (h *host) conclude(c *cell) {
 	defer h.mu.Unlock()
 	switch {
 	case c.done.Outcome != proto.OK: // exitCalled or runCell has said it
-	case len(c.stopped) > 0:
+	case len(c.stopped) > 0 || c.signalled:
 		c.done.Outcome, c.done.Stack = proto.Interrupted, c.where
 	case !c.returned:
 		c.done.Outcome, c.done.Message = proto.Panic, "runtime.Goexit was called"
