@@ -68,9 +68,15 @@ func (s *Session) program(ctx context.Context, cells []ProgramCell) (text []byte
 	return other.makeProgram(ctx, cells)
 }
 
-// saveModule writes a program with its go.mod into a folder, beside it first so
-// that nothing is left half-written.
+// saveModule writes a program with its go.mod into a folder.
 func (s *Session) saveModule(folder string, text []byte, imports []string) error {
+	return ReplaceModule(folder, func(dir string) error { return s.module.Standalone(dir, "notebook", text, imports) })
+}
+
+// ReplaceModule puts the module that write writes into a folder in the place of
+// folder, when it is whole, so that nothing is left half-written. What is there
+// gives way only if it is such a module, too.
+func ReplaceModule(folder string, write func(dir string) error) error {
 	folder = filepath.Clean(folder)
 	if err := mayWrite(folder, filepath.Join(folder, "main.go")); err != nil {
 		return err
@@ -83,7 +89,7 @@ func (s *Session) saveModule(folder string, text []byte, imports []string) error
 	if err := os.Chmod(fresh, 0o755); err != nil {
 		return err
 	}
-	if err := s.module.Standalone(fresh, "notebook", text, imports); err != nil {
+	if err := write(fresh); err != nil {
 		return err
 	}
 	if err := os.RemoveAll(folder); err != nil {

@@ -46,7 +46,7 @@ func TestExportGoFolder(t *testing.T) {
 	if err := os.Remove(filepath.Join(target, "main.go")); err != nil {
 		t.Fatal(err)
 	}
-	if err := exportGo(t.Context(), write(nil), nb, target); err == nil || !strings.Contains(err.Error(), "was not made by nabla") {
+	if err := exportGo(t.Context(), write(nil), nb, target); err == nil || !strings.Contains(err.Error(), "was not written by nabla") {
 		t.Errorf("a folder of somebody else: %v", err)
 	}
 	if err := exportGo(t.Context(), write(nil), nb, "-"); err == nil {
