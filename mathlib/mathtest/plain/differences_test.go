@@ -6,7 +6,6 @@ import (
 	"github.com/gonabla/nabla/mathlib"
 	"github.com/gonabla/nabla/mathlib/mathtest/exact"
 	"github.com/gonabla/nabla/mathlib/mathtest/lifted"
-	"github.com/gonabla/nabla/mathlib/mathtest/plain"
 )
 
 // TestDifferencesWithinEstimates: without twins the same functions are
@@ -14,10 +13,7 @@ import (
 // a pole, or miss what happens within it. But nearly all of them hold.
 func TestDifferencesWithinEstimates(t *testing.T) {
 	lifted.Never(t)
-	functions := map[string]func([]float64) float64{}
-	for _, f := range plain.Functions {
-		functions[f.Name] = f.F
-	}
+	functions := functions()
 	numbers, outside := 0, 0
 	for _, r := range oracle(t) {
 		f, n := functions[r.name], len(r.x)

@@ -9,17 +9,13 @@ import (
 	"github.com/gonabla/nabla/mathlib"
 	"github.com/gonabla/nabla/mathlib/mathtest/exact"
 	"github.com/gonabla/nabla/mathlib/mathtest/lifted"
-	"github.com/gonabla/nabla/mathlib/mathtest/plain"
 )
 
 // TestFormulas holds formulas of the catalogue and of its derivatives, at the
 // points on whose paths they are, against the oracle.
 func TestFormulas(t *testing.T) {
 	lifted.Only(t)
-	functions := map[string]func([]float64) float64{}
-	for _, f := range plain.Functions {
-		functions[f.Name] = f.F
-	}
+	functions := functions()
 	evaluated := 0
 	for _, r := range oracle(t) {
 		names := make([]string, len(r.x))

@@ -112,10 +112,7 @@ func accurate(t *testing.T, r row, what string, got []float64, want []*big.Float
 // TestValues holds the functions themselves against the oracle, so that both
 // mean the same.
 func TestValues(t *testing.T) {
-	functions, rows := map[string]func([]float64) float64{}, map[string]int{}
-	for _, f := range plain.Functions {
-		functions[f.Name] = f.F
-	}
+	functions, rows := functions(), map[string]int{}
 	for _, r := range oracle(t) {
 		rows[r.name]++
 		want, _ := r.value.Float64()
@@ -134,14 +131,20 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// functions is the catalogue by names.
+func functions() map[string]func([]float64) float64 {
+	list := map[string]func([]float64) float64{}
+	for _, f := range plain.Functions {
+		list[f.Name] = f.F
+	}
+	return list
+}
+
 // TestDerivatives holds gradients, Hessians and their products against the
 // oracle.
 func TestDerivatives(t *testing.T) {
 	lifted.Only(t)
-	functions := map[string]func([]float64) float64{}
-	for _, f := range plain.Functions {
-		functions[f.Name] = f.F
-	}
+	functions := functions()
 	numbers, tight := 0, 0
 	for _, r := range oracle(t) {
 		f := functions[r.name]
