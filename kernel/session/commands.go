@@ -125,8 +125,12 @@ func (a *acting) Definitions() []command.Definition {
 	}
 	for kind, name := range kindNames {
 		for _, d := range a.state.Defs(kind) {
+			typ := d.Type
+			if kind != scope.Const { // of which it is the value
+				typ = shortType(typ)
+			}
 			if !isOurs(d.Name) {
-				list = append(list, command.Definition{Name: d.Name, Kind: name, Type: ownType.ReplaceAllString(d.Type, ""), Cell: s.units[d.Unit].count, Orphaned: d.Orphaned})
+				list = append(list, command.Definition{Name: d.Name, Kind: name, Type: typ, Cell: s.units[d.Unit].count, Orphaned: d.Orphaned})
 			}
 		}
 	}
@@ -134,8 +138,17 @@ func (a *acting) Definitions() []command.Definition {
 	return list
 }
 
-// ownType is what a type of the cells has before its name.
-var ownType = regexp.MustCompile(`\bmain\.`)
+var (
+	// ownType is what a type of the cells has before its name.
+	ownType = regexp.MustCompile(`\bmain\.`)
+	// folders are what stands before the last element of an import path.
+	folders = regexp.MustCompile(`[\w.~-]+(/[\w.~-]+)*/`)
+)
+
+// shortType is a type as it is written in the cells.
+func shortType(text string) string {
+	return ownType.ReplaceAllString(folders.ReplaceAllString(text, ""), "")
+}
 
 // Source implements [command.Session].
 func (a *acting) Source(name string) string {

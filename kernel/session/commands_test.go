@@ -113,3 +113,16 @@ func TestCompleteCommands(t *testing.T) {
 		}
 	}
 }
+
+func TestShortType(t *testing.T) {
+	for text, want := range map[string]string{
+		"*gonum.org/v1/gonum/mat.Dense":                      "*mat.Dense",
+		"map[main.K][]main.V":                                "map[K][]V",
+		"func(...int) (example.com/x-y/domain.T, main.G[a])": "func(...int) (domain.T, G[a])",
+		"chan<- net/http.Handler":                            "chan<- http.Handler",
+	} {
+		if got := shortType(text); got != want {
+			t.Errorf("shortType(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
