@@ -110,8 +110,8 @@ func (p *kinkPlace) caller() (file string, line int) {
 	}
 }
 
-// liftHelpers are the functions that lifting adds to a file beside the twins.
-var liftHelpers = []string{"constants", "fused", "operands", "recovered", "twin", "values"}
+// liftAdditions are the functions that lifting adds to a file beside the twins.
+var liftAdditions = []string{"constants", "fused", "operands", "recovered", "twin", "values"}
 
 // isMachinery reports whether a function, by its full name, is none of the
 // user's: its place would tell nothing.
@@ -122,8 +122,8 @@ func isMachinery(name string) bool {
 	if strings.HasPrefix(name, "runtime.") || strings.HasPrefix(name, "gonum.org/") {
 		return true
 	}
-	_, helper, _ := strings.Cut(name, ".nabla_")
-	return slices.ContainsFunc(liftHelpers, func(h string) bool { return strings.HasPrefix(helper, h) })
+	_, added, _ := strings.Cut(name, ".nabla_")
+	return slices.ContainsFunc(liftAdditions, func(a string) bool { return strings.HasPrefix(added, a) })
 }
 
 // Place returns the file and the line of the function that is being

@@ -61,7 +61,7 @@ func (w *writer) builtin(c *call) string {
 	case "panic":
 		return "panic(" + w.panicValue(e.Args[0]) + ")"
 	case "recover":
-		return w.l.helpers.recovered(w.l) + "(recover())"
+		return w.l.additions.recovered(w.l) + "(recover())"
 	}
 	var args []string
 	for _, a := range e.Args {
@@ -162,7 +162,7 @@ func (w *writer) makeCall(c *call) string {
 
 // extremum writes the builtins min and max. They differ from math.Min and
 // math.Max in that NaN beats an infinity; where both operands can be anything
-// a helper sees to that.
+// an added function sees to that.
 func (w *writer) extremum(c *call) string {
 	if !w.active(c.expr) {
 		var args []string
@@ -180,7 +180,7 @@ func (w *writer) extremum(c *call) string {
 	for _, a := range c.expr.Args[1:] {
 		operands := text + ", " + w.liftedExpr(a)
 		if !constant && w.l.Info.Types[a].Value == nil {
-			operands = w.l.helpers.operands(w.l) + "(" + operands + ")"
+			operands = w.l.additions.operands(w.l) + "(" + operands + ")"
 		}
 		text, constant = method+operands+")", false
 	}

@@ -363,7 +363,7 @@ func (w *writer) values(list []ast.Expr) (args []string) {
 	for _, e := range list {
 		switch t := w.l.Info.TypeOf(e); {
 		case w.active(e) && types.Identical(t.Underlying(), float64s):
-			args = append(args, w.l.helpers.values(w.l)+"("+w.liftedExpr(e)+")")
+			args = append(args, w.l.additions.values(w.l)+"("+w.liftedExpr(e)+")")
 			continue
 		case w.active(e) && !isFloat(t):
 			refuse(e, "printing of active %s", types.TypeString(t, (*types.Package).Name))

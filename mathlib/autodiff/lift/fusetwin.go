@@ -57,7 +57,7 @@ func (w *writer) useFused(in *instance) string {
 // twinLookup returns the name of the function that finds the twin of a captured
 // function: in a fused twin the fused one, if there is one.
 func (w *writer) twinLookup() string {
-	name := w.l.helpers.twin(w.l)
+	name := w.l.additions.twin(w.l)
 	if !w.fused {
 		return name
 	}

@@ -31,9 +31,9 @@ type lifter struct {
 	names     map[ast.Node]string // of functions that messages call otherwise than the text
 	concretes concretes
 
-	helpers helpers
-	pieces  fusedPieces
-	append  []*instance // instances of named functions, in the order written
+	additions additions
+	pieces    fusedPieces
+	append    []*instance // instances of named functions, in the order written
 }
 
 func newLifter(p *Package, o Options) *lifter {
@@ -46,7 +46,7 @@ func newLifter(p *Package, o Options) *lifter {
 		floats:    map[types.Type]bool{},
 		instances: map[instanceKey]*instance{},
 		names:     map[ast.Node]string{},
-		helpers:   helpers{filling: map[string]bool{}},
+		additions: additions{filling: map[string]bool{}},
 		pieces:    fusedPieces{names: map[string]string{}},
 		dynamic:   map[types.Type][]types.Type{},
 		asked:     map[string]bool{},

@@ -63,7 +63,7 @@ type generator struct {
 	slices []string
 	fixed  int // how many of slices are captured: not to be written
 	next   int
-	outer  []string // helpers that may be called
+	outer  []string // functions that may be called
 }
 
 func (g *generator) program(n int) string {
@@ -112,7 +112,7 @@ func split(v float64) (low, high float64, n int) {
 
 `)
 	for i := range 12 {
-		g.helper(i)
+		g.callee(i)
 	}
 	var list []string
 	for i := range n {
@@ -135,8 +135,8 @@ func (g *generator) name(prefix string) string {
 
 func pick(r *rand.Rand, list []string) string { return list[r.IntN(len(list))] }
 
-// helper writes a function of a number, a slice and an integer.
-func (g *generator) helper(i int) {
+// callee writes a function of a number, a slice and an integer.
+func (g *generator) callee(i int) {
 	g.floats, g.slices, g.fixed = []string{"u", "gain"}, []string{"data", "v"}, 1
 	if i%4 != 1 {
 		g.fixed = 2

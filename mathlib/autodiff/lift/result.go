@@ -192,7 +192,7 @@ func (l *lifter) captured(c *candidate) []string {
 	return names
 }
 
-// declarations writes the twins of named functions, and the helpers.
+// declarations writes the twins of named functions, and the additions.
 func (l *lifter) declarations(candidates []*candidate) string {
 	needed, fused := map[*instance]bool{}, map[*instance]bool{}
 	for _, c := range candidates {
@@ -213,7 +213,7 @@ func (l *lifter) declarations(candidates []*candidate) string {
 		}
 	}
 	if len(needed) > 0 {
-		for _, text := range l.helpers.texts {
+		for _, text := range l.additions.texts {
 			b.WriteString("\n" + text)
 		}
 	}
