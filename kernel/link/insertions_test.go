@@ -113,7 +113,6 @@ var insertionTests = map[string]struct {
 		}`,
 	}, "[cell 1: goroutine panic: lost]\ndone\n"},
 	"call":             {[]string{ended("for { called(1) }")}, interrupted + afterEnd},
-	"resume":           {[]string{ended("runtime.GOMAXPROCS(1); for { called(1) }", "runtime")}, interrupted + afterEnd},
 	"send":             {[]string{ended("make(chan int) <- 1")}, interrupted + afterEnd},
 	"receive":          {[]string{ended("<-make(chan int)")}, interrupted + afterEnd},
 	"send to nil":      {[]string{ended("var c chan int; c <- 1")}, interrupted + afterEnd},

@@ -9,13 +9,6 @@ func stopInsertions() []Insertion {
 		Before: "\t\tif gp.preemptShrink {\n\t\t\t// We're at a synchronous safe point now, so\n",
 		Why:    "A goroutine that is to end does so where it calls a function.",
 	}, {
-		Name:   "resume",
-		File:   "runtime/proc.go",
-		After:  "\tgp.preempt = false\n\tgp.stackguard0 = gp.stack.lo + stackGuard\n",
-		Text:   "\tif gp.nablaStop.cell != 0 {\n\t\tgp.preempt = true\n\t\tgp.stackguard0 = stackPreempt\n\t}\n",
-		Before: "\tif !inheritTime {\n",
-		Why:    "A goroutine that was not running when it was asked to end sees it when it runs again.",
-	}, {
 		Name:   "overflow",
 		File:   "runtime/stack.go",
 		After:  "\tif newsize > maxstacksize || newsize > maxstackceiling {\n",
