@@ -31,6 +31,7 @@ var preparedPackages = []string{
 	"gonum.org/v1/plot/vg/draw",
 	"gonum.org/v1/plot/vg/vgimg",
 	"gonum.org/v1/plot/vg/vgsvg",
+	"golang.org/x/exp/constraints",
 }
 
 // interruptPackage holds what the loops of cells check.

@@ -27,6 +27,7 @@ var known = []string{
 	"gonum.org/v1/plot",
 	"gonum.org/v1/plot/plotter",
 	"gonum.org/v1/plot/vg",
+	"golang.org/x/exp/constraints", // many notebooks for GoNB use it so
 }
 
 // preferred breaks ties between packages of the same name, best first, when all
