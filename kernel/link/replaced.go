@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"slices"
 	"unsafe"
+
+	"github.com/gonabla/nabla/kernel/link/object"
 )
 
 // A changedType is a type descriptor and the one that takes its place.
@@ -40,6 +42,24 @@ func (l *Linker) Variables() map[string]reflect.Value {
 		list[name[len(mainPrefix):]] = variableAt(l.variables[name])
 	}
 	return list
+}
+
+// PackageVariable returns a variable of a package that cells import, as a value that can
+// be set; ok is false if it is not in the process.
+func (l *Linker) PackageVariable(path, name string) (v reflect.Value, ok bool) {
+	p := l.packages[path]
+	if p == nil || !p.opened {
+		return v, false
+	}
+	s := l.namedIn(p, key{p.escaped + "." + name, object.ABI0})
+	if s == nil || s.addr == 0 {
+		return v, false
+	}
+	t := l.typeOf(s)
+	if t == nil || t.addr == 0 {
+		return v, false
+	}
+	return reflect.NewAt(typeAt(t), pointer(s.addr)).Elem(), true
 }
 
 // typeAt returns the type that a loaded descriptor describes.

@@ -157,6 +157,7 @@ func (x *execution) toWorker() (*worker.Worker, error) {
 func (x *execution) commit(c scope.Change, done proto.Done) {
 	s := x.session
 	if x.program {
+		s.ownNames(c, x.request.Count)
 		c = scope.Change{}
 	}
 	x.noteCarried(c, done)
@@ -164,6 +165,15 @@ func (x *execution) commit(c scope.Change, done proto.Done) {
 	defer s.mu.Unlock()
 	c.Cell = x.request.CellID
 	s.state = s.state.With(c)
+}
+
+// ownNames remembers what a program defined, for those who miss it later.
+func (s *Session) ownNames(c scope.Change, count int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, d := range c.Defs {
+		s.programs[d.Name] = count
+	}
 }
 
 // noteAside tells of the definitions that no longer compile, of each once until

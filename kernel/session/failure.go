@@ -82,7 +82,7 @@ func (x *execution) compileError(list check.Diagnostics) *interp.CellError {
 	e := &interp.CellError{Name: "CompileError"}
 	for i, d := range list {
 		where := x.session.place(d.File, d.Line)
-		message := x.session.relabel(d.Message)
+		message := x.session.relabel(d.Message) + x.session.whoseName(d.Message)
 		if d.File == x.file {
 			e.Diagnostics = append(e.Diagnostics, interp.Diagnostic{Line: d.Line, Column: d.Column, Message: message})
 			where = fmt.Sprintf("line %d, column %d", d.Line, d.Column)
@@ -103,6 +103,17 @@ func (x *execution) compileError(list check.Diagnostics) *interp.CellError {
 		e.Message += fmt.Sprintf(" (and %d more)", n-1)
 	}
 	return e
+}
+
+// whoseName says in which program a name is defined that a message misses.
+func (s *Session) whoseName(message string) string {
+	name, ok := strings.CutPrefix(message, "undefined: ")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if count := s.programs[name]; ok && count > 0 {
+		return fmt.Sprintf(": the program of cell %d keeps its names to itself; without its package clause it shares them", count)
+	}
+	return ""
 }
 
 // caret points at a byte column of a line, keeping its tabs.

@@ -65,17 +65,18 @@ type Session struct {
 	gonb     gonbui.Notebook // what programs that import gonbui have shown, since the session began
 	patience time.Duration   // see the constant
 
-	mu      sync.Mutex
-	state   *scope.State
-	units   []unit            // by unit number, from 1
-	files   map[string]int    // unit numbers by file name
-	worker  *worker.Worker    // nil when it has died
-	running *execution        // nil between cells
-	aside   map[string]string // definitions that no longer compile, and what was said of them
-	gaveUp  time.Time         // when the last cell was given up; zero if none was since the worker started
-	memory  uint64            // limit of the worker's heap in bytes; 0 for the default
-	goFlags []string          // those that the user has set
-	closed  bool
+	mu       sync.Mutex
+	state    *scope.State
+	units    []unit            // by unit number, from 1
+	files    map[string]int    // unit numbers by file name
+	worker   *worker.Worker    // nil when it has died
+	running  *execution        // nil between cells
+	aside    map[string]string // definitions that no longer compile, and what was said of them
+	programs map[string]int    // names that whole programs defined, and the numbers of their cells
+	gaveUp   time.Time         // when the last cell was given up; zero if none was since the worker started
+	memory   uint64            // limit of the worker's heap in bytes; 0 for the default
+	goFlags  []string          // those that the user has set
+	closed   bool
 }
 
 // A unit is a cell that was run, as far as later messages need it.
@@ -108,7 +109,7 @@ func prepare(c Config) (*Session, error) {
 	if c.DataDir == "" {
 		c.DataDir = build.DataDir()
 	}
-	s := &Session{config: c, gonb: gonbui.Notebook{KernelID: c.KernelID}, patience: patience, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, packages: newPackages(c.Toolchain)}
+	s := &Session{config: c, gonb: gonbui.Notebook{KernelID: c.KernelID}, patience: patience, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, programs: map[string]int{}, packages: newPackages(c.Toolchain)}
 	var err error
 	if s.folder, err = build.NewSession(c.DataDir); err != nil {
 		return nil, err

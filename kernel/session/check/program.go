@@ -26,7 +26,9 @@ var standIns = []standIn{
 	{"net/http", `defer func(m *<net/http>.ServeMux, c *<net/http>.Client, t <net/http>.RoundTripper) { <net/http>.DefaultServeMux, <net/http>.DefaultClient, <net/http>.DefaultTransport = m, c, t }(<net/http>.DefaultServeMux, <net/http>.DefaultClient, <net/http>.DefaultTransport)
 <net/http>.DefaultServeMux, <net/http>.DefaultClient = <net/http>.NewServeMux(), &<net/http>.Client{}`, nil},
 	{"net/http/pprof", `<net/http>.HandleFunc("GET /debug/pprof/", <net/http/pprof>.Index); <net/http>.HandleFunc("GET /debug/pprof/cmdline", <net/http/pprof>.Cmdline); <net/http>.HandleFunc("GET /debug/pprof/profile", <net/http/pprof>.Profile); <net/http>.HandleFunc("GET /debug/pprof/symbol", <net/http/pprof>.Symbol); <net/http>.HandleFunc("GET /debug/pprof/trace", <net/http/pprof>.Trace)`, []string{"net/http"}},
-	{"expvar", `<net/http>.Handle("GET /debug/vars", <expvar>.Handler())`, []string{"net/http"}},
+	{"expvar", `<net/http>.Handle("GET /debug/vars", <expvar>.Handler())
+<expvar>.Publish("cmdline", <expvar>.Func(func() any { return <os>.Args }))
+<expvar>.Publish("memstats", <expvar>.Func(func() any { m := new(<runtime>.MemStats); <runtime>.ReadMemStats(m); return *m }))`, []string{"net/http", "os", "runtime"}},
 }
 
 var packageInText = regexp.MustCompile(`<[a-z/]+>`)

@@ -66,6 +66,9 @@ func (h *host) runCell(c *cell, m proto.Run) {
 	}
 	c.took("initialize", time.Since(begin))
 	h.carry(c, loaded)
+	if m.Alone {
+		defer h.emptyForProgram()()
+	}
 	h.check() // for an interrupt that came meanwhile
 	begin = time.Now()
 	defer func() { c.took("run", time.Since(begin)) }()
