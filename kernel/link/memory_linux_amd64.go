@@ -9,7 +9,7 @@ import (
 
 // A region is address space near the executable, so that code in it reaches the
 // executable and all other loaded code with 32-bit offsets.
-type region struct{ next, end uintptr }
+type region struct{ start, next, end uintptr }
 
 const pageSize = 4096
 
@@ -23,7 +23,7 @@ func newRegion(size int) (*region, error) {
 		return nil, fmt.Errorf("cannot reserve %d MB of address space for cells: %w", size>>20, err)
 	}
 	start := uintptr(unsafe.Pointer(&b[0]))
-	return &region{start, start + uintptr(len(b))}, nil
+	return &region{start, start, start + uintptr(len(b))}, nil
 }
 
 // take returns memory that can be written, full of zeros, at a page boundary.

@@ -62,10 +62,34 @@ func (l *Linker) PackageVariable(path, name string) (v reflect.Value, ok bool) {
 	return reflect.NewAt(typeAt(t), pointer(s.addr)).Elem(), true
 }
 
+// Type returns the type of a package that a name means, or nil if it is not in the
+// process. The name is that of [reflect.Type], with type arguments.
+func (l *Linker) Type(path, name string) reflect.Type {
+	if p := l.packages[path]; p != nil {
+		path = p.escaped
+	}
+	symbol := "type:" + path + "." + name
+	if s := l.bound[keyOf(symbol, object.ABI0)]; s != nil && s.addr != 0 {
+		return typeAt(s)
+	}
+	if own := l.executable.types[symbol]; own.addr != 0 {
+		return typeAtAddress(own.addr)
+	}
+	return nil
+}
+
+// Static reports whether memory is part of the executable or of what was loaded.
+func (l *Linker) Static(addr, size uintptr) bool {
+	x, r := l.executable, l.region
+	return addr >= x.text && addr+size <= x.end || addr >= r.start && addr+size <= r.next
+}
+
 // typeAt returns the type that a loaded descriptor describes.
-func typeAt(s *symbol) reflect.Type {
+func typeAt(s *symbol) reflect.Type { return typeAtAddress(s.addr) }
+
+func typeAtAddress(addr uintptr) reflect.Type {
 	var v any
-	(*[2]unsafe.Pointer)(unsafe.Pointer(&v))[0] = pointer(s.addr)
+	(*[2]unsafe.Pointer)(unsafe.Pointer(&v))[0] = pointer(addr)
 	return reflect.TypeOf(v)
 }
 

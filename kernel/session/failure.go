@@ -50,6 +50,7 @@ func (x *execution) failure(err error) *interp.CellError {
 		}
 		return x.compileError(types)
 	case errors.As(err, &died):
+		x.session.show(x.request.ID, died.recovery)
 		return plainError("WorkerDied", err.Error())
 	}
 	return plainError("Error", x.session.relabel(err.Error()))

@@ -44,6 +44,8 @@ func (s *Session) endBusy(w *worker.Worker) {
 		s.tell("The worker was not restarted: what was given up only waits, and does not slow down other cells.\n")
 		return
 	}
+	s.restarting.Lock()
+	defer s.restarting.Unlock()
 	s.mu.Lock()
 	idle := s.worker == w && s.running == nil
 	if idle {
@@ -58,11 +60,12 @@ func (s *Session) endBusy(w *worker.Worker) {
 // replaceWorker restarts the worker at the user's wish.
 func (s *Session) replaceWorker(w *worker.Worker) {
 	w.Close()
-	if err := s.startWorker(context.Background()); err != nil {
+	r, err := s.revive(context.Background())
+	if err != nil {
 		s.tell(err.Error() + "\n")
 		return
 	}
-	s.tell("The worker was restarted: the variables are gone, types and functions are still there.\n")
+	s.tell("The worker was restarted. " + r.summary() + "\n" + r.text())
 }
 
 // tell shows a message that belongs to no cell.
@@ -129,17 +132,21 @@ func (s *Session) workerDied(w *worker.Worker, cause error) error {
 	if closed {
 		return errClosed
 	}
-	if err := s.startWorker(context.Background()); err != nil {
+	r, err := s.revive(context.Background())
+	if err != nil {
 		return errors.Join(cause, err)
 	}
-	return &workerError{cause}
+	return &workerError{cause, r}
 }
 
 // workerError says that a cell ended the worker.
-type workerError struct{ cause error }
+type workerError struct {
+	cause error
+	*recovery
+}
 
 func (e *workerError) Error() string {
-	return e.cause.Error() + "\nA new worker was started: the variables are gone, types and functions are still there. Run the cells again that set variables."
+	return e.cause.Error() + "\nA new worker was started. " + e.summary()
 }
 
 func (e *workerError) Unwrap() error { return e.cause }

@@ -105,14 +105,14 @@ func TestSecondInterruptRestartsTheWorker(t *testing.T) {
 		t.Errorf("shows %q", text)
 	}
 	s.Interrupt()
-	for !strings.Contains(out.peek(), "the variables are gone") {
+	for !strings.Contains(out.peek(), "All variables are there") {
 		time.Sleep(time.Millisecond)
 	}
 	out.take()
 	if got := runCell(s, out, 3, "twice(4)"); got != "[result] 8\n" {
 		t.Errorf("a function after the restart: %q", got)
 	}
-	if got := runCell(s, out, 4, "n"); !strings.Contains(got, "undefined: n") {
+	if got := runCell(s, out, 4, "n"); got != "[result] 41\n" {
 		t.Errorf("a variable after the restart: %q", got)
 	}
 }
@@ -170,7 +170,7 @@ func TestWorkerDies(t *testing.T) {
 	s, out := newTestSession(t)
 	runCell(s, out, 1, "n := 1\nfunc f() int { return 5 }")
 	got := runCell(s, out, 2, "syscall.Kill(os.Getpid(), syscall.SIGKILL)\ntime.Sleep(time.Minute)")
-	if !strings.Contains(got, "WorkerDied") || !strings.Contains(got, "the variables are gone") {
+	if !strings.Contains(got, "WorkerDied") || !strings.Contains(got, "All variables are there") {
 		t.Errorf("shows %q", got)
 	}
 	if got := runCell(s, out, 3, "f()"); got != "[result] 5\n" {

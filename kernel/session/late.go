@@ -40,7 +40,7 @@ func (x *execution) abandoned(d proto.Done) string {
 		does += " in " + d.Stack[0].Func
 	}
 	return "the cell could not be stopped: " + does + s.firstPlace(d.Stack) + ". It was given up and goes on in the background." +
-		"\nThe variables are kept. Interrupt once more within 3 seconds to restart the worker, if it still computes; then they are gone."
+		"\nThe variables are kept. Interrupt once more within 3 seconds to restart the worker, if it still computes; those that are plain data are restored then."
 }
 
 // A late is what a cell that was given up has written since.

@@ -125,6 +125,7 @@ func execute(ctx context.Context, u *user, s *Session, out *transcript, request 
 	}
 	r := s.Execute(ctx, request)
 	text := out.take()
+	awaitSaved(s) // so that it is known what is restored if the next cell ends the worker
 	if r.Error != nil {
 		if text != "" && !strings.HasSuffix(text, "\n") {
 			text += "\n"

@@ -52,6 +52,8 @@ type Config struct {
 	// JupyterRoot the folder that it serves. Empty means that there is no server,
 	// or that it is not known.
 	KernelID, JupyterRoot string
+	// Snapshot limits what is saved of the variables after a cell.
+	Snapshot Snapshot
 }
 
 // A Session is the interpreter of one notebook.
@@ -65,6 +67,8 @@ type Session struct {
 	gonb     gonbui.Notebook // what programs that import gonbui have shown, since the session began
 	patience time.Duration   // see the constant
 
+	restarting sync.Mutex // held while a worker is started in place of another between cells
+
 	mu       sync.Mutex
 	state    *scope.State
 	units    []unit            // by unit number, from 1
@@ -77,6 +81,11 @@ type Session struct {
 	memory   uint64            // limit of the worker's heap in bytes; 0 for the default
 	goFlags  []string          // those that the user has set
 	closed   bool
+
+	snapshot  Snapshot
+	snapshots int           // that were asked for
+	saved     saved         // the newest one
+	saving    chan struct{} // closed when the one after the last cell was taken or given up
 }
 
 // A unit is a cell that was run, as far as later messages need it.
@@ -109,7 +118,7 @@ func prepare(c Config) (*Session, error) {
 	if c.DataDir == "" {
 		c.DataDir = build.DataDir()
 	}
-	s := &Session{config: c, gonb: gonbui.Notebook{KernelID: c.KernelID}, patience: patience, state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, programs: map[string]int{}, packages: newPackages(c.Toolchain)}
+	s := &Session{config: c, gonb: gonbui.Notebook{KernelID: c.KernelID}, patience: patience, snapshot: c.Snapshot.withDefaults(), state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, programs: map[string]int{}, packages: newPackages(c.Toolchain)}
 	var err error
 	if s.folder, err = build.NewSession(c.DataDir); err != nil {
 		return nil, err
@@ -160,6 +169,7 @@ func (s *Session) Info() interp.Info {
 
 // Execute implements [interp.Interpreter].
 func (s *Session) Execute(ctx context.Context, req interp.ExecuteRequest) interp.ExecuteResult {
+	s.reviveIdle(ctx, req.ID)
 	x := s.begin(ctx, req)
 	err := x.run()
 	s.end(x, err == nil)
@@ -190,6 +200,7 @@ func (s *Session) end(x *execution, succeeded bool) {
 	s.captures.end(x.request.ID)
 	s.units[x.unit].succeeded = succeeded
 	s.running = nil
+	s.saveLater(x.request.Count)
 }
 
 // Close implements [interp.Interpreter].

@@ -161,6 +161,8 @@ func (w *Worker) event(m proto.Message) {
 		}
 	case proto.Output:
 		w.deliver(m.Frame)
+	case proto.Values:
+		w.values.answered(m)
 	case proto.Ask:
 		go w.ask(m)
 	case proto.Gonb:

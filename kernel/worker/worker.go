@@ -84,6 +84,7 @@ type Worker struct {
 	events   *eventPipe
 	ready    chan proto.Ready
 	listened chan struct{} // closed when the event pipe has ended
+	values   values
 	exited   chan struct{} // closed when everything is over; exit is then set
 	exit     *Exited
 

@@ -65,6 +65,7 @@ type host struct {
 
 	input  input
 	memory memory
+	saving saving
 }
 
 // Main is the whole worker. It does not return.
@@ -91,6 +92,7 @@ func Main() {
 	if ready.Err != "" {
 		os.Exit(1)
 	}
+	h.saving.quiet = runtime.NumGoroutine()
 	for {
 		m, err := commands.Receive()
 		if err != nil {
@@ -140,6 +142,10 @@ func (h *host) obey(m proto.Message) {
 		h.abandon(m.Cell)
 	case proto.Limit:
 		h.memory.limit(m.Memory)
+	case proto.Snapshot:
+		h.snapshot(m)
+	case proto.Restore:
+		h.restore(m)
 	case proto.Answer:
 		h.input.answered(m)
 	case proto.Surroundings:

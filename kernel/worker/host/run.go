@@ -50,6 +50,7 @@ func (h *host) runCell(c *cell, m proto.Run) {
 	h.mu.Unlock()
 	defer h.report(c)
 	defer h.conclude(c)
+	h.saving.end()
 	loaded, err := h.link(m)
 	if err != nil {
 		c.done.Outcome, c.done.Message = proto.LinkError, err.Error()

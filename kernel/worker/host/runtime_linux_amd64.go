@@ -31,6 +31,11 @@ func currentCell() uint64
 //go:linkname setCell runtime.nablaSetCell
 func setCell(cell uint64)
 
+// heapObject returns the object of the heap in which an address lies; 0 for none.
+//
+//go:linkname heapObject runtime.nablaObject
+func heapObject(addr uintptr) (base, size uintptr)
+
 // goroutineID identifies the current goroutine.
 //
 //go:linkname goroutineID runtime.nablaGoid

@@ -23,6 +23,9 @@ const (
 	kindSurroundings
 	kindGonb
 	kindLimit
+	kindSnapshot
+	kindRestore
+	kindValues
 )
 
 func (Start) kind() byte          { return kindStart }
@@ -39,6 +42,9 @@ func (Ask) kind() byte            { return kindAsk }
 func (Surroundings) kind() byte   { return kindSurroundings }
 func (Gonb) kind() byte           { return kindGonb }
 func (Limit) kind() byte          { return kindLimit }
+func (Snapshot) kind() byte       { return kindSnapshot }
+func (Restore) kind() byte        { return kindRestore }
+func (Values) kind() byte         { return kindValues }
 
 // Encode appends the bytes of the message to b.
 func Encode(b []byte, m Message) []byte {
@@ -93,6 +99,19 @@ func (d *decoder) message(kind byte) Message {
 		return Gonb{d.uint(), d.bytes()}
 	case kindLimit:
 		return Limit{d.uint()}
+	}
+	return d.valuesMessage(kind)
+}
+
+// valuesMessage decodes those of values.go.
+func (d *decoder) valuesMessage(kind byte) Message {
+	switch kind {
+	case kindSnapshot:
+		return Snapshot{d.uint(), d.string(), d.strings(), d.uint(), d.uint()}
+	case kindRestore:
+		return Restore{d.uint(), d.string(), d.strings()}
+	case kindValues:
+		return Values{d.uint(), d.string(), d.strings(), d.strings(), d.strings(), d.strings(), d.uint(), d.uint()}
 	}
 	d.fail("unknown kind")
 	return nil

@@ -35,6 +35,9 @@ var samples = []Message{
 	Done{Cell: 1, Outcome: Panic, Message: "m", ExitCode: -1, Stack: []Frame{{"main.f", "cell-3", 12}},
 		ChangedTypes: []string{"Point"}, NewVariables: []string{"x", "y"}, Carried: []string{"y"}, Lost: []string{"z"}, Timings: []Timing{{"link", 5}, {"run", 6}}},
 	GoroutinePanic{Cell: 2, Message: "boom", Stack: []Frame{{"f", "g", 1}, {}}},
+	Snapshot{ID: 1, File: "/tmp/values", Names: []string{"x", "y"}, Bytes: 1 << 28, Time: 2e9},
+	Restore{ID: 2, File: "/tmp/values", Names: []string{"x"}},
+	Values{ID: 2, Err: "e", Kept: []string{"x"}, Lost: []string{"y"}, Reasons: []string{"a channel"}, Types: []string{"main.T"}, Bytes: 5, Took: 6},
 }
 
 func TestStream(t *testing.T) {
@@ -90,7 +93,7 @@ func TestHostileLengths(t *testing.T) {
 	if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
 		t.Errorf("a false length makes us allocate %d bytes", n)
 	}
-	for _, kind := range []byte{kindStart, kindRun, kindDone, kindOutput, kindGoroutinePanic, kindAnswer, kindAsk, kindGonb} {
+	for _, kind := range []byte{kindStart, kindRun, kindDone, kindOutput, kindGoroutinePanic, kindAnswer, kindAsk, kindGonb, kindSnapshot, kindRestore, kindValues} {
 		hostile := append([]byte{kind}, bytes.Repeat([]byte{0xff, 0xff, 0xff, 0xff, 0x7f}, 4)...)
 		if m, err := Decode(hostile); err == nil {
 			t.Errorf("%+v decoded from nonsense", m)

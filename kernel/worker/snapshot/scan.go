@@ -306,7 +306,9 @@ func (s *saver) dynamicType(p *plan, addr uintptr) (*plan, uintptr) {
 	if load(addr) == 0 {
 		return nil, 0
 	}
-	s.ask(load(addr), word, true)
+	if p.typ.NumMethod() == 0 { // else the word is a table, which may be anywhere
+		s.ask(load(addr), word, true)
+	}
 	v := reflect.NewAt(p.typ, pointer(addr)).Elem()
 	t := s.plans.of(v.Elem().Type())
 	if t.direct {

@@ -1,0 +1,296 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"html"
+	"os"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/session/cell"
+	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/session/scope"
+	"github.com/gonabla/nabla/kernel/worker/proto"
+)
+
+// A recovery says what has become of the variables after the worker ended.
+type recovery struct {
+	cell int // after which the values were saved; 0 if they never were
+	rows []recovered
+	kept int
+}
+
+// A recovered is one variable.
+type recovered struct{ name, typ, reason string }
+
+// revive starts a worker in place of one that has ended, and gives the variables
+// back the values that were saved last. Those that it cannot give are forgotten.
+func (s *Session) revive(ctx context.Context) (*recovery, error) {
+	s.mu.Lock()
+	before, last := s.state, s.saved
+	s.mu.Unlock()
+	if err := s.startWorker(ctx); err != nil {
+		return nil, err
+	}
+	r := &recovery{}
+	restored, lost, err := s.restore(ctx, before, last)
+	if last.kept != nil {
+		r.cell = last.cell
+	}
+	var change scope.Change
+	for _, v := range before.Defs(scope.Var) {
+		reason := lost[v.Name]
+		switch {
+		case restored[v.Name]:
+			r.kept++
+			reason = ""
+		case reason != "":
+		case last.kept == nil:
+			reason = "nothing was saved yet"
+		case err != nil:
+			reason = err.Error()
+		case last.reasons[v.Name] != "":
+			reason = last.reasons[v.Name]
+		default:
+			reason = fmt.Sprintf("it was not there yet when the variables were saved, after cell %d", last.cell)
+		}
+		r.rows = append(r.rows, recovered{v.Name, v.Type, s.relabel(reason)})
+		if reason != "" {
+			change.Removed = append(change.Removed, v.Name)
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state = before.With(change)
+	return r, nil
+}
+
+// restore declares the variables of a snapshot in the new worker, by a cell that
+// nobody sees, and has them set.
+func (s *Session) restore(ctx context.Context, state *scope.State, last saved) (restored map[string]bool, lost map[string]string, err error) {
+	var names []string
+	for _, v := range state.Defs(scope.Var) {
+		if last.kept[v.Name] {
+			names = append(names, v.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil, nil, nil
+	}
+	if err := s.declare(ctx, state, names, last.types); err != nil {
+		if err = s.declare(ctx, state, names, nil); err != nil {
+			return nil, nil, err
+		}
+	}
+	s.mu.Lock()
+	w := s.worker
+	s.mu.Unlock()
+	if w == nil {
+		return nil, nil, errClosed
+	}
+	v, err := w.Restore(ctx, proto.Restore{File: last.file, Names: names})
+	if err != nil {
+		return nil, nil, err
+	}
+	restored, lost = map[string]bool{}, map[string]string{}
+	for _, name := range v.Kept {
+		restored[name] = true
+	}
+	for i, name := range v.Lost {
+		if lost[name] = v.Reasons[i]; v.Err != "" {
+			lost[name] = v.Err
+		}
+	}
+	if v.Err != "" && len(v.Kept)+len(v.Lost) == 0 {
+		return nil, nil, errors.New(v.Err)
+	}
+	return restored, lost, nil
+}
+
+// declare runs a cell that declares variables, without setting them, and has
+// the types that interfaces held.
+func (s *Session) declare(ctx context.Context, state *scope.State, names, types []string) error {
+	s.mu.Lock()
+	number := len(s.units)
+	u := unit{file: fmt.Sprintf("recovery-%d", number)}
+	s.units = append(s.units, u)
+	s.files[u.file] = number
+	w := s.worker
+	s.mu.Unlock()
+	if w == nil {
+		return errClosed
+	}
+	text, made := mention(state, types)
+	c, err := cell.Parse(u.file, text)
+	if err != nil {
+		return err
+	}
+	if err := s.module.Resolve(ctx, made); err != nil {
+		return err
+	}
+	checked, err := s.checkCell(c, state, check.Env{Unit: number, Made: made, Also: names})
+	if err != nil {
+		return err
+	}
+	f, err := emitCell(checked)
+	if err != nil {
+		return err
+	}
+	if err := s.module.Resolve(ctx, f.Imports); err != nil {
+		return err
+	}
+	object, err := s.module.Compile(ctx, fmt.Sprintf("cell%d", number), f.Src, f.Imports)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(object)
+	done, err := w.Run(ctx, proto.Run{Cell: uint64(number), Object: object, Entry: "main." + checked.Run, Archives: s.module.Archives()})
+	if err == nil && done.Outcome != proto.OK {
+		err = fmt.Errorf("the variables could not be declared again: %s", done.Message)
+	}
+	return err
+}
+
+// typeName is a type with a name in text of [reflect.Type].
+var typeName = regexp.MustCompile(`([\w./~-]+)\.([\pL_][\pL\pN_]*)`)
+
+// mention writes a statement that has the worker link types, those that can be
+// named, and the packages for it.
+func mention(state *scope.State, types []string) (text string, packages []string) {
+	var list strings.Builder
+	for _, t := range types {
+		var paths []string
+		known := true
+		spelled := typeName.ReplaceAllStringFunc(t, func(name string) string {
+			part := typeName.FindStringSubmatch(name)
+			path, name := part[1], part[2]
+			if path == "main" {
+				d := state.Lookup(name)
+				known = known && d != nil && d.Kind == scope.Type
+				return name
+			}
+			first, _ := utf8.DecodeRuneInString(name)
+			known = known && unicode.IsUpper(first) && !strings.Contains("/"+path+"/", "/internal/")
+			paths = append(paths, path)
+			return check.Alias(path) + "." + name
+		})
+		if known && !strings.Contains(t, "·") {
+			fmt.Fprintf(&list, "(*%s)(nil), ", spelled)
+			packages = append(packages, paths...)
+		}
+	}
+	return "types_that_interfaces_held := []any{" + list.String() + "}", packages
+}
+
+// summary says in a sentence or two what the table says.
+func (r *recovery) summary() string {
+	n := len(r.rows)
+	after := fmt.Sprintf("as they were after cell %d", r.cell)
+	switch {
+	case n == 0:
+		return "Types and functions are still there."
+	case r.kept == n:
+		return "All variables are there, " + after + "; types and functions, too."
+	case r.kept == 0:
+		return "The variables are gone, types and functions are still there. Run the cells again that set variables."
+	}
+	return fmt.Sprintf("%d of %d variables are there, %s; types and functions, too. Run the cells again that set the others.", r.kept, n, after)
+}
+
+// cells are the rows of the table, the head first.
+func (r *recovery) cells() [][3]string {
+	rows := [][3]string{{"variable", "type", ""}}
+	for _, v := range r.rows {
+		state := "gone: " + v.reason
+		if v.reason == "" {
+			state = fmt.Sprintf("restored, as after cell %d", r.cell)
+		}
+		rows = append(rows, [3]string{v.name, v.typ, state})
+	}
+	return rows
+}
+
+// text is the table in plain text.
+func (r *recovery) text() string {
+	if len(r.rows) == 0 {
+		return ""
+	}
+	var width [2]int
+	for _, row := range r.cells() {
+		for i := range width {
+			width[i] = max(width[i], utf8.RuneCountInString(row[i]))
+		}
+	}
+	var b strings.Builder
+	for _, row := range r.cells() {
+		line := fmt.Sprintf("%-*s  %-*s  %s", width[0], row[0], width[1], row[1], row[2])
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	return b.String()
+}
+
+func (r *recovery) html() string {
+	var b strings.Builder
+	b.WriteString("<table>")
+	for i, row := range r.cells() {
+		tag := "td"
+		if i == 0 {
+			tag = "th"
+		}
+		b.WriteString("<tr>")
+		for _, text := range row {
+			fmt.Fprintf(&b, `<%s style="text-align:left">%s</%s>`, tag, html.EscapeString(text), tag)
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</table>")
+	return b.String()
+}
+
+// show displays the table in a cell; without variables there is none.
+func (s *Session) show(request uint64, r *recovery) {
+	if len(r.rows) == 0 {
+		return
+	}
+	s.publish(wire.Frame{Cell: request, Kind: wire.Display, Bundle: &wire.Bundle{Data: map[string][]byte{
+		"text/plain": []byte(strings.TrimSuffix(r.text(), "\n")), "text/html": []byte(r.html()),
+	}}})
+}
+
+// reviveIdle starts a worker if the last has ended between two cells, or could
+// not be replaced then, and tells it in the cell that comes next.
+func (s *Session) reviveIdle(ctx context.Context, request uint64) {
+	s.restarting.Lock()
+	defer s.restarting.Unlock()
+	s.mu.Lock()
+	w, closed := s.worker, s.closed
+	s.mu.Unlock()
+	cause := "the worker has ended"
+	if closed {
+		return
+	}
+	if w != nil {
+		select {
+		case <-w.Exited():
+		default:
+			return
+		}
+		cause = w.ExitError().Error()
+		s.mu.Lock()
+		s.worker = nil
+		s.mu.Unlock()
+		w.Close()
+	}
+	r, err := s.revive(ctx)
+	if err != nil {
+		return // the cell says so
+	}
+	text := cause + " since the last cell\nA new worker was started. " + r.summary() + "\n"
+	s.publish(wire.Frame{Cell: request, Kind: wire.Stderr, Text: []byte(text)})
+	s.show(request, r)
+}

@@ -1,0 +1,145 @@
+package session
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/session/scope"
+)
+
+var (
+	everyGap = flag.Bool("everygap", false, "kill the worker in every gap between cells of every script, not in one of one")
+	gapSeed  = flag.Uint64("gapseed", 0, "the seed that chooses the gap in which the worker is killed; 0 for a new one")
+)
+
+// awaitSaved waits until the variables are saved, or will not be.
+func awaitSaved(s *Session) {
+	s.mu.Lock()
+	done := s.saving
+	s.mu.Unlock()
+	<-done
+}
+
+// kill ends the worker, as the operating system does when memory is short.
+func kill(s *Session) {
+	s.mu.Lock()
+	w := s.worker
+	s.mu.Unlock()
+	syscall.Kill(w.Pid(), syscall.SIGKILL)
+	<-w.Exited()
+}
+
+var hexadecimal = regexp.MustCompile(`0x[0-9a-f]+`)
+
+// valuesOf has each variable shown by a cell of its own, without addresses.
+func valuesOf(s *Session, out *transcript) map[string]string {
+	s.mu.Lock()
+	variables := s.state.Defs(scope.Var)
+	s.mu.Unlock()
+	values := map[string]string{}
+	for _, v := range variables {
+		code := fmt.Sprintf("import fmt_of_test \"fmt\"\nfmt_of_test.Printf(\"%%T %%+v\", %s, %[1]s)", v.Name)
+		text, failed := execute(context.Background(), nil, s, out, interp.ExecuteRequest{Code: code})
+		if failed == nil {
+			values[v.Name] = hexadecimal.ReplaceAllString(text, "0x")
+		}
+	}
+	return values
+}
+
+// gaps returns the cells of a script.
+func gaps(t *testing.T, file string) []txtar.File {
+	t.Helper()
+	ar, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(ar.Files, func(f txtar.File) bool {
+		return strings.HasSuffix(f.Name, ".out") || strings.HasSuffix(f.Name, ".in")
+	})
+}
+
+// TestKilledInGap kills the worker between two cells of a script: every variable
+// has the value that it had, or the table names it as gone.
+func TestKilledInGap(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	if *everyGap {
+		for _, file := range files {
+			for n := range gaps(t, file) {
+				t.Run(fmt.Sprintf("%s-%d", strings.TrimSuffix(filepath.Base(file), ".txtar"), n+1), func(t *testing.T) { killInGap(t, gaps(t, file), n+1) })
+			}
+		}
+		return
+	}
+	seed := *gapSeed
+	if seed == 0 {
+		seed = uint64(time.Now().UnixNano())
+	}
+	random := rand.New(rand.NewPCG(seed, 0))
+	file := files[random.IntN(len(files))]
+	cells := gaps(t, file)
+	n := 1 + random.IntN(len(cells))
+	t.Logf("seed %d: %s, after cell %d", seed, file, n)
+	killInGap(t, cells, n)
+}
+
+func killInGap(t *testing.T, cells []txtar.File, n int) {
+	t.Chdir(t.TempDir())
+	s, out := newTestSession(t)
+	for i, f := range cells[:n] {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute) // some wait for an answer
+		execute(ctx, nil, s, out, interp.ExecuteRequest{ID: uint64(i + 1), Code: string(f.Data), Count: i + 1})
+		cancel()
+	}
+	before := valuesOf(s, out)
+	awaitSaved(s)
+	kill(s)
+	table := runCell(s, out, n+1, "1")
+	after := valuesOf(s, out)
+	for name, want := range before {
+		got, there := after[name]
+		gone := regexp.MustCompile(`(?m)^(\[display text/html\] )?` + regexp.QuoteMeta(name) + ` .* gone: `).MatchString(table)
+		if there == gone || there && got != want {
+			t.Errorf("%s was %q and is %q; the table says\n%s", name, want, got, table)
+		}
+	}
+}
+
+// TestEndings ends the worker in several ways, of which some come while a cell
+// runs: what was saved is there, and the session goes on.
+func TestEndings(t *testing.T) {
+	s, out := newTestSession(t)
+	runCell(s, out, 1, "import (\"syscall\"; \"unsafe\"; \"time\")\ntype node struct { v int; next *node }\nlist := &node{1, &node{2, nil}}")
+	for i, end := range []string{
+		"list.v = 9\nsyscall.Kill(syscall.Getpid(), syscall.SIGKILL)\ntime.Sleep(time.Hour)",
+		"list.v = 9\nsyscall.Kill(syscall.Getpid(), syscall.SIGSEGV)\ntime.Sleep(time.Hour)",
+		"junk := uintptr(0xdead0000)\n*(*uintptr)(unsafe.Pointer(&list)) = junk\nlist.v = 1",
+		"x := make([]*int, 1000)\np := unsafe.Pointer(unsafe.SliceData(x))\nfor i := -1 << 18; i < 1 << 20; i++ { *(*uintptr)(unsafe.Add(p, i*8)) = 0xdeadbeef }",
+	} {
+		text := runCell(s, out, 2*i+2, end)
+		if !strings.Contains(text, "WorkerDied") {
+			kill(s)
+			text = runCell(s, out, 2*i+2, "0")
+		}
+		if !strings.Contains(text, "list") {
+			t.Errorf("after %s:\n%s", end, text)
+		}
+		got := runCell(s, out, 2*i+3, "*list.next, list.v")
+		if !strings.Contains(text, "gone") && got != "[result] {2 <nil>}\n1\n" && !strings.Contains(got, "2") {
+			t.Errorf("after %s:\n%s\n%s", end, text, got)
+		}
+		runCell(s, out, 2*i+3, "list := &node{1, &node{2, nil}}")
+	}
+}
