@@ -143,3 +143,78 @@ func TestEndings(t *testing.T) {
 		runCell(s, out, 2*i+3, "list := &node{1, &node{2, nil}}")
 	}
 }
+
+// TestSavingWhatChanges saves variables that goroutines of a cell change all the
+// time: the worker lives, what keeps still is saved, and the maps and slices that
+// do not are either named or have a value that they had.
+func TestSavingWhatChanges(t *testing.T) {
+	s, out := newTestSession(t)
+	runCell(s, out, 1, `still := []string{"a", "b"}
+moving := map[int][]*int{}
+var grows []*[2]int
+var either any
+var text string
+go func() {
+	for i := 0; ; i++ {
+		moving[i%1000] = append(moving[i%1000], &i)
+		if i%5000 == 0 { clear(moving) }
+	}
+}()
+go func() {
+	for i := 0; ; i++ {
+		grows = append(grows, &[2]int{i, i})
+		if i%1000 == 0 { grows = grows[:0:0] }
+		if i%2 == 0 { either, text = &[2]int{i, i}, "" } else { either, text = "text of some length", "text of some length" }
+	}
+}()`)
+	w := s.worker
+	for i := range 30 {
+		if got := runCell(s, out, i+2, "len(still)"); got != "[result] 2\n" {
+			t.Fatalf("cell %d: %s", i+2, got)
+		}
+		s.mu.Lock()
+		if s.worker != w || !s.saved.kept["still"] {
+			t.Errorf("saved %+v", s.saved)
+		}
+		s.mu.Unlock()
+	}
+	kill(s)
+	table := runCell(s, out, 40, "fmt.Println(still)")
+	if !strings.Contains(table, "[a b]") {
+		t.Error(table)
+	}
+}
+
+// BenchmarkRecovery saves variables of several sizes, kills the worker, and
+// measures the time until a cell has run in the next one.
+func BenchmarkRecovery(b *testing.B) {
+	for _, test := range []struct{ name, code string }{
+		{"none", "1"},
+		{"numbers-0.1MB", "data := make([]float64, 100_000/8)"},
+		{"numbers-10MB", "data := make([]float64, 10_000_000/8)"},
+		{"numbers-1000MB", "data := make([]float64, 1_000_000_000/8)"},
+		{"nodes-10MB", "type node struct { value int; next *node }\nvar list *node\nfor i := range 10_000_000/16 { list = &node{i, list} }"},
+		{"map-10MB", "m := map[int]string{}\nfor i := range 300_000 { m[i] = \"0123456789abcdef\" }"},
+	} {
+		b.Run(test.name, func(b *testing.B) {
+			s, out := newTestSession(b)
+			s.SetSnapshot(Snapshot{Bytes: 2 << 30, Time: time.Minute})
+			var saving, recovering time.Duration
+			for i := range b.N {
+				runCell(s, out, 2*i+1, test.code)
+				s.mu.Lock()
+				saving += s.saved.took
+				b.ReportMetric(float64(s.saved.bytes), "bytes")
+				s.mu.Unlock()
+				kill(s)
+				begin := time.Now()
+				s.Execute(context.Background(), interp.ExecuteRequest{Code: "0"})
+				recovering += time.Since(begin)
+				awaitSaved(s)
+				out.take()
+			}
+			b.ReportMetric(saving.Seconds()*1000/float64(b.N), "ms/snapshot")
+			b.ReportMetric(recovering.Seconds()*1000/float64(b.N), "ms/recovery")
+		})
+	}
+}
