@@ -87,6 +87,14 @@ class Kernel:
     def run(self, code):
         return self.receive(self.send(code))
 
+    def ask(self, code, *answers):
+        """Run a cell that asks for input; gives the questions and what came of the cell."""
+        sent, questions = self.send(code), []
+        for answer in answers:
+            questions.append(self.client.get_stdin_msg(timeout=PATIENCE)["content"])
+            self.client.input(answer)
+        return questions, self.receive(sent)
+
     def reply(self, request):
         while True:
             message = self.client.get_shell_msg(timeout=PATIENCE)

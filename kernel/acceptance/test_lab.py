@@ -64,6 +64,14 @@ class JupyterLab(unittest.TestCase):
             lab.finished(number)
             self.assertEqual(lab.run("x")["text"], "3")
         lab.screenshot("interrupted")
+        with self.subTest("a question is answered"):
+            number = lab.type_cell('name, err := display.Input("Your name: ")\n"Hello, " + name')
+            box = lab.page.locator(".jp-Stdin-input")
+            box.wait_for(timeout=20000)
+            box.fill("Sofja")
+            lab.screenshot("input")
+            box.press("Enter")
+            self.assertIn("Hello, Sofja", lab.finished(number)["text"])
 
     def test_2_notebooks(self):
         for name in NAMES:

@@ -49,6 +49,11 @@ class Session(unittest.TestCase):
         self.assertNotIn("nabla_", ran.error)
         self.assertEqual(self.run_well("1 + 1").text, "2")
 
+    def test_input_is_asked_for(self):
+        questions, ran = self.kernel.ask('var a, b int\nfmt.Scan(&a, &b)\nsecret, _ := display.Password("Password: ")\na * b, len(secret)', "6 7", "hidden")
+        self.assertEqual([(q["prompt"], q["password"]) for q in questions], [("", False), ("Password: ", True)])
+        self.assertEqual(ran.text, "42, 6")
+
     def test_exit_ends_the_cell_only(self):
         self.run_well("survivor := 7")
         self.kernel.run("os.Exit(3)")

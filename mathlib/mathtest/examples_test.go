@@ -21,7 +21,8 @@ var printing = []string{"String", "GoString", "LaTeX", "Markdown", "HTML", "Erro
 // family, like all functions of package math on a tape; so it may for the
 // functions of mathtest. The packages of rules mirror others, function by
 // function: an example of each package is enough. Exempt are the methods that
-// print, those of unexported types, and what takes a *testing.T.
+// print, those of unexported types, and files that import package testing: what
+// needs a test cannot be shown in an example.
 func TestExamples(t *testing.T) {
 	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
@@ -54,7 +55,7 @@ func checkExamples(t *testing.T, dir, root string) error {
 			return err
 		case strings.HasSuffix(name, "_test.go"):
 			tests = append(tests, f)
-		case f.Name.Name != "main":
+		case f.Name.Name != "main" && !forTests(f):
 			sources = append(sources, f)
 		}
 	}
@@ -72,6 +73,11 @@ func checkExamples(t *testing.T, dir, root string) error {
 		}
 	}
 	return nil
+}
+
+// forTests reports whether the file imports package testing.
+func forTests(f *ast.File) bool {
+	return slices.ContainsFunc(f.Imports, func(i *ast.ImportSpec) bool { return i.Path.Value == `"testing"` })
 }
 
 // shown returns what examples with output are about, and the names of the
@@ -129,15 +135,6 @@ func receiver(fn *ast.FuncDecl) string {
 }
 
 func exempt(fn *ast.FuncDecl) bool {
-	if !fn.Name.IsExported() {
-		return true
-	}
-	for _, p := range fn.Type.Params.List {
-		if star, ok := p.Type.(*ast.StarExpr); ok {
-			if s, ok := star.X.(*ast.SelectorExpr); ok && s.Sel.Name == "T" {
-				return true
-			}
-		}
-	}
-	return fn.Recv != nil && (!ast.IsExported(receiver(fn)) || slices.Contains(printing, fn.Name.Name))
+	printed := fn.Recv != nil && (!ast.IsExported(receiver(fn)) || slices.Contains(printing, fn.Name.Name))
+	return printed || !fn.Name.IsExported()
 }
