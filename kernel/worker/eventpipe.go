@@ -53,7 +53,7 @@ func (p *eventPipe) Read(b []byte) (n int, err error) {
 // The worker sends no event while there is text in the other pipes, but not for
 // long, and neither do we wait for long.
 const (
-	catchUpTime = 2 * time.Millisecond
+	catchUpTime = 20 * time.Millisecond
 	catchUpStep = 20 * time.Microsecond
 )
 

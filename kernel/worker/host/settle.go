@@ -14,7 +14,7 @@ import (
 // The kernel may be slow, and a child process may write all the time: then
 // order is not worth the wait.
 const (
-	settleTime = time.Millisecond
+	settleTime = 20 * time.Millisecond
 	settleStep = 20 * time.Microsecond
 )
 
