@@ -218,10 +218,10 @@ func TestInterruptWhileLinking(t *testing.T) {
 // A cell that hangs is abandoned; when it comes to a check, it ends.
 func TestAbandon(t *testing.T) {
 	n := newNotebook(t)
-	cell, done := n.starts("fmt "+interruptPath, "var c = make(chan int)", `
+	cell, done := n.starts("bytes fmt runtime "+interruptPath, "var c = make(chan int)", `
 		c = make(chan int)
 		defer fmt.Print("gone")
-		fmt.Print("begin")
+		go func() { b := make([]byte, 1<<18); for !bytes.Contains(b[:runtime.Stack(b, true)], []byte("[chan receive]:\nmain.nabla_run")) { runtime.Gosched() }; fmt.Print("begin") }()
 		<-c
 		`+loop)
 	n.await("begin")
