@@ -16,6 +16,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/session/cell"
@@ -77,6 +78,11 @@ type Session interface {
 	// of what is free. MemoryLimit returns it.
 	LimitMemory(bytes uint64)
 	MemoryLimit() uint64
+	// LimitSnapshots sets how many bytes of variables are saved after a cell, for
+	// when the worker dies, and how long this may take. 0 means the default, and
+	// less than 0 bytes that nothing is saved. SnapshotLimits returns them.
+	LimitSnapshots(bytes int64, took time.Duration)
+	SnapshotLimits() (bytes int64, took time.Duration)
 	// Definitions lists what the cells have defined, sorted by name.
 	Definitions() []Definition
 	// Source returns the declaration of a name with the comment above it, as it

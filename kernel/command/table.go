@@ -106,8 +106,9 @@ func surroundingCommands() []Command {
 		{Name: "%cd", Args: "[FOLDER]", Group: group, run: runCd, Short: "Change the working directory, or show it"},
 		{Name: "%env", Args: "[NAME VALUE | NAME=VALUE | NAME]", Group: group, run: runEnv, Short: "Set an environment variable, or show one or all",
 			Long: "It is set for cells, for shell commands and for Go's tools."},
-		{Name: "%limit", Args: "memory [SIZE | default]", Group: group, run: runLimit, Short: "Set or show how much memory cells may use, as in %limit memory 4GB",
-			Long: "A cell that wants more is ended with an error, and the variables stay. `default` means most of what is free."},
+		{Name: "%limit", Args: "[memory | snapshot | snapshot-time [LIMIT | off | default]]", Group: group, run: runLimit, Short: "Set or show what cells may use, as in %limit memory 4GB",
+			Long: "A cell that wants more memory is ended with an error, and the variables stay; `default` means most of what is free. " +
+				"`snapshot` is how much is saved of the variables between cells, for when the process that holds them dies: `%limit snapshot 500MB`, `%limit snapshot off`. `snapshot-time` is how long this may take: `%limit snapshot-time 2s`."},
 	}
 }
 

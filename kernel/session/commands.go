@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/command"
@@ -110,6 +111,18 @@ func (a *acting) MemoryLimit() uint64 {
 	a.session.mu.Lock()
 	defer a.session.mu.Unlock()
 	return a.session.memory
+}
+
+// LimitSnapshots implements [command.Session].
+func (a *acting) LimitSnapshots(bytes int64, took time.Duration) {
+	a.session.SetSnapshot(Snapshot{Bytes: bytes, Time: took})
+}
+
+// SnapshotLimits implements [command.Session].
+func (a *acting) SnapshotLimits() (bytes int64, took time.Duration) {
+	a.session.mu.Lock()
+	defer a.session.mu.Unlock()
+	return a.session.snapshot.Bytes, a.session.snapshot.Time
 }
 
 var kindNames = map[scope.Kind]string{scope.Const: "const", scope.Type: "type", scope.Var: "var", scope.Func: "func", scope.Method: "method"}

@@ -32,7 +32,7 @@ type recovered struct{ name, typ, reason string }
 // back the values that were saved last. Those that it cannot give are forgotten.
 func (s *Session) revive(ctx context.Context) (*recovery, error) {
 	s.mu.Lock()
-	before, last := s.state, s.saved
+	before, last, off := s.state, s.saved, s.snapshot.Bytes < 0
 	s.mu.Unlock()
 	if err := s.startWorker(ctx); err != nil {
 		return nil, err
@@ -50,6 +50,8 @@ func (s *Session) revive(ctx context.Context) (*recovery, error) {
 			r.kept++
 			reason = ""
 		case reason != "":
+		case last.kept == nil && off:
+			reason = "%limit snapshot is off, so nothing was saved"
 		case last.kept == nil:
 			reason = "nothing was saved yet"
 		case err != nil:

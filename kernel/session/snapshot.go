@@ -37,11 +37,16 @@ func (c Snapshot) withDefaults() Snapshot {
 	return c
 }
 
-// SetSnapshot changes the limits of [Config.Snapshot].
+// SetSnapshot changes the limits of [Config.Snapshot]. When nothing is to be saved
+// any more, what was saved is forgotten, since it only grows old.
 func (s *Session) SetSnapshot(c Snapshot) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.snapshot = c.withDefaults()
+	if s.snapshot.Bytes < 0 && s.saved.file != "" {
+		os.Remove(s.saved.file)
+		s.saved = saved{}
+	}
 }
 
 // A saved is the newest snapshot.
@@ -107,10 +112,13 @@ func (s *Session) save(w *worker.Worker, state *scope.State, limits Snapshot, ne
 		next.reasons[name] = v.Reasons[i]
 	}
 	s.mu.Lock()
-	before := s.saved
-	s.saved = next
-	s.mu.Unlock()
-	if before.file != "" {
-		os.Remove(before.file)
+	defer s.mu.Unlock()
+	if s.snapshot.Bytes < 0 { // meanwhile
+		os.Remove(next.file)
+		return
 	}
+	if s.saved.file != "" {
+		os.Remove(s.saved.file)
+	}
+	s.saved = next
 }

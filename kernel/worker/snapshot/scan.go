@@ -174,7 +174,7 @@ func (s *saver) grow(bytes uintptr) {
 }
 
 func tooBig(limit int64) halt {
-	return halt(fmt.Sprintf("it does not fit into the %d MB that are set as the limit", limit>>20))
+	return halt(fmt.Sprintf("it does not fit into the %.3g MB of %%limit snapshot", float64(limit)/1e6))
 }
 
 // value walks one value.

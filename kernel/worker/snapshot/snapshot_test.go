@@ -332,7 +332,7 @@ func TestLimits(t *testing.T) {
 	variables := []Variable{variable("big", &big), variable("list", &list), variable("small", &small)}
 	var b bytes.Buffer
 	r, err := Save(&b, variables, Options{Bytes: 2 << 20})
-	if err != nil || !slices.Equal(r.Kept, []string{"small"}) || !strings.Contains(r.Lost[0].Reason, "2 MB") || r.Bytes > 2<<20 {
+	if err != nil || !slices.Equal(r.Kept, []string{"small"}) || !strings.Contains(r.Lost[0].Reason, "2.1 MB") || r.Bytes > 2<<20 {
 		t.Errorf("%+v, %v", r, err)
 	}
 	r, err = Save(&b, variables, Options{Time: 1})
