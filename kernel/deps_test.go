@@ -68,7 +68,8 @@ var rules = []struct {
 
 	{"kernel/jupyter", []string{"display/wire"}, []string{"net/http", "os/exec"}, "the protocol is data: no sockets, no processes"},
 	{"kernel/zmtp", nil, []string{"os/exec"}, "sockets carry frames, whatever they mean"},
-	{"kernel/server", []string{"kernel/jupyter", "kernel/zmtp", "kernel/interp", "display/wire"}, []string{"go/types", "go/parser", "os/exec"},
+	{"kernel/usage", nil, []string{"os/exec", "net"}, "processes are measured, whatever they do"},
+	{"kernel/server", []string{"kernel/jupyter", "kernel/zmtp", "kernel/interp", "kernel/usage", "display/wire"}, []string{"go/types", "go/parser", "os/exec"},
 		"the server speaks Jupyter and knows no Go source"},
 	{"kernel/interp", []string{"display/wire"}, []string{"os/exec", "net"}, "the seam imports what both sides know"},
 	{"kernel/notebook", []string{"kernel/interp", "kernel/jupyter", "display/wire"}, []string{"os/exec", "net", "go/types", "go/parser"},

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"encoding/json"
+	"os"
 	"testing"
 
 	"github.com/gonabla/nabla/kernel/jupyter"
@@ -82,5 +83,27 @@ func TestHistory(t *testing.T) {
 		if string(got) != test.want {
 			t.Errorf("%+v: %s, want %s", test.request, got, test.want)
 		}
+	}
+}
+
+func TestConnect(t *testing.T) {
+	o := echo
+	o.Connection = jupyter.ConnectionFile{ShellPort: 1, IOPubPort: 2, StdinPort: 3, HBPort: 4, ControlPort: 5}
+	c := kerneltest.Start(t, o)
+	e := c.Request(kerneltest.Shell, jupyter.ConnectRequest{})
+	wantIOPub(t, e, "busy\nidle")
+	want := jupyter.ConnectReply{Status: "ok", ShellPort: 1, IOPubPort: 2, StdinPort: 3, HBPort: 4, ControlPort: 5}
+	if got := kerneltest.Content[jupyter.ConnectReply](t, e.Reply); got != want {
+		t.Errorf("connect_reply: %+v", got)
+	}
+}
+
+func TestUsage(t *testing.T) {
+	c := start(t)
+	e := c.Request(kerneltest.Control, jupyter.UsageRequest{})
+	wantIOPub(t, e, "busy\nidle")
+	got := kerneltest.Content[jupyter.UsageReply](t, e.Reply)
+	if got.Pid != os.Getpid() || got.KernelMemory == 0 || got.HostVirtualMemory.Total < got.KernelMemory {
+		t.Errorf("usage_reply: %+v", got)
 	}
 }

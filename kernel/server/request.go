@@ -43,6 +43,7 @@ var shellHandlers = map[string]entry{
 	"inspect_request":     {handler: handle((*Server).inspect)},
 	"history_request":     {handler: handle((*Server).answerHistory)},
 	"comm_info_request":   {handler: handle((*Server).commInfo)},
+	"connect_request":     {handler: handle((*Server).connect)},
 	"comm_open":           {handler: handle((*Server).commOpen)},
 	"comm_msg":            {handler: handle((*Server).commMsg)},
 	"comm_close":          {handler: handle((*Server).commClose)},
@@ -55,6 +56,7 @@ var controlHandlers = map[string]entry{
 	"interrupt_request":   {handler: handle((*Server).interrupt)},
 	"shutdown_request":    {handler: handle((*Server).shutdown)},
 	"debug_request":       {handler: handle((*Server).debug)},
+	"usage_request":       {handler: handle((*Server).usage)},
 }
 
 // handle makes a handler of a method that takes the content of its requests.

@@ -24,6 +24,9 @@ type Options struct {
 	// shows the error, which says what to do. An error that is an
 	// *interp.CellError is shown as it is. The context ends with the server.
 	Start func(context.Context, interp.Sink) (interp.Interpreter, error)
+	// Connection is the connection file, of which connect_reply tells the ports.
+	// Run fills it in.
+	Connection jupyter.ConnectionFile
 	// Log gets what no front end is told. Nil means slog.Default().
 	Log *slog.Logger
 }
@@ -42,6 +45,7 @@ func Run(ctx context.Context, file jupyter.ConnectionFile, o Options) error {
 		return err
 	}
 	defer heartbeat.Close()
+	o.Connection = file
 	s := New(session, sockets, o)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

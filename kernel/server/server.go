@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gonabla/nabla/kernel/jupyter"
+	"github.com/gonabla/nabla/kernel/usage"
 	"github.com/gonabla/nabla/kernel/zmtp"
 )
 
@@ -34,6 +35,7 @@ type Server struct {
 	history history
 	input   *input
 	comms   comms
+	meter   func() (*usage.Meter, error)
 
 	cells, questions, control *lane
 
@@ -62,6 +64,7 @@ func New(session *jupyter.Session, sockets Sockets, o Options) *Server {
 	s.output = newOutput(s.publish, sockets.IOPub.Throttle)
 	s.engine = &engine{start: o.Start, sink: s.output}
 	s.input = newInput()
+	s.meter = newMeter()
 	s.cells, s.questions, s.control = newLane(), newLane(), newLane()
 	return s
 }
