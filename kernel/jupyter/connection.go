@@ -4,9 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
+	"net/netip"
 	"os"
 	"strconv"
+	"syscall"
 )
 
 // A ConnectionFile says where the kernel has to listen and how messages are
@@ -22,14 +25,23 @@ type ConnectionFile struct {
 	SignatureScheme string `json:"signature_scheme"`
 	// Key signs the messages. Empty means that they are not signed.
 	Key        string `json:"key"`
-	KernelName string `json:"kernel_name"`
+	KernelName string `json:"kernel_name,omitempty"`
 	// JupyterSession is the notebook's path when a server started the kernel.
-	JupyterSession string `json:"jupyter_session"`
+	JupyterSession string `json:"jupyter_session,omitempty"`
+	// The kernel's keys when what goes over the sockets is to be encrypted, as
+	// CurveZMQ writes them. Both are empty when it is not.
+	CurvePublicKey string `json:"curve_publickey,omitempty"`
+	CurveSecretKey string `json:"curve_secretkey,omitempty"`
 }
 
-// ReadConnectionFile reads and checks a connection file.
+// longestFile is far more than a connection file has.
+const longestFile = 1 << 20
+
+// ReadConnectionFile reads and checks a connection file. A file that somebody
+// else may have written is refused: its key would let them run code as this
+// user.
 func ReadConnectionFile(path string) (ConnectionFile, error) {
-	text, err := os.ReadFile(path)
+	text, err := readPrivate(path)
 	if err != nil {
 		return ConnectionFile{}, fmt.Errorf("reading the connection file: %w", err)
 	}
@@ -38,6 +50,27 @@ func ReadConnectionFile(path string) (ConnectionFile, error) {
 		return f, fmt.Errorf("connection file %s: %w", path, err)
 	}
 	return f, nil
+}
+
+// readPrivate reads a file after looking at who may change it.
+func readPrivate(path string) ([]byte, error) {
+	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe would wait for its writer
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if err := checkAccess(path, info); err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(io.LimitReader(file, longestFile+1))
+	if len(text) > longestFile {
+		return nil, fmt.Errorf("%s is no connection file: it is longer than %d MB", path, longestFile>>20)
+	}
+	return text, err
 }
 
 // ParseConnectionFile reads and checks the text of a connection file.
@@ -53,22 +86,37 @@ func ParseConnectionFile(text []byte) (ConnectionFile, error) {
 		return f, fmt.Errorf("transport %q is unknown: it must be tcp or ipc", f.Transport)
 	}
 	for _, port := range []int{f.ShellPort, f.IOPubPort, f.StdinPort, f.ControlPort, f.HBPort} {
-		if port < 0 || port > 65535 || port == 0 && f.Transport == "tcp" {
+		if port <= 0 || port > 65535 {
 			return f, errors.New("it needs the five ports shell_port, iopub_port, stdin_port, control_port, hb_port")
 		}
+	}
+	if (f.CurvePublicKey == "") != (f.CurveSecretKey == "") {
+		return f, errors.New("it needs both of curve_publickey and curve_secretkey, or none")
 	}
 	return f, nil
 }
 
 // Address is the network and the address, as package net has them, of the
-// socket with the given port.
+// socket with the given port. It is the address asked for and no other: without
+// one it is that of this machine alone.
 func (f ConnectionFile) Address(port int) (network, address string) {
+	ip, number := f.IP, strconv.Itoa(port)
 	if f.Transport == "ipc" {
-		return "unix", f.IP + "-" + strconv.Itoa(port)
+		return "unix", ip + "-" + number
 	}
-	ip := f.IP
-	if ip == "*" {
-		ip = ""
+	switch ip {
+	case "":
+		ip = "127.0.0.1"
+	case "*":
+		ip = "0.0.0.0"
 	}
-	return "tcp", net.JoinHostPort(ip, strconv.Itoa(port))
+	// Package net takes 0.0.0.0 of network tcp for every address of both kinds.
+	network = "tcp"
+	if a, err := netip.ParseAddr(ip); err == nil {
+		network = "tcp6"
+		if a.Is4() {
+			network = "tcp4"
+		}
+	}
+	return network, net.JoinHostPort(ip, number)
 }

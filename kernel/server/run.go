@@ -91,7 +91,7 @@ func listen(file jupyter.ConnectionFile, log *slog.Logger) (s Sockets, heartbeat
 		{"heartbeat", file.HBPort, zmtp.NewHeartbeat, &heartbeat},
 	}
 	for i, socket := range sockets {
-		l, err := net.Listen(file.Address(socket.port))
+		l, err := zmtp.Listen(file.Address(socket.port))
 		if err != nil {
 			for _, opened := range sockets[:i] {
 				(*opened.socket).Close()
