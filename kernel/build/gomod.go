@@ -10,21 +10,9 @@ import (
 	"golang.org/x/mod/module"
 )
 
-// writeGoMod makes dir a module that uses our own, in source, with the same
-// versions of everything that ours uses. The modules in pinned stay at those
-// versions whatever else is added to go.mod later: their packages are compiled
-// already, and may be in the worker.
+// writeGoMod makes dir a module that uses our own, in source.
 func writeGoMod(dir, source, goVersion string, pinned []module.Version) error {
-	file := filepath.Join(source, "go.mod")
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return fmt.Errorf("reading the versions that nabla uses: %w", err)
-	}
-	ours, err := modfile.Parse(file, data, nil)
-	if err != nil {
-		return fmt.Errorf("reading the versions that nabla uses: %w", err)
-	}
-	text, err := goMod(ours, source, goVersion, pinned)
+	text, err := newMod(source, goVersion, pinned)
 	if err != nil {
 		return err
 	}
@@ -36,6 +24,23 @@ func writeGoMod(dir, source, goVersion string, pinned []module.Version) error {
 		return err
 	}
 	return writeFile(filepath.Join(dir, "go.sum"), sums)
+}
+
+// newMod is the go.mod of a module that uses our own, in source, with the same
+// versions of everything that ours uses. The modules in pinned stay at those
+// versions whatever else is added to go.mod later: their packages are compiled
+// already, and may be in the worker.
+func newMod(source, goVersion string, pinned []module.Version) ([]byte, error) {
+	file := filepath.Join(source, "go.mod")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading the versions that nabla uses: %w", err)
+	}
+	ours, err := modfile.Parse(file, data, nil)
+	if err != nil {
+		return nil, fmt.Errorf("reading the versions that nabla uses: %w", err)
+	}
+	return goMod(ours, source, goVersion, pinned)
 }
 
 func goMod(ours *modfile.File, source, goVersion string, pinned []module.Version) ([]byte, error) {

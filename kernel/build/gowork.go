@@ -10,20 +10,15 @@ import (
 )
 
 // UseWork replaces the modules that a go.work file uses, in dir or above, by
-// their folders. It returns the file and the paths of the modules.
+// their folders, except those of which packages were compiled at installation.
+// It returns the file and the paths of the modules.
 func (m *Module) UseWork(dir string) (file string, modules []string, err error) {
 	work, err := findWork(dir)
 	if err != nil {
 		return "", nil, err
 	}
-	m.resolving.Lock()
-	defer m.resolving.Unlock()
-	name := filepath.Join(m.dir, "go.mod")
-	mod, err := readMod(name)
-	if err != nil {
-		return "", nil, err
-	}
 	file = work.Syntax.Name
+	folders := map[string]string{}
 	for _, use := range work.Use {
 		folder := filepath.FromSlash(use.Path)
 		if !filepath.IsAbs(folder) {
@@ -34,16 +29,19 @@ func (m *Module) UseWork(dir string) (file string, modules []string, err error) 
 			return "", nil, fmt.Errorf("a folder that %s uses: %w", file, err)
 		}
 		path := used.Module.Mod.Path
-		if err := mod.AddReplace(path, "", folder, ""); err != nil {
-			return "", nil, err
+		if m.pinned(path).Path != "" {
+			continue // its packages are compiled, and in the worker
 		}
-		modules = append(modules, path)
+		modules, folders[path] = append(modules, path), folder
 	}
-	text, err := mod.Format()
-	if err != nil {
-		return "", nil, err
-	}
-	return file, modules, writeFile(name, text)
+	return file, modules, m.editMod(func(f *modfile.File) error {
+		for _, path := range modules {
+			if err := f.AddReplace(path, "", folders[path], ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // findWork reads the go.work file in a folder or the next above it.

@@ -25,7 +25,7 @@ func TestUseWork(t *testing.T) {
 	write("work/a/go.mod", "module example.com/a\n")
 	write("b/go.mod", "module example.com/b/v2\n")
 	write("work/deep/below/x", "")
-	m := &Module{dir: filepath.Join(dir, "session")}
+	m := &Module{toolchain: &Toolchain{}, dir: filepath.Join(dir, "session")}
 	if _, _, err := m.UseWork(dir); err == nil || !strings.Contains(err.Error(), "no go.work") {
 		t.Errorf("without go.work: %v", err)
 	}

@@ -19,9 +19,10 @@ type Module struct {
 
 	resolving sync.Mutex // held while the go command works on go.mod
 
-	mu    sync.Mutex
-	tags  string             // build tags, with commas between them
-	added map[string]Package // beyond what the toolchain has
+	mu       sync.Mutex
+	tags     string             // build tags, with commas between them
+	added    map[string]Package // beyond what the toolchain has
+	imported map[string]bool    // those of them that were asked for
 }
 
 // NewModule makes a module in the folder dir, with the versions of all modules
@@ -34,7 +35,7 @@ func (t *Toolchain) NewModule(dir string) (*Module, error) {
 	if err := writeGoMod(dir, t.record.Source, t.record.Release.language(), t.modules()); err != nil {
 		return nil, fmt.Errorf("making the session's module: %w", err)
 	}
-	return &Module{toolchain: t, dir: dir, added: map[string]Package{}}, nil
+	return &Module{toolchain: t, dir: dir, added: map[string]Package{}, imported: map[string]bool{}}, nil
 }
 
 // Dir is the folder of the module.
@@ -69,7 +70,7 @@ func (m *Module) Resolve(ctx context.Context, imports []string) error {
 	if err != nil {
 		return err
 	}
-	all, err := g.list(ctx, unknown, nil)
+	all, err := g.list(ctx, unknown, countCompiled(ctx))
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -132,6 +133,9 @@ func (m *Module) add(all []listed, wanted []string) error {
 	}
 	m.mu.Lock()
 	maps.Copy(m.added, fresh)
+	for _, path := range wanted {
+		m.imported[path] = true
+	}
 	m.mu.Unlock()
 	var failures []error
 	for _, path := range wanted {

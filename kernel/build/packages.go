@@ -90,7 +90,8 @@ func (g goCommand) args(verb string) []string {
 
 // run starts the go command and returns its standard output. Cancelling ctx
 // ends it with everything it has started. A line of standard error that is a
-// package path alone (-v) goes to compiled, the rest into the error.
+// package path alone (-v) goes to compiled, what is done about modules to the
+// function of [WithProgress], and the rest into the error.
 func (g goCommand) run(ctx context.Context, args []string, compiled func(string)) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, g.release.goCommand(), args...)
 	cmd.Dir, cmd.Env = g.dir, g.env
@@ -105,7 +106,7 @@ func (g goCommand) run(ctx context.Context, args []string, compiled func(string)
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("starting %s: %w", g.release.goCommand(), err)
 	}
-	said := readMessages(stderr, compiled)
+	said := readMessages(stderr, compiled, progressOf(ctx))
 	err = cmd.Wait()
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -117,12 +118,16 @@ func (g goCommand) run(ctx context.Context, args []string, compiled func(string)
 }
 
 // readMessages reads what the go command says until it has ended.
-func readMessages(r io.Reader, compiled func(string)) string {
+func readMessages(r io.Reader, compiled, tell func(string)) string {
 	var said strings.Builder
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		line := lines.Text()
+		line := withoutSecrets(lines.Text())
+		if tell != nil && progressive.MatchString(line) {
+			tell(line)
+			continue
+		}
 		if compiled != nil && line != "" && !strings.ContainsAny(line, " \t#") {
 			compiled(line)
 			continue

@@ -120,6 +120,18 @@ func (t *Toolchain) GoVersion() string { return t.record.Release.Version }
 // GoRoot is the folder of the Go release.
 func (t *Toolchain) GoRoot() string { return t.record.Release.Root }
 
+// ModCache is the folder of downloaded modules.
+func (t *Toolchain) ModCache() string { return t.record.Release.ModCache }
+
+// WithModCache is the toolchain with another folder for downloaded modules. What
+// was prepared names files in the first one, so that packages which need both
+// cannot be linked: it is for tests.
+func (t *Toolchain) WithModCache(dir string) *Toolchain {
+	other := *t
+	other.record.Release.ModCache = dir
+	return &other
+}
+
 // Packages lists all that is compiled already, the standard library and what
 // nobody can import included, sorted by path.
 func (t *Toolchain) Packages() []Package {

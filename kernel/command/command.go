@@ -103,9 +103,7 @@ type Session interface {
 	// SetGoFlags keeps the flags, and gives those modules that are fetched from
 	// now on the build tags.
 	SetGoFlags(flags []string, tags string)
-	// UseWork replaces the modules that go.work uses, found from the working
-	// directory upwards, by their folders. It returns the file and the modules.
-	UseWork() (file string, modules []string, err error)
+	Modules
 	// Save writes the cells that have run as a program: one file, or a folder
 	// with its go.mod. The notes say what was left out.
 	Save(ctx context.Context, name string) (notes []string, err error)

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -8,6 +10,80 @@ import (
 	"slices"
 	"strings"
 )
+
+// Modules is what commands do about the modules of the session.
+type Modules interface {
+	// UseWork replaces the modules that go.work uses, found from the working
+	// directory upwards, by their folders. It returns the file and the modules.
+	UseWork() (file string, modules []string, err error)
+	// Get changes versions of modules as go get does, and shows what it does.
+	Get(ctx context.Context, queries []string) error
+	// Mod returns what go.mod says beyond what it says in every session, or all.
+	Mod(all bool) ([]byte, error)
+	// Replace puts a folder in the place of a module; an empty one takes the
+	// module itself again.
+	Replace(module, folder string) error
+}
+
+// runGet fetches modules, or changes their versions.
+func runGet(c *call) error {
+	if len(c.args) == 0 {
+		return c.usage()
+	}
+	for _, query := range c.args {
+		if strings.HasPrefix(query, "-") {
+			return fmt.Errorf("%s: flags are not taken: a version follows an @, as in %%get example.com/module@latest", query)
+		}
+	}
+	return c.Get(c, c.args)
+}
+
+// runMod shows or changes the session's go.mod.
+func runMod(c *call) error {
+	switch {
+	case len(c.args) == 0:
+		return c.showMod(false)
+	case len(c.args) == 1 && c.args[0] == "all":
+		return c.showMod(true)
+	case len(c.args) == 2 && c.args[0] == "drop":
+		if err := c.Replace(c.args[1], ""); err != nil {
+			return err
+		}
+		return c.showMod(false)
+	case len(c.args) > 1 && c.args[0] == "replace":
+		return c.replace(strings.Join(c.args[1:], " "))
+	}
+	return c.usage()
+}
+
+// replace reads "module => folder", where = or a blank will do as well.
+func (c *call) replace(text string) error {
+	for _, sign := range []string{"=>", "=", " "} {
+		module, folder, ok := strings.Cut(text, sign)
+		if !ok {
+			continue
+		}
+		folder, err := filepath.Abs(expand(strings.TrimSpace(folder)))
+		if err != nil {
+			return err
+		}
+		if err := c.Replace(strings.TrimSpace(module), folder); err != nil {
+			return err
+		}
+		return c.showMod(false)
+	}
+	return errors.New("a module and its folder follow, as in %mod replace example.com/module ../folder")
+}
+
+// showMod shows the session's go.mod: what is special about it, or all.
+func (c *call) showMod(all bool) error {
+	text, err := c.Mod(all)
+	if err != nil {
+		return err
+	}
+	c.printf("%s", bytes.TrimSuffix(text, []byte("\n")))
+	return nil
+}
 
 // harmless are flags of go build that do not change what a cell does, so that a
 // notebook in which they stand may run without them.

@@ -249,15 +249,6 @@ func (a *acting) SetGoFlags(flags []string, tags string) {
 	a.session.module.SetTags(tags)
 }
 
-// UseWork implements [command.Session].
-func (a *acting) UseWork() (file string, modules []string, err error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", nil, err
-	}
-	return a.session.module.UseWork(dir)
-}
-
 // Capture implements [command.Session].
 func (a *acting) Capture(file string, add bool) error {
 	how := os.O_TRUNC

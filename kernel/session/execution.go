@@ -68,7 +68,7 @@ func (x *execution) run() *interp.CellError {
 		x.commit(scope.Change{}, proto.Done{})
 		return nil
 	}
-	if err := s.module.Resolve(x.ctx, append(importPaths(c), x.made...)); err != nil {
+	if err := x.resolve(append(importPaths(c), x.made...)); err != nil {
 		return x.failure(err)
 	}
 	x.phase("imports")
@@ -93,11 +93,10 @@ func (x *execution) run() *interp.CellError {
 
 // compile makes the object file.
 func (x *execution) compile(f *emit.File) (object string, err error) {
-	m := x.session.module
-	if err := m.Resolve(x.ctx, f.Imports); err != nil {
+	if err := x.resolve(f.Imports); err != nil {
 		return "", err
 	}
-	object, err = m.Compile(x.ctx, fmt.Sprintf("cell%d", x.unit), f.Src, f.Imports)
+	object, err = x.session.module.Compile(x.ctx, fmt.Sprintf("cell%d", x.unit), f.Src, f.Imports)
 	x.phase("compile")
 	return object, err
 }

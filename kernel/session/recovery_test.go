@@ -59,16 +59,17 @@ func valuesOf(s *Session, out *transcript) map[string]string {
 	return values
 }
 
-// gaps returns the cells of a script.
-func gaps(t *testing.T, file string) []txtar.File {
+// gaps returns the cells of a script, and its modules.
+func gaps(t *testing.T, file string) (cells []txtar.File, modules map[string]string) {
 	t.Helper()
 	ar, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.DeleteFunc(ar.Files, func(f txtar.File) bool {
+	cells, modules = cellsOf(ar)
+	return slices.DeleteFunc(cells, func(f txtar.File) bool {
 		return strings.HasSuffix(f.Name, ".out") || strings.HasSuffix(f.Name, ".in")
-	})
+	}), modules
 }
 
 // TestKilledInGap kills the worker between two cells of a script: every variable
@@ -77,8 +78,9 @@ func TestKilledInGap(t *testing.T) {
 	files, _ := filepath.Glob("testdata/*.txtar")
 	if *everyGap {
 		for _, file := range files {
-			for n := range gaps(t, file) {
-				t.Run(fmt.Sprintf("%s-%d", strings.TrimSuffix(filepath.Base(file), ".txtar"), n+1), func(t *testing.T) { killInGap(t, gaps(t, file), n+1) })
+			cells, modules := gaps(t, file)
+			for n := range cells {
+				t.Run(fmt.Sprintf("%s-%d", strings.TrimSuffix(filepath.Base(file), ".txtar"), n+1), func(t *testing.T) { killInGap(t, cells, modules, n+1) })
 			}
 		}
 		return
@@ -89,15 +91,15 @@ func TestKilledInGap(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(seed, 0))
 	file := files[random.IntN(len(files))]
-	cells := gaps(t, file)
+	cells, modules := gaps(t, file)
 	n := 1 + random.IntN(len(cells))
 	t.Logf("seed %d: %s, after cell %d", seed, file, n)
-	killInGap(t, cells, n)
+	killInGap(t, cells, modules, n)
 }
 
-func killInGap(t *testing.T, cells []txtar.File, n int) {
+func killInGap(t *testing.T, cells []txtar.File, modules map[string]string, n int) {
 	t.Chdir(t.TempDir())
-	s, out := newTestSession(t)
+	s, out := newScriptSession(t, modules)
 	for i, f := range cells[:n] {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute) // some wait for an answer
 		execute(ctx, nil, s, out, interp.ExecuteRequest{ID: uint64(i + 1), Code: string(f.Data), Count: i + 1})

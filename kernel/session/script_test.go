@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/build/buildtest"
 	"github.com/gonabla/nabla/kernel/interp"
 )
 
@@ -171,10 +172,40 @@ func userOf(following []txtar.File, name string, out *transcript) *user {
 	return &user{out, strings.Split(strings.TrimSuffix(string(following[0].Data), "\n"), "\n")}
 }
 
+// modulePrefix is what the names of files begin with that are no cells, but those
+// of modules.
+const modulePrefix = "module "
+
+// cellsOf returns the cells of a script, and what stands between them.
+func cellsOf(ar *txtar.Archive) (files []txtar.File, modules map[string]string) {
+	modules = map[string]string{}
+	for _, f := range ar.Files {
+		if name, ok := strings.CutPrefix(f.Name, modulePrefix); ok {
+			modules[name] = string(f.Data)
+		} else {
+			files = append(files, f)
+		}
+	}
+	return files, modules
+}
+
+// newScriptSession starts a session that finds modules.
+func newScriptSession(t testing.TB, modules map[string]string) (*Session, *transcript) {
+	t.Helper()
+	if len(modules) == 0 {
+		return newTestSession(t)
+	}
+	out := &transcript{}
+	c := testConfig(t, out)
+	c.Toolchain = buildtest.Modules(t, modules)
+	return startTestSession(t, c), out
+}
+
 // TestScripts runs the cells of each archive in testdata in a session of its
 // own and compares what they show with the file of the same name and "out".
 // -update writes those files. What the user enters is in a file of the same
-// name and "in".
+// name and "in". Files whose names begin with "module" are those of modules that
+// the cells can import, as in "module example.com/a@v1.0.0/a.go".
 func TestScripts(t *testing.T) {
 	files, _ := filepath.Glob(*scripts)
 	for _, file := range files {
@@ -188,7 +219,10 @@ func TestScripts(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Chdir(t.TempDir()) // cells may change it
-			s, out := newTestSession(t)
+			all := ar.Files
+			var modules map[string]string
+			ar.Files, modules = cellsOf(ar)
+			s, out := newScriptSession(t, modules)
 			var done txtar.Archive
 			done.Comment = ar.Comment
 			number := 0
@@ -226,6 +260,11 @@ func TestScripts(t *testing.T) {
 				runAgain(t, s, out, ar, number)
 			}
 			if *update {
+				for _, f := range slices.Backward(all) {
+					if strings.HasPrefix(f.Name, modulePrefix) {
+						done.Files = slices.Insert(done.Files, 0, f)
+					}
+				}
 				if err := os.WriteFile(file, txtar.Format(&done), 0o666); err != nil {
 					t.Fatal(err)
 				}

@@ -18,10 +18,15 @@ func testConfig(t testing.TB, sink interp.Sink) Config {
 func newTestSession(t testing.TB) (*Session, *transcript) {
 	t.Helper()
 	out := &transcript{}
-	s, err := New(context.Background(), testConfig(t, out))
+	return startTestSession(t, testConfig(t, out)), out
+}
+
+func startTestSession(t testing.TB, c Config) *Session {
+	t.Helper()
+	s, err := New(context.Background(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close(context.Background()) })
-	return s, out
+	return s
 }
