@@ -1,0 +1,96 @@
+// Package peek looks at variables while other goroutines may be changing them,
+// for a panel that is asked at any moment, also while a cell runs.
+//
+// Nothing is locked, nobody is stopped, and no method of a type that a user has
+// written is called. What is to be shown is first copied, within limits, into
+// memory of our own: every address is asked for before anything is read through
+// it ([Memory]), words are read as plain numbers, and only addresses of copies are
+// ever stored as pointers; so the worst that a value can do which is being written
+// is to look torn. Maps are read slot by slot, since Go ends the process of who
+// iterates over a map that is being written. Then the copy is described
+// ([Describe]), expanded ([Children]) or given to who shows it ([Copy]).
+//
+// The package knows nothing of cells, of the linker, of displays or of debuggers.
+package peek
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime/debug"
+	"unsafe"
+)
+
+// A Memory reports whether a piece of memory is Go's and may be read.
+type Memory func(addr, size uintptr) bool
+
+// A Ref is where a value lies. The memory need not stay what it is.
+type Ref struct {
+	Type reflect.Type
+	addr uintptr
+}
+
+// Variable is the place of a variable, given by a value that can be addressed.
+func Variable(v reflect.Value) Ref { return Ref{v.Type(), uintptr(v.Addr().UnsafePointer())} }
+
+// A Description is a value in a line.
+type Description struct {
+	Type string // as cells write it; that of what an interface holds
+	Text string // in Go syntax, cut short
+	// Children says that there is something to expand.
+	Children bool
+}
+
+// Unreadable is the text of a value that could not be read: it was being changed,
+// or lies in memory that is not Go's.
+const Unreadable = "(cannot be read now)"
+
+// Describe describes a value.
+func Describe(r Ref, m Memory) (d Description) {
+	d = Description{Type: typeName(r.Type), Text: Unreadable}
+	guarded(func() {
+		at := settle(r, m)
+		c := newCopier(m, brief)
+		v := c.value(r)
+		p := &printer{lengths: c.lengths, cut: c.cut, room: lineWidth}
+		text := p.line(v)
+		if at.Type != nil && r.Type.Kind() == reflect.Interface {
+			d.Type = typeName(c.dynamic(r))
+		}
+		d.Text, d.Children = text, !p.whole && expandable(at, m)
+	})
+	return d
+}
+
+// Copy copies a value with all that it leads to, so that it can be shown while the
+// original changes. What takes more than most bytes is not copied.
+func Copy(r Ref, m Memory, most int) (v reflect.Value, err error) {
+	err = errors.New("the value cannot be read now: run the cell to its end, and ask again")
+	guarded(func() {
+		c := newCopier(m, limits{bytes: most, elements: most, depth: 1000})
+		copied := c.value(r)
+		if c.cut {
+			err = fmt.Errorf("the value takes more than %d MB, and is not shown as a whole", most>>20)
+			return
+		}
+		v, err = copied, nil
+	})
+	return v, err
+}
+
+// guarded calls f, and ends it where it reads what cannot be read. Whoever reads
+// values that change may come to any state: whatever goes wrong there is no more
+// than that.
+func guarded(f func()) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() { recover() }()
+	f()
+}
+
+// load reads a word.
+func load(addr uintptr) uintptr { return *(*uintptr)(pointer(addr)) }
+
+// pointer is for reading at once, never for keeping.
+func pointer(addr uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&addr)) }
+
+const word = unsafe.Sizeof(uintptr(0))
