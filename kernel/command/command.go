@@ -48,6 +48,8 @@ type Definition struct {
 	Type string
 	// Cell is the number of the cell that defined it; 0 if it is not known.
 	Cell int
+	// File is the start-up file that defined it; empty if a cell did.
+	File string
 	// Orphaned says that the cell was run again without it.
 	Orphaned bool
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,7 +24,7 @@ func runList(c *call) error {
 	for _, kind := range kinds {
 		for _, d := range list {
 			if d.Kind == kind {
-				l.Add(d.Name, d.Kind, strings.TrimPrefix(d.Type, d.Name+" "), cellNumber(d.Cell), remark(d))
+				l.Add(d.Name, d.Kind, strings.TrimPrefix(d.Type, d.Name+" "), origin(d), remark(d))
 			}
 		}
 	}
@@ -39,11 +40,15 @@ func remark(d Definition) string {
 	return ""
 }
 
-func cellNumber(n int) string {
-	if n == 0 {
+// origin names the cell or the start-up file that defined something.
+func origin(d Definition) string {
+	switch {
+	case d.File != "":
+		return filepath.Base(d.File)
+	case d.Cell == 0:
 		return ""
 	}
-	return strconv.Itoa(n)
+	return strconv.Itoa(d.Cell)
 }
 
 // runRemove forgets definitions. A method is written as Type.Method or, as in

@@ -66,6 +66,9 @@ func captured(f wire.Frame) []byte {
 
 // publish shows a frame that already has the number of its request.
 func (s *Session) publish(f wire.Frame) {
+	if !s.startup.placed(&f) {
+		return
+	}
 	s.captures.write(f)
 	s.config.Sink.Output(f)
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"go/importer"
 	"go/token"
@@ -143,7 +144,7 @@ func (a *acting) Definitions() []command.Definition {
 				typ = shortType(typ)
 			}
 			if !isOurs(d.Name) {
-				list = append(list, command.Definition{Name: d.Name, Kind: name, Type: typ, Cell: s.units[d.Unit].count, Orphaned: d.Orphaned})
+				list = append(list, command.Definition{Name: d.Name, Kind: name, Type: typ, Cell: s.units[d.Unit].count, File: s.units[d.Unit].source, Orphaned: d.Orphaned})
 			}
 		}
 	}
@@ -205,6 +206,9 @@ func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
 	if moduleOnly {
 		return s.module.Reset(true)
 	}
+	if s.starting() {
+		return errStarting
+	}
 	s.mu.Lock()
 	w := s.worker
 	s.worker = nil
@@ -217,7 +221,17 @@ func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
 		return err
 	}
 	s.importer, s.goFlags = s.newImporter(), nil
-	return s.startWorker(ctx)
+	if err := s.startWorker(ctx); err != nil {
+		return err
+	}
+	interrupted := s.runStartup(ctx, a.request.ID)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a.state = s.state
+	if interrupted {
+		return errors.New("everything was forgotten, and the start-up files were interrupted")
+	}
+	return ctx.Err()
 }
 
 // newImporter makes an importer that has read nothing yet.
@@ -268,7 +282,9 @@ func (a *acting) History() []command.Past {
 	defer a.session.mu.Unlock()
 	var list []command.Past
 	for _, u := range a.session.units[1:a.unit] {
-		list = append(list, command.Past{Number: u.count, Code: u.text})
+		if u.text != "" && u.source == "" {
+			list = append(list, command.Past{Number: u.count, Code: u.text})
+		}
 	}
 	return list
 }

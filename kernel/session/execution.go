@@ -125,7 +125,7 @@ func (x *execution) execute(r *check.Result, object string) *interp.CellError {
 	}
 	x.clock = time.Now()
 	if err != nil {
-		return x.failure(x.session.workerDied(w, err))
+		return x.failure(x.session.workerDied(w, x.request.ID, err))
 	}
 	if done.Outcome != proto.LinkError {
 		x.commit(r.Change, done)

@@ -62,8 +62,12 @@ func (x *execution) commandError(e *command.Error) *interp.CellError {
 		return plainError("Interrupted", fmt.Sprintf("interrupted at %s", x.session.place(x.file, e.Line)))
 	}
 	failed := plainError("CommandError", e.Error())
-	failed.Message = fmt.Sprintf("line %d: %v", e.Line, e)
-	failed.Traceback[0] = fmt.Sprintf("%sline %d%s: %v", red, e.Line, plain, e)
+	where := fmt.Sprintf("line %d", e.Line)
+	if u, _ := x.session.unitOf(x.file); u.source != "" {
+		where = u.line(e.Line)
+	}
+	failed.Message = fmt.Sprintf("%s: %v", where, e)
+	failed.Traceback[0] = fmt.Sprintf("%s%s%s: %v", red, where, plain, e)
 	if line, ok := x.session.sourceLine(x.file, e.Line); ok {
 		failed.Traceback = append(failed.Traceback, "    "+line)
 	}
@@ -86,7 +90,7 @@ func (x *execution) compileError(list check.Diagnostics) *interp.CellError {
 		message := x.session.relabel(d.Message) + x.session.whoseName(d.Message)
 		if d.File == x.file {
 			e.Diagnostics = append(e.Diagnostics, interp.Diagnostic{Line: d.Line, Column: d.Column, Message: message})
-			where = fmt.Sprintf("line %d, column %d", d.Line, d.Column)
+			where = x.position(d.Line, d.Column)
 		}
 		head := red + where + plain + ": " + message
 		if where == "" {
@@ -180,13 +184,21 @@ func (s *Session) unitOf(file string) (unit, bool) {
 	return s.units[n], ok
 }
 
+// position names a place in the execution's own text.
+func (x *execution) position(line, column int) string {
+	if u, _ := x.session.unitOf(x.file); u.source != "" {
+		return fmt.Sprintf("%s:%d", u.line(line), column)
+	}
+	return fmt.Sprintf("line %d, column %d", line, column)
+}
+
 // place names a line of a cell as the user knows it; "" when it is none.
 func (s *Session) place(file string, line int) string {
 	u, ok := s.unitOf(file)
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("cell %d, line %d", u.count, line)
+	return u.line(line)
 }
 
 // sourceLine returns a line of a cell.
@@ -203,7 +215,7 @@ func (s *Session) sourceLine(file string, line int) (string, bool) {
 func (s *Session) relabel(text string) string {
 	return cellName.ReplaceAllStringFunc(text, func(file string) string {
 		if u, ok := s.unitOf(file); ok {
-			return fmt.Sprintf("cell %d", u.count)
+			return u.label()
 		}
 		return file
 	})

@@ -60,7 +60,7 @@ func (s *Session) endBusy(w *worker.Worker) {
 // replaceWorker restarts the worker at the user's wish.
 func (s *Session) replaceWorker(w *worker.Worker) {
 	w.Close()
-	r, err := s.revive(context.Background())
+	r, err := s.revive(context.Background(), 0)
 	if err != nil {
 		s.tell(err.Error() + "\n")
 		return
@@ -123,7 +123,7 @@ func (s *Session) startWorker(ctx context.Context) error {
 
 // workerDied replaces a worker that ended while it ran a cell, and returns the
 // error that tells of it.
-func (s *Session) workerDied(w *worker.Worker, cause error) error {
+func (s *Session) workerDied(w *worker.Worker, request uint64, cause error) error {
 	s.mu.Lock()
 	closed := s.closed
 	s.worker = nil
@@ -132,7 +132,13 @@ func (s *Session) workerDied(w *worker.Worker, cause error) error {
 	if closed {
 		return errClosed
 	}
-	r, err := s.revive(context.Background())
+	if s.diedStarting() {
+		if err := s.startWorker(context.Background()); err != nil {
+			return errors.Join(cause, err)
+		}
+		return fmt.Errorf("%w\nA new worker was started, and the start-up files are run again without this one", cause)
+	}
+	r, err := s.revive(context.Background(), request)
 	if err != nil {
 		return errors.Join(cause, err)
 	}

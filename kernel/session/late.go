@@ -58,7 +58,7 @@ func (s *Session) markLate(cell uint64, f wire.Frame) wire.Frame {
 		return f
 	}
 	u := s.units[cell]
-	mark := fmt.Appendf(nil, "[late output of cell %d] ", u.count)
+	mark := fmt.Appendf(nil, "[late output of %s] ", u.label())
 	var marked []byte
 	for line := range bytes.Lines(f.Text) {
 		if u.late.lineStart {

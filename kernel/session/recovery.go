@@ -23,14 +23,19 @@ type recovery struct {
 	cell int // after which the values were saved; 0 if they never were
 	rows []recovered
 	kept int
+	made int // by the start-up files
 }
 
 // A recovered is one variable.
-type recovered struct{ name, typ, reason string }
+type recovered struct {
+	name, typ string
+	reason    string // why it is gone; empty if it is there
+	source    string // the start-up file that has made it again; empty if it was restored
+}
 
 // revive starts a worker in place of one that has ended, and gives the variables
 // back the values that were saved last. Those that it cannot give are forgotten.
-func (s *Session) revive(ctx context.Context) (*recovery, error) {
+func (s *Session) revive(ctx context.Context, request uint64) (*recovery, error) {
 	s.mu.Lock()
 	before, last, off := s.state, s.saved, s.snapshot.Bytes < 0
 	s.mu.Unlock()
@@ -38,16 +43,21 @@ func (s *Session) revive(ctx context.Context) (*recovery, error) {
 		return nil, err
 	}
 	r := &recovery{}
+	made := s.startAgain(ctx, request)
 	restored, lost, err := s.restore(ctx, before, last)
 	if last.kept != nil {
 		r.cell = last.cell
 	}
 	var change scope.Change
 	for _, v := range before.Defs(scope.Var) {
-		reason := lost[v.Name]
+		reason, source := lost[v.Name], s.sourceOf(v)
+		again := made[v.Name] != nil && made[v.Name].Type == v.Type && source != ""
 		switch {
 		case restored[v.Name]:
 			r.kept++
+			reason, source = "", ""
+		case again:
+			r.made++
 			reason = ""
 		case reason != "":
 		case last.kept == nil && off:
@@ -61,7 +71,7 @@ func (s *Session) revive(ctx context.Context) (*recovery, error) {
 		default:
 			reason = fmt.Sprintf("it was not there yet when the variables were saved, after cell %d", last.cell)
 		}
-		r.rows = append(r.rows, recovered{v.Name, v.Type, s.relabel(reason)})
+		r.rows = append(r.rows, recovered{v.Name, v.Type, s.relabel(reason), source})
 		if reason != "" {
 			change.Removed = append(change.Removed, v.Name)
 		}
@@ -70,6 +80,13 @@ func (s *Session) revive(ctx context.Context) (*recovery, error) {
 	defer s.mu.Unlock()
 	s.state = before.With(change)
 	return r, nil
+}
+
+// sourceOf returns the start-up file that defined a variable, or "".
+func (s *Session) sourceOf(v *scope.Def) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.units[v.Unit].source
 }
 
 // restore declares the variables of a snapshot in the new worker, by a cell that
@@ -194,14 +211,21 @@ func (r *recovery) summary() string {
 	n := len(r.rows)
 	after := fmt.Sprintf("as they were after cell %d", r.cell)
 	switch {
+	case r.made > 0 && r.kept == 0:
+		after = "as the start-up files make them"
+	case r.made > 0:
+		after += " or as the start-up files make them"
+	}
+	there := r.kept + r.made
+	switch {
 	case n == 0:
 		return "Types and functions are still there."
-	case r.kept == n:
+	case there == n:
 		return "All variables are there, " + after + "; types and functions, too."
-	case r.kept == 0:
+	case there == 0:
 		return "The variables are gone, types and functions are still there. Run the cells again that set variables."
 	}
-	return fmt.Sprintf("%d of %d variables are there, %s; types and functions, too. Run the cells again that set the others.", r.kept, n, after)
+	return fmt.Sprintf("%d of %d variables are there, %s; types and functions, too. Run the cells again that set the others.", there, n, after)
 }
 
 // cells are the rows of the table, the head first.
@@ -209,7 +233,10 @@ func (r *recovery) cells() [][3]string {
 	rows := [][3]string{{"variable", "type", ""}}
 	for _, v := range r.rows {
 		state := "gone: " + v.reason
-		if v.reason == "" {
+		switch {
+		case v.reason == "" && v.source != "":
+			state = "made again by " + v.source
+		case v.reason == "":
 			state = fmt.Sprintf("restored, as after cell %d", r.cell)
 		}
 		rows = append(rows, [3]string{v.name, v.typ, state})
@@ -288,7 +315,7 @@ func (s *Session) reviveIdle(ctx context.Context, request uint64) {
 		s.mu.Unlock()
 		w.Close()
 	}
-	r, err := s.revive(ctx)
+	r, err := s.revive(ctx, request)
 	if err != nil {
 		return // the cell says so
 	}

@@ -54,6 +54,9 @@ type Config struct {
 	KernelID, JupyterRoot string
 	// Snapshot limits what is saved of the variables after a cell.
 	Snapshot Snapshot
+	// Startup is the folder of the start-up files, such as [StartupDir]; empty
+	// means that there are none.
+	Startup string
 }
 
 // A Session is the interpreter of one notebook.
@@ -66,6 +69,7 @@ type Session struct {
 	captures captures
 	gonb     gonbui.Notebook // what programs that import gonbui have shown, since the session began
 	patience time.Duration   // see the constant
+	startup  startup
 
 	restarting sync.Mutex // held while a worker is started in place of another between cells
 
@@ -91,6 +95,7 @@ type Session struct {
 // A unit is a cell that was run, as far as later messages need it.
 type unit struct {
 	file    string // its name in positions
+	source  string // the start-up file that it is; empty for a cell
 	request uint64
 	count   int
 	text    string
@@ -110,6 +115,7 @@ func New(ctx context.Context, c Config) (*Session, error) {
 		s.folder.Close()
 		return nil, err
 	}
+	s.start()
 	return s, nil
 }
 
@@ -169,6 +175,7 @@ func (s *Session) Info() interp.Info {
 
 // Execute implements [interp.Interpreter].
 func (s *Session) Execute(ctx context.Context, req interp.ExecuteRequest) interp.ExecuteResult {
+	s.awaitStartup(ctx, req.ID)
 	s.reviveIdle(ctx, req.ID)
 	x := s.begin(ctx, req)
 	err := x.run()
@@ -214,9 +221,11 @@ func (s *Session) Close(context.Context) error {
 	w := s.worker
 	s.worker = nil
 	s.mu.Unlock()
+	s.startup.cancel()
 	if w != nil {
 		w.Close()
 	}
+	<-s.startup.done
 	if !first {
 		return nil
 	}

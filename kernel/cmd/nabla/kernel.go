@@ -33,7 +33,7 @@ func (c *kernelCommand) Run() error {
 				return nil, fmt.Errorf("%w (nabla is %s)", err, programPath())
 			}
 		}
-		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile), JupyterRoot: jupyterRoot()})
+		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile), JupyterRoot: jupyterRoot(), Startup: session.StartupDir()})
 	}
 	return server.Run(context.Background(), file, server.Options{Info: session.Info(version, goVersion(toolchain)), Start: start})
 }

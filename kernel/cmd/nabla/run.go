@@ -171,5 +171,5 @@ func startSession(ctx context.Context, sink interp.Sink) (interp.Interpreter, er
 	if err != nil {
 		return nil, err
 	}
-	return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version})
+	return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, Startup: session.StartupDir()})
 }
