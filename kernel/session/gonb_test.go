@@ -1,11 +1,13 @@
 package session
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/notebook"
 )
 
@@ -72,5 +74,6 @@ func runGonbCell(u *user, s *Session, out *transcript, number int, source, root 
 	if number == 1 {
 		runCell(s, out, 1000, "%cd "+filepath.Join(root, "examples/tests"))
 	}
-	return runCellFor(u, s, out, number, source)
+	text, _ := execute(context.Background(), u, s, out, interp.ExecuteRequest{ID: uint64(number), Code: source, Count: number, Store: true})
+	return text
 }

@@ -57,7 +57,7 @@ func TestInterrupt(t *testing.T) {
 		{"select", "n := 41\nselect {\ncase <-make(chan int):\ncase make(chan string) <- \"\":\n}", "interrupted at cell 2, line 2"},
 		{"empty select", "n := 41\nselect {}", "interrupted at cell 2, line 2"},
 		{"network", "n := 41\nl, _ := net.Listen(\"tcp\", \"127.0.0.1:0\")\ndefer l.Close()\nl.Accept()", "interrupted at cell 2, line 4"},
-		{"child process", "n := 41\nexec.Command(\"sleep\", \"1000\").Run()", "[error] Interrupted: interrupted"},
+		{"child process", "n := 41\nexec.Command(\"sleep\", \"1000\").Run()", "interrupted at cell 2, line 2"},
 		{"helpers", "n := 41\nvar g sync.WaitGroup\nfor range 4 { g.Go(func() { for { time.Sleep(time.Second) } }) }\ng.Wait()", "interrupted at cell 2, line"},
 		{"mutex", "n := 41\nvar mu sync.Mutex\nmu.Lock()\nmu.Lock()", "could not be stopped: it waits for a mutex at cell 2, line 4"},
 		{"group", "n := 41\nvar g sync.WaitGroup\ng.Add(1)\ng.Wait()", "it waits for a WaitGroup at cell 2, line 4"},

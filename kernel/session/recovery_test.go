@@ -7,13 +7,10 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
-
-	"golang.org/x/tools/txtar"
 
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/session/scope"
@@ -59,29 +56,15 @@ func valuesOf(s *Session, out *transcript) map[string]string {
 	return values
 }
 
-// gaps returns the cells of a script, and its modules.
-func gaps(t *testing.T, file string) (cells []txtar.File, modules map[string]string) {
-	t.Helper()
-	ar, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cells, modules = cellsOf(ar)
-	return slices.DeleteFunc(cells, func(f txtar.File) bool {
-		return strings.HasSuffix(f.Name, ".out") || strings.HasSuffix(f.Name, ".in")
-	}), modules
-}
-
 // TestKilledInGap kills the worker between two cells of a script: every variable
-// has the value that it had, or the table names it as gone.
+// has the value that it had, or the table names it as gone. With -everygap that
+// is done in every gap of every script.
 func TestKilledInGap(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txtar")
+	files, _ := filepath.Glob(*scripts)
 	if *everyGap {
 		for _, file := range files {
-			cells, modules := gaps(t, file)
-			for n := range cells {
-				t.Run(fmt.Sprintf("%s-%d", strings.TrimSuffix(filepath.Base(file), ".txtar"), n+1), func(t *testing.T) { killInGap(t, cells, modules, n+1) })
-			}
+			file, _ := filepath.Abs(file)
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { killInGaps(t, readScript(t, file)) })
 		}
 		return
 	}
@@ -91,31 +74,60 @@ func TestKilledInGap(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(seed, 0))
 	file := files[random.IntN(len(files))]
-	cells, modules := gaps(t, file)
-	n := 1 + random.IntN(len(cells))
+	script := readScript(t, file)
+	n := 1 + random.IntN(len(script.cells))
 	t.Logf("seed %d: %s, after cell %d", seed, file, n)
-	killInGap(t, cells, modules, n)
+	t.Chdir(t.TempDir())
+	killAfter(t, newGapSession(t, script), n)
 }
 
-func killInGap(t *testing.T, cells []txtar.File, modules map[string]string, n int) {
+// A gapSession has run some of the cells of a script.
+type gapSession struct {
+	*Session
+	out    *transcript
+	script *script
+	cells  int  // that have run
+	worn   bool // not all that the cells have set is there: the others would not run as they should
+}
+
+func newGapSession(t *testing.T, script *script) *gapSession {
+	s, out := script.start(t)
+	return &gapSession{Session: s, out: out, script: script}
+}
+
+// killInGaps kills the worker after each cell. Where all variables were restored
+// the session goes on with the next cell; otherwise another begins anew.
+func killInGaps(t *testing.T, script *script) {
 	t.Chdir(t.TempDir())
-	s, out := newScriptSession(t, modules)
-	for i, f := range cells[:n] {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Minute) // some wait for an answer
-		execute(ctx, nil, s, out, interp.ExecuteRequest{ID: uint64(i + 1), Code: string(f.Data), Count: i + 1})
+	s := newGapSession(t, script)
+	for n := range script.cells {
+		if s.worn {
+			s.Close(context.Background())
+			s = newGapSession(t, script)
+		}
+		killAfter(t, s, n+1)
+	}
+}
+
+// killAfter kills the worker when the first n cells have run.
+func killAfter(t *testing.T, s *gapSession, n int) {
+	for ; s.cells < n; s.cells++ {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second) // some wait for what ended with a worker
+		s.script.cells[s.cells].run(ctx, s.Session, s.out, s.cells+1)
 		cancel()
 	}
-	before := valuesOf(s, out)
-	awaitSaved(s)
-	kill(s)
-	table := runCell(s, out, n+1, "1")
-	after := valuesOf(s, out)
+	before := valuesOf(s.Session, s.out)
+	awaitSaved(s.Session)
+	kill(s.Session)
+	table := runCell(s.Session, s.out, n+1, "1")
+	after := valuesOf(s.Session, s.out)
 	for name, want := range before {
 		got, there := after[name]
 		gone := regexp.MustCompile(`(?m)^(\[display text/html\] )?` + regexp.QuoteMeta(name) + ` .* gone: `).MatchString(table)
 		if there == gone || there && got != want {
-			t.Errorf("%s was %q and is %q; the table says\n%s", name, want, got, table)
+			t.Errorf("after cell %d: %s was %q and is %q; the table says\n%s", n, name, want, got, table)
 		}
+		s.worn = s.worn || !there
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,10 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/tools/txtar"
-
 	"github.com/gonabla/nabla/display/wire"
-	"github.com/gonabla/nabla/kernel/build/buildtest"
 	"github.com/gonabla/nabla/kernel/interp"
 )
 
@@ -86,37 +82,10 @@ var took = regexp.MustCompile(`\(\d+\.\d\ds\)`)
 
 var colour = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
-// A user enters lines when a cell asks.
-type user struct {
-	out   *transcript
-	lines []string
-}
-
-// ask enters the next line, and shows the question; when there is no line left
-// the user does not answer.
-func (u *user) ask(ctx context.Context, q wire.Question) (string, error) {
-	if len(u.lines) == 0 {
-		<-ctx.Done()
-		return "", ctx.Err()
-	}
-	line := u.lines[0]
-	u.lines = u.lines[1:]
-	shown := line
-	if q.Password {
-		shown = "********"
-	}
-	u.out.Output(wire.Frame{Kind: wire.Stdout, Text: fmt.Appendf(nil, "[input] %s%s\n", q.Prompt, shown)})
-	return line, nil
-}
-
 // runCell runs a cell as a front end would, where nobody can be asked, and
 // returns what is to be seen.
 func runCell(s *Session, out *transcript, number int, code string) string {
-	return runCellFor(nil, s, out, number, code)
-}
-
-func runCellFor(u *user, s *Session, out *transcript, number int, code string) string {
-	text, _ := execute(context.Background(), u, s, out, interp.ExecuteRequest{ID: uint64(number), Code: code, Count: number, Store: true})
+	text, _ := execute(context.Background(), nil, s, out, interp.ExecuteRequest{ID: uint64(number), Code: code, Count: number, Store: true})
 	return text
 }
 
@@ -163,49 +132,9 @@ func sortedLines(text string) []string {
 	return lines
 }
 
-// userOf returns the user who enters the lines that follow the cell in the
-// script, or nil.
-func userOf(following []txtar.File, name string, out *transcript) *user {
-	if len(following) == 0 || following[0].Name != name+".in" {
-		return nil
-	}
-	return &user{out, strings.Split(strings.TrimSuffix(string(following[0].Data), "\n"), "\n")}
-}
-
-// modulePrefix is what the names of files begin with that are no cells, but those
-// of modules.
-const modulePrefix = "module "
-
-// cellsOf returns the cells of a script, and what stands between them.
-func cellsOf(ar *txtar.Archive) (files []txtar.File, modules map[string]string) {
-	modules = map[string]string{}
-	for _, f := range ar.Files {
-		if name, ok := strings.CutPrefix(f.Name, modulePrefix); ok {
-			modules[name] = string(f.Data)
-		} else {
-			files = append(files, f)
-		}
-	}
-	return files, modules
-}
-
-// newScriptSession starts a session that finds modules.
-func newScriptSession(t testing.TB, modules map[string]string) (*Session, *transcript) {
-	t.Helper()
-	if len(modules) == 0 {
-		return newTestSession(t)
-	}
-	out := &transcript{}
-	c := testConfig(t, out)
-	c.Toolchain = buildtest.Modules(t, modules)
-	return startTestSession(t, c), out
-}
-
 // TestScripts runs the cells of each archive in testdata in a session of its
 // own and compares what they show with the file of the same name and "out".
-// -update writes those files. What the user enters is in a file of the same
-// name and "in". Files whose names begin with "module" are those of modules that
-// the cells can import, as in "module example.com/a@v1.0.0/a.go".
+// -update writes those files.
 func TestScripts(t *testing.T) {
 	files, _ := filepath.Glob(*scripts)
 	for _, file := range files {
@@ -214,60 +143,25 @@ func TestScripts(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
+			script := readScript(t, file)
 			t.Chdir(t.TempDir()) // cells may change it
-			all := ar.Files
-			var modules map[string]string
-			ar.Files, modules = cellsOf(ar)
-			s, out := newScriptSession(t, modules)
-			var done txtar.Archive
-			done.Comment = ar.Comment
-			number := 0
-			for i, f := range ar.Files {
-				if strings.HasSuffix(f.Name, ".out") {
-					continue
-				}
-				if strings.HasSuffix(f.Name, ".in") {
-					continue
-				}
-				number++
-				done.Files = append(done.Files, f)
-				next := i + 1
-				u := userOf(ar.Files[next:], f.Name, out)
-				if u != nil {
-					done.Files = append(done.Files, ar.Files[next])
-					next++
-				}
-				got := runCellFor(u, s, out, number, strings.TrimSuffix(string(f.Data), "\n"))
+			s, out := script.start(t)
+			for i := range script.cells {
+				c := &script.cells[i]
+				got, _ := c.run(context.Background(), s, out, i+1)
 				if got != "" && !strings.HasSuffix(got, "\n") {
 					got += "\n"
 				}
-				want := ""
-				if next < len(ar.Files) && ar.Files[next].Name == f.Name+".out" {
-					want = string(ar.Files[next].Data)
+				if *update {
+					c.want = got
+				} else if !shows(out, got, c.want) {
+					t.Errorf("cell %s:\n%s\nshows\n%s\nwant\n%s", c.name, c.code, got, c.want)
 				}
-				if !*update && !shows(out, got, want) {
-					t.Errorf("cell %s:\n%s\nshows\n%s\nwant\n%s", f.Name, f.Data, got, want)
-				}
-				if got != "" {
-					done.Files = append(done.Files, txtar.File{Name: f.Name + ".out", Data: []byte(got)})
-				}
-			}
-			if !*update && !t.Failed() {
-				runAgain(t, s, out, ar, number)
 			}
 			if *update {
-				for _, f := range slices.Backward(all) {
-					if strings.HasPrefix(f.Name, modulePrefix) {
-						done.Files = slices.Insert(done.Files, 0, f)
-					}
-				}
-				if err := os.WriteFile(file, txtar.Format(&done), 0o666); err != nil {
-					t.Fatal(err)
-				}
+				script.write(t, file)
+			} else if !t.Failed() {
+				runAgain(t, s, out, script.cells)
 			}
 		})
 	}

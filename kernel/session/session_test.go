@@ -2,6 +2,8 @@ package session
 
 import (
 	"context"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/gonabla/nabla/kernel/build/buildtest"
@@ -23,10 +25,23 @@ func newTestSession(t testing.TB) (*Session, *transcript) {
 
 func startTestSession(t testing.TB, c Config) *Session {
 	t.Helper()
+	keepEnvironment(t)
 	s, err := New(context.Background(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close(context.Background()) })
 	return s
+}
+
+// keepEnvironment takes back at the end of the test what %env has set.
+func keepEnvironment(t testing.TB) {
+	before := os.Environ()
+	t.Cleanup(func() {
+		os.Clearenv()
+		for _, setting := range before {
+			name, value, _ := strings.Cut(setting, "=")
+			os.Setenv(name, value)
+		}
+	})
 }

@@ -8,19 +8,26 @@ import (
 	"syscall"
 )
 
-// interruptChildren sends SIGINT to the processes that the worker has started since,
-// as a terminal does: who waits for one of them goes on, and can be ended. It reports
-// whether there are any.
-func interruptChildren(since uint64) (any bool) {
+// children are the processes that the worker has started since.
+func children(since uint64) (pids []int) {
 	threads, _ := filepath.Glob("/proc/self/task/*/children")
 	for _, file := range threads {
 		b, _ := os.ReadFile(file)
 		for _, id := range strings.Fields(string(b)) {
 			pid, err := strconv.Atoi(id)
 			if began := startOf(id); err == nil && began >= since {
-				any = syscall.Kill(pid, syscall.SIGINT) == nil || any
+				pids = append(pids, pid)
 			}
 		}
+	}
+	return pids
+}
+
+// interruptProcesses sends SIGINT to processes, as a terminal does: who waits for one
+// of them goes on, and can be ended. It reports whether there are any.
+func interruptProcesses(pids []int) (any bool) {
+	for _, pid := range pids {
+		any = syscall.Kill(pid, syscall.SIGINT) == nil || any
 	}
 	return any
 }

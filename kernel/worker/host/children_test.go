@@ -21,7 +21,7 @@ func TestInterruptChildren(t *testing.T) {
 	if err := younger.Start(); err != nil {
 		t.Fatal(err)
 	}
-	interruptChildren(since)
+	interruptProcesses(children(since))
 	younger.Wait()
 	if s := younger.ProcessState.Sys().(syscall.WaitStatus); s.Signal() != syscall.SIGINT {
 		t.Errorf("the younger process ended with %v", s)

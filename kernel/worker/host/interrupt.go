@@ -79,12 +79,21 @@ func (h *host) pursue(c *cell) {
 }
 
 // signal interrupts the processes that a cell has started. The cell counts as
-// interrupted even if it ends because of that.
+// interrupted even if it ends because of that, where it waits now.
 func (h *host) signal(c *cell) {
-	any := interruptChildren(c.began)
+	pids := children(c.began)
+	if len(pids) == 0 {
+		return
+	}
 	h.mu.Lock()
+	goroutine := c.goroutine
+	h.mu.Unlock()
+	_, stack := trace.Goroutine(allStacks(), goroutine)
+	h.mu.Lock() // the cell ends later than it is known why
 	defer h.mu.Unlock()
-	c.signalled = any
+	if c.signalled = interruptProcesses(pids); c.signalled && len(c.stopped) == 0 {
+		c.where = stack
+	}
 }
 
 // stop begins or ends to look out for a cell's goroutines. The caller holds mu.
