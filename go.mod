@@ -9,6 +9,7 @@ require (
 	github.com/janpfeifer/gonb v0.11.3
 	github.com/prometheus/procfs v0.23.0
 	github.com/yuin/goldmark v1.8.7
+	golang.org/x/crypto v0.58.0
 	golang.org/x/mod v0.42.0
 	golang.org/x/net v0.61.0
 	golang.org/x/sys v0.49.0

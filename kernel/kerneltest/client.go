@@ -170,11 +170,6 @@ func (c *Client) SendFrames(to Channel, frames [][]byte) {
 	}
 }
 
-// Subscribe says what a SUB socket says when it subscribes.
-func (c *Client) Subscribe(topic string) {
-	c.sockets.IOPub.Send([][]byte{append([]byte{1}, topic...)})
-}
-
 // An Exchange is a request's reply (nil for messages that have none) and what
 // was published for it until it was idle, in order.
 type Exchange struct {

@@ -52,6 +52,11 @@ func TestJupyterClient(t *testing.T) {
 	runPython(t, "jupyter_client", "protocol_client.py")
 }
 
+// TestLibzmq connects libzmq's sockets to ours, over every transport.
+func TestLibzmq(t *testing.T) {
+	runPython(t, "jupyter_client", "sockets_client.py")
+}
+
 // runPython runs a script with the echo kernel installed as "echo". Its Python
 // is the one that NABLA_TEST_PYTHON names, or python3.
 func runPython(t *testing.T, module, script string) {
@@ -88,6 +93,7 @@ func installEcho(t *testing.T, dir string) {
 		"display_name":   "Echo",
 		"language":       "echo",
 		"interrupt_mode": "message",
+		"metadata":       map[string]any{"supported_encryption": []string{"curve"}},
 		"env":            map[string]string{asKernel: "1"},
 	})
 	if err != nil {

@@ -13,10 +13,6 @@ func (s *Server) publish(parent *jupyter.Message, c jupyter.Content) {
 	if stream, ok := c.(jupyter.Stream); ok {
 		topic += "." + stream.Name
 	}
-	s.publishAs(topic, parent, c)
-}
-
-func (s *Server) publishAs(topic string, parent *jupyter.Message, c jupyter.Content) {
 	m, err := s.session.Message(parent, c)
 	if err != nil {
 		s.log.Error("not published", "error", err)
@@ -26,18 +22,20 @@ func (s *Server) publishAs(topic string, parent *jupyter.Message, c jupyter.Cont
 	s.sockets.IOPub.Send(s.session.Encode(m))
 }
 
-// welcome greets every subscription to iopub, so that a front end knows from
-// when on it misses nothing. Its topic is the subscription.
-func (s *Server) welcome() {
-	for {
-		frames, err := s.sockets.IOPub.Recv()
+// greeting makes the message that answers a subscription to iopub, so that a
+// front end knows from when on it misses nothing. Its topic is the
+// subscription; one that is no text gets none.
+func greeting(session *jupyter.Session) func(topic string) [][]byte {
+	return func(topic string) [][]byte {
+		if !utf8.ValidString(topic) {
+			return nil
+		}
+		m, err := session.Message(nil, jupyter.IOPubWelcome{Subscription: topic})
 		if err != nil {
-			return
+			return nil
 		}
-		if len(frames) != 1 || len(frames[0]) == 0 || frames[0][0] != 1 || !utf8.Valid(frames[0][1:]) {
-			continue
-		}
-		topic := string(frames[0][1:])
-		s.publishAs(topic, nil, jupyter.IOPubWelcome{Subscription: topic})
+		m.Identities = [][]byte{[]byte(topic)}
+		return session.Encode(m)
 	}
 }
+

@@ -2,9 +2,7 @@ package server
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"os/signal"
 	"strconv"
@@ -12,7 +10,6 @@ import (
 
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/jupyter"
-	"github.com/gonabla/nabla/kernel/zmtp"
 )
 
 // Options say what a server serves.
@@ -40,7 +37,7 @@ func Run(ctx context.Context, file jupyter.ConnectionFile, o Options) error {
 	if err != nil {
 		return err
 	}
-	sockets, heartbeat, err := listen(file, o.Log)
+	sockets, heartbeat, err := listen(file, session, o.Log)
 	if err != nil {
 		return err
 	}
@@ -73,32 +70,4 @@ func (s *Server) handleSignals(end func()) (stop func()) {
 		signal.Stop(signals)
 		close(signals)
 	}
-}
-
-// listen opens the five sockets of a connection file.
-func listen(file jupyter.ConnectionFile, log *slog.Logger) (s Sockets, heartbeat zmtp.Socket, err error) {
-	type constructor func(net.Listener, zmtp.Options) zmtp.Socket
-	sockets := []struct {
-		name   string
-		port   int
-		open   constructor
-		socket *zmtp.Socket
-	}{
-		{"shell", file.ShellPort, zmtp.NewRouter, &s.Shell},
-		{"control", file.ControlPort, zmtp.NewRouter, &s.Control},
-		{"stdin", file.StdinPort, zmtp.NewRouter, &s.Stdin},
-		{"iopub", file.IOPubPort, zmtp.NewXPUB, &s.IOPub},
-		{"heartbeat", file.HBPort, zmtp.NewHeartbeat, &heartbeat},
-	}
-	for i, socket := range sockets {
-		l, err := zmtp.Listen(file.Address(socket.port))
-		if err != nil {
-			for _, opened := range sockets[:i] {
-				(*opened.socket).Close()
-			}
-			return s, nil, fmt.Errorf("opening the %s socket: %w", socket.name, err)
-		}
-		*socket.socket = socket.open(l, zmtp.Options{Log: log})
-	}
-	return s, heartbeat, nil
 }

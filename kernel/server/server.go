@@ -19,8 +19,8 @@ type Sockets struct{ Shell, Control, Stdin, IOPub zmtp.Socket }
 //
 // Serve starts these goroutines and ends them:
 //
-//   - a receiver for each of shell, control, stdin and iopub, which ends when
-//     its socket is closed;
+//   - a receiver for each of shell, control and stdin, which ends when its
+//     socket is closed;
 //   - three lanes, cells, questions and control, which end when they are
 //     closed and, for the one that runs cells, when its cell has ended;
 //   - the engine's start of the interpreter, which ends when it has started.
@@ -88,7 +88,6 @@ func (s *Server) Serve(ctx context.Context) error {
 	go s.receive(s.sockets.Shell, shellHandlers, s.questions)
 	go s.receive(s.sockets.Control, controlHandlers, s.control)
 	go s.receiveInput()
-	go s.welcome()
 	select {
 	case <-ctx.Done():
 	case <-s.stop:

@@ -102,21 +102,6 @@ func TestQuestionsBeforeStart(t *testing.T) {
 	}
 }
 
-func TestWelcome(t *testing.T) {
-	c := start(t)
-	c.Subscribe("")
-	c.Subscribe("kernel.")
-	for _, m := range c.AwaitIOPub("", "iopub_welcome", 2) {
-		if m.Header.MsgType != "iopub_welcome" {
-			continue
-		}
-		welcome := kerneltest.Content[jupyter.IOPubWelcome](t, m)
-		if topic := string(m.Identities[0]); topic != welcome.Subscription {
-			t.Errorf("the topic is %q, the subscription %q", topic, welcome.Subscription)
-		}
-	}
-}
-
 // What is not right, or not known, gets no answer and does no harm.
 func TestIgnored(t *testing.T) {
 	c := start(t)

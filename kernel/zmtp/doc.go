@@ -11,8 +11,12 @@
 //   - a slow peer never makes another one wait, nor the sender;
 //   - a front end that connects again with the identity it had gets the
 //     replies, not its dead predecessor;
-//   - the kernel sees subscriptions, and closing a socket first sends what is
-//     queued.
+//   - every subscription is greeted, and closing a socket first sends what is
+//     queued;
+//   - what peers can make a socket keep is bounded: how many there are, how long
+//     their messages are, what they subscribe to, what they ask for and do not
+//     read. Who does wrong is dropped, counted, and named in the log once;
+//   - with keys ([Curve]) everything is encrypted, which zmq4 leaves to others.
 //
 // [Pair] gives two sockets joined in memory, for tests. The package knows
 // nothing of Jupyter's messages: a message is a list of frames.

@@ -6,6 +6,9 @@ import "github.com/go-zeromq/zmq4"
 // and DEALER peers may beat it.
 type heartbeat struct{}
 
+// longestBeat is more than any front end sends.
+const longestBeat = 64 << 10
+
 func (heartbeat) kind() zmq4.SocketType { return zmq4.Router }
 
 func (heartbeat) join(*hub, *peer) {}
@@ -13,7 +16,7 @@ func (heartbeat) join(*hub, *peer) {}
 func (heartbeat) leave(*peer) {}
 
 func (heartbeat) received(p *peer, frames [][]byte) [][]byte {
-	p.enqueue(outgoing{frames: frames})
+	p.enqueue(outgoing{frames: frames, echo: true})
 	return nil
 }
 

@@ -2,8 +2,11 @@ package zmtp
 
 import (
 	"errors"
+	"io"
 	"net"
+	"slices"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/go-zeromq/zmq4"
@@ -35,23 +38,27 @@ type hub struct {
 	inbox    chan [][]byte
 	closed   chan struct{}
 	once     sync.Once
+	intake   intake
+	faults   faults
 
 	mu      sync.Mutex
 	pattern pattern
 	peers   map[*peer]bool
-	// shaking are the connections whose handshake is not over.
-	shaking map[net.Conn]bool
+	// shaking are the connections whose handshake is not over, oldest first.
+	shaking []net.Conn
 }
 
 func newHub(l net.Listener, o Options, p pattern) *hub {
+	o = o.withDefaults()
 	h := &hub{
 		listener: l,
-		options:  o.withDefaults(),
+		options:  o,
 		inbox:    make(chan [][]byte, 64),
 		closed:   make(chan struct{}),
+		intake:   intake{limit: int64(o.Longest)},
+		faults:   faults{log: o.Log.With("address", l.Addr())},
 		pattern:  p,
 		peers:    map[*peer]bool{},
-		shaking:  map[net.Conn]bool{},
 	}
 	go h.accept()
 	return h
@@ -78,10 +85,12 @@ func (h *hub) serve(c net.Conn) {
 	if !h.addShaking(c) {
 		return
 	}
-	link, err := handshake(c, h.pattern.kind(), h.options)
+	link, err := handshake(c, h.pattern.kind(), h.options, &h.intake)
 	if err != nil {
 		h.removeShaking(c)
-		h.options.Log.Debug("handshake failed", "peer", c.RemoteAddr(), "error", err)
+		if !isGone(err) {
+			h.faults.note("handshake failed", c.RemoteAddr(), err)
+		}
 		return
 	}
 	p := newPeer(link, h.options)
@@ -92,27 +101,51 @@ func (h *hub) serve(c net.Conn) {
 	h.leave(p, err)
 }
 
+// isGone reports whether an error only says that a connection has ended.
+func isGone(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) || errors.Is(err, syscall.ECONNRESET)
+}
+
+// addShaking lets a connection begin its handshake.
 func (h *hub) addShaking(c net.Conn) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.isClosed() {
 		return false
 	}
-	h.shaking[c] = true
+	if len(h.shaking) == h.options.Peers {
+		oldest := h.shaking[0]
+		h.shaking = slices.Delete(h.shaking, 0, 1)
+		h.faults.note("handshake given up", oldest.RemoteAddr(), errCrowd)
+		oldest.Close()
+	}
+	h.shaking = append(h.shaking, c)
 	return true
 }
+
+var errCrowd = errors.New("zmtp: too many connections")
 
 func (h *hub) removeShaking(c net.Conn) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	delete(h.shaking, c)
+	h.removeShakingLocked(c)
+}
+
+func (h *hub) removeShakingLocked(c net.Conn) {
+	if i := slices.Index(h.shaking, c); i >= 0 {
+		h.shaking = slices.Delete(h.shaking, i, i+1)
+	}
 }
 
 func (h *hub) join(c net.Conn, p *peer) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	delete(h.shaking, c)
+	h.removeShakingLocked(c)
 	if h.isClosed() {
+		return false
+	}
+	if len(h.peers) >= h.options.Peers {
+		h.faults.note("refused a peer", c.RemoteAddr(), errCrowd)
 		return false
 	}
 	h.peers[p] = true
@@ -128,10 +161,8 @@ func (h *hub) leave(p *peer, err error) {
 	defer h.mu.Unlock()
 	h.pattern.leave(p)
 	delete(h.peers, p)
-	if stalled := p.stalled(); stalled != nil {
-		h.options.Log.Warn("dropped a peer that takes nothing", "peer", p.link.remote(), "error", stalled)
-	} else {
-		h.options.Log.Debug("peer left", "peer", p.link.remote(), "reason", err)
+	if fault := p.reason(); fault != nil {
+		h.faults.note("dropped a peer", p.link.remote(), fault)
 	}
 }
 
@@ -206,7 +237,7 @@ func (h *hub) close() error {
 	err := h.listener.Close()
 	h.mu.Lock()
 	close(h.closed)
-	for c := range h.shaking {
+	for _, c := range h.shaking {
 		c.Close()
 	}
 	peers := make([]*peer, 0, len(h.peers))
@@ -226,6 +257,7 @@ func (h *hub) close() error {
 		}
 		p.drop(net.ErrClosed)
 	}
+	h.faults.sum()
 	return err
 }
 

@@ -3,6 +3,7 @@ package zmtp
 import (
 	"errors"
 	"os"
+	"slices"
 	"sync"
 	"time"
 )
@@ -11,12 +12,15 @@ import (
 type outgoing struct {
 	frames  [][]byte
 	command string
+	// echo says that the peer has asked for it and may do so for ever: PONGs,
+	// heartbeats, greetings.
+	echo bool
 }
 
 func (m outgoing) size() int {
 	n := len(m.command)
 	for _, f := range m.frames {
-		n += len(f) + 32 // a small frame costs its header in memory too
+		n += len(f) + frameCost
 	}
 	return n
 }
@@ -32,10 +36,14 @@ type peer struct {
 	// written is closed when the writer has ended.
 	written chan struct{}
 
-	mu        sync.Mutex
-	ready     sync.Cond // the queue is not empty, or the peer is to end
-	queue     []outgoing
+	mu    sync.Mutex
+	ready sync.Cond // the queue is not empty, or the peer is to end
+	queue []outgoing
+	// sending is what the writer has taken from the queue and the connection
+	// has not taken whole; bytes counts both, echoes what is an echo in them.
+	sending   []outgoing
 	bytes     int
+	echoes    int
 	finishing bool
 	dropped   bool
 	err       error // why the peer was dropped, if it was the peer's fault
@@ -47,7 +55,10 @@ func newPeer(l *link, o Options) *peer {
 	return p
 }
 
-// enqueue never waits.
+// echoLimit is how much may wait for a peer of what it alone has asked for.
+const echoLimit = 1 << 20
+
+// enqueue never waits. A peer for which too much is waiting is dropped.
 func (p *peer) enqueue(m outgoing) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -55,10 +66,19 @@ func (p *peer) enqueue(m outgoing) {
 		return
 	}
 	p.queue = append(p.queue, m)
-	p.bytes += m.size()
+	p.count(m, 1)
 	p.ready.Signal()
-	if p.bytes > p.limit {
+	if p.bytes > p.limit || p.echoes > echoLimit {
 		p.dropLocked(errLimit)
+	}
+}
+
+// count adds a message, or with -1 takes it away again.
+func (p *peer) count(m outgoing, sign int) {
+	size := sign * m.size()
+	p.bytes += size
+	if m.echo {
+		p.echoes += size
 	}
 }
 
@@ -72,49 +92,67 @@ func (p *peer) catchingUp(backlog int) bool {
 	return p.bytes > backlog && !p.dropped && p.link.idle() < time.Second/2
 }
 
+// flushSize is how much is written before the connection has to take it, if
+// more is waiting.
+const flushSize = 64 << 10
+
 // write is the writer goroutine.
 func (p *peer) write() {
 	defer close(p.written)
-	for {
-		batch, ok := p.next()
+	for unflushed := 0; ; {
+		m, last, ok := p.next()
 		if !ok {
 			p.link.closeWrite()
 			return
 		}
-		if err := p.link.send(batch); err != nil {
+		err := p.link.send(m)
+		if unflushed += m.size(); err == nil && (last || unflushed > flushSize) {
+			unflushed = 0
+			if err = p.link.flush(); err == nil {
+				p.sent()
+			}
+		}
+		if err != nil {
 			p.drop(err)
 			return
 		}
-		p.mu.Lock()
-		for _, m := range batch {
-			p.bytes -= m.size()
-		}
-		p.mu.Unlock()
 	}
 }
 
-// next waits for messages. It reports false when there will be none.
-func (p *peer) next() ([]outgoing, bool) {
+// next waits for a message; last says that no other waits behind it. It reports
+// false when there will be none.
+func (p *peer) next() (m outgoing, last, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for len(p.queue) == 0 && !p.finishing && !p.dropped {
 		p.ready.Wait()
 	}
 	if p.dropped || len(p.queue) == 0 {
-		return nil, false
+		return m, false, false
 	}
-	batch := p.queue
-	p.queue = nil
-	return batch, true
+	m, p.queue[0] = p.queue[0], outgoing{}
+	p.queue = p.queue[1:]
+	p.sending = append(p.sending, m)
+	return m, len(p.queue) == 0, true
 }
 
-// takeQueue removes and returns what has not been given to the writer yet.
-func (p *peer) takeQueue() []outgoing {
+// sent notes that the connection has taken everything that was being sent.
+func (p *peer) sent() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	rest := p.queue
-	p.queue = nil
-	return rest
+	for _, m := range p.sending {
+		p.count(m, -1)
+	}
+	clear(p.sending)
+	p.sending = p.sending[:0]
+}
+
+// rest returns the messages that the connection has not taken, oldest first.
+func (p *peer) rest() []outgoing {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	rest := append(slices.Clone(p.sending), p.queue...)
+	return slices.DeleteFunc(rest, func(m outgoing) bool { return m.echo })
 }
 
 // finish lets the writer end when the queue is empty.
@@ -137,18 +175,20 @@ func (p *peer) dropLocked(reason error) {
 		return
 	}
 	p.dropped, p.err = true, reason
-	p.queue = nil
+	p.queue, p.sending = nil, nil
 	p.ready.Signal()
 	p.link.close()
 }
 
-// stalled returns the reason if it is that the peer took too little, which is
-// worth a word in the log.
-func (p *peer) stalled() error {
+// reason is why the peer was dropped by this side, for something it did; nil if
+// it went by itself.
+func (p *peer) reason() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if errors.Is(p.err, os.ErrDeadlineExceeded) || p.err == errLimit {
-		return p.err
+	for _, fault := range []error{os.ErrDeadlineExceeded, errLimit, errTopics, errTooLong, errIntake, errSealed} {
+		if errors.Is(p.err, fault) {
+			return p.err
+		}
 	}
 	return nil
 }
@@ -158,27 +198,31 @@ func (p *peer) stalled() error {
 // messages that say the same.
 func (p *peer) read(f func([][]byte)) error {
 	for {
-		frames, command, err := p.link.receive()
-		switch {
-		case err != nil:
+		received, err := p.link.receive()
+		if err != nil {
 			return err
-		case command == "":
+		}
+		frames := received.frames
+		switch received.command {
+		case "":
 			f(frames)
-		case command == "PING":
-			p.enqueue(outgoing{command: "PONG", frames: pongContext(frames)})
-		case command == "SUBSCRIBE":
+		case "PING":
+			p.enqueue(outgoing{command: "PONG", frames: pongContext(frames), echo: true})
+		case "SUBSCRIBE":
 			f([][]byte{append([]byte{1}, frames[0]...)})
-		case command == "CANCEL":
+		case "CANCEL":
 			f([][]byte{append([]byte{0}, frames[0]...)})
 		}
+		p.link.intake.give(received.taken)
 	}
 }
 
 // pongContext is what a PONG has to repeat of its PING: what follows the two
-// bytes of the time to live.
+// bytes of the time to live, 16 bytes at most.
 func pongContext(ping [][]byte) [][]byte {
 	if len(ping) == 0 || len(ping[0]) < 2 {
 		return nil
 	}
-	return [][]byte{ping[0][2:]}
+	context := ping[0][2:]
+	return [][]byte{context[:min(len(context), 16)]}
 }

@@ -26,7 +26,7 @@ func (r *router) join(_ *hub, p *peer) {
 		name = string(binary.BigEndian.AppendUint32([]byte{0}, r.count))
 	}
 	if old := r.peers[name]; old != nil {
-		for _, m := range old.takeQueue() {
+		for _, m := range old.rest() {
 			p.enqueue(m)
 		}
 		delete(r.names, old)

@@ -34,6 +34,17 @@ type Options struct {
 	// waits, Limit how many before the peer is dropped. 0 means 16 MB and
 	// 512 MB.
 	Backlog, Limit int
+	// Longest is how many bytes a message from a peer may have, and all those
+	// that are being received together. 0 means 512 MB.
+	Longest int
+	// Peers is how many peers may be connected, and how many more be saying who
+	// they are: the oldest of these makes room for the next. 0 means 512.
+	Peers int
+	// Welcome makes the message with which an XPUB greets a subscription. It is
+	// for that peer alone, before anything else under it. Nil means no message.
+	Welcome func(topic string) [][]byte
+	// Curve encrypts what goes over the socket. Nil means that nothing is.
+	Curve *Curve
 	// Log gets a word about peers that are dropped. Nil means slog.Default().
 	Log *slog.Logger
 }
@@ -53,6 +64,12 @@ func (o Options) withDefaults() Options {
 	if o.Limit == 0 {
 		o.Limit = 512 << 20
 	}
+	if o.Longest == 0 {
+		o.Longest = 512 << 20
+	}
+	if o.Peers == 0 {
+		o.Peers = 512
+	}
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
@@ -66,14 +83,16 @@ func NewRouter(l net.Listener, o Options) Socket {
 }
 
 // NewXPUB makes an XPUB socket of what connects to l. Send publishes to the
-// peers that subscribe to a prefix of the first frame; Recv gives the
-// subscriptions as ZeroMQ has them, a byte 1 (or 0, to end it) and the prefix.
+// peers that subscribe to a prefix of the first frame. Recv gives the
+// subscriptions as ZeroMQ has them, a byte 1 (or 0, to end it) and the prefix,
+// unless they are answered by Options.Welcome.
 func NewXPUB(l net.Listener, o Options) Socket {
-	return newHub(l, o, &publisher{topics: map[*peer]map[string]int{}})
+	return newHub(l, o, &publisher{topics: map[*peer]map[string]int{}, welcome: o.Welcome})
 }
 
 // NewHeartbeat makes a socket that sends every message back to where it came
 // from. Recv gives nothing until the socket is closed.
 func NewHeartbeat(l net.Listener, o Options) Socket {
+	o.Longest = longestBeat
 	return newHub(l, o, heartbeat{})
 }

@@ -1,6 +1,7 @@
 package zmtp
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/go-zeromq/zmq4"
@@ -10,8 +11,17 @@ import (
 // its first frame.
 type publisher struct {
 	// topics counts, for each peer, how often it has subscribed to a prefix.
-	topics map[*peer]map[string]int
+	topics  map[*peer]map[string]int
+	welcome func(topic string) [][]byte // nil if Recv gives the subscriptions
 }
+
+// A peer may not subscribe to more topics than this, nor to a longer one.
+const (
+	mostTopics   = 1000
+	longestTopic = 1000
+)
+
+var errTopics = errors.New("zmtp: it subscribes to too much")
 
 func (*publisher) kind() zmq4.SocketType { return zmq4.XPub }
 
@@ -19,8 +29,8 @@ func (x *publisher) join(_ *hub, p *peer) { x.topics[p] = map[string]int{} }
 
 func (x *publisher) leave(p *peer) { delete(x.topics, p) }
 
-// received keeps a subscription and passes it on. Other messages, which an
-// XSUB peer may send, mean nothing to a kernel.
+// received keeps a subscription and answers it or passes it on. Other messages,
+// which an XSUB peer may send, mean nothing to a kernel.
 func (x *publisher) received(p *peer, frames [][]byte) [][]byte {
 	topics := x.topics[p]
 	if len(frames) != 1 || len(frames[0]) == 0 || topics == nil {
@@ -29,7 +39,12 @@ func (x *publisher) received(p *peer, frames [][]byte) [][]byte {
 	topic := string(frames[0][1:])
 	switch frames[0][0] {
 	case 1:
+		if len(topics) == mostTopics || len(topic) > longestTopic {
+			p.drop(errTopics)
+			return nil
+		}
 		topics[topic]++
+		x.greet(p, topic)
 	case 0:
 		if topics[topic]--; topics[topic] <= 0 {
 			delete(topics, topic)
@@ -37,7 +52,20 @@ func (x *publisher) received(p *peer, frames [][]byte) [][]byte {
 	default:
 		return nil
 	}
+	if x.welcome != nil {
+		return nil
+	}
 	return frames
+}
+
+// greet tells a peer that its subscription has been seen.
+func (x *publisher) greet(p *peer, topic string) {
+	if x.welcome == nil {
+		return
+	}
+	if frames := x.welcome(topic); frames != nil {
+		p.enqueue(outgoing{frames: frames, echo: true})
+	}
 }
 
 func (x *publisher) send(_ *hub, frames [][]byte) {
