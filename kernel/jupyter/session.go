@@ -13,9 +13,10 @@ import (
 // identities and dates, and signs them. It is safe for concurrent use.
 type Session struct {
 	// ID is new for every process.
-	ID     string
-	signer signer
-	count  atomic.Uint64
+	ID       string
+	signer   signer
+	count    atomic.Uint64
+	received replay
 }
 
 // NewSession starts a session that signs with the key of a connection file.

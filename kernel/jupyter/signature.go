@@ -4,13 +4,8 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 )
-
-// ErrSignature is the error of a message whose signature is not right: it
-// comes from somebody who does not know the key.
-var ErrSignature = errors.New("jupyter: wrong signature")
 
 // A signer makes and checks signatures, HMAC-SHA256 of the JSON parts. Without
 // a key messages are not signed.
@@ -40,14 +35,21 @@ func (s signer) sign(parts [][]byte) []byte {
 	return hex.AppendEncode(nil, s.sum(parts))
 }
 
-// verify compares in constant time.
-func (s signer) verify(signature []byte, parts [][]byte) error {
-	if len(s.key) == 0 {
+// verify compares in constant time, and accepts no message twice. Without a key
+// it accepts everything.
+func (s *Session) verify(signature []byte, parts [][]byte) error {
+	if len(s.signer.key) == 0 {
 		return nil
 	}
-	given, err := hex.DecodeString(string(signature))
-	if err != nil || !hmac.Equal(given, s.sum(parts)) {
+	var given [sha256.Size]byte
+	if len(signature) != hex.EncodedLen(len(given)) {
 		return ErrSignature
+	}
+	if _, err := hex.Decode(given[:], signature); err != nil || !hmac.Equal(given[:], s.signer.sum(parts)) {
+		return ErrSignature
+	}
+	if !s.received.isNew(given) {
+		return ErrReplayed
 	}
 	return nil
 }

@@ -3,8 +3,8 @@ package jupyter
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"unicode/utf8"
 )
 
 // delimiter separates the routing frames from the signature.
@@ -13,12 +13,22 @@ var delimiter = []byte("<IDS|MSG>")
 // signedFrames are the JSON parts: header, parent header, metadata, content.
 const signedFrames = 4
 
+// The longest header, and the longest metadata or content. What is large is a
+// buffer.
+const (
+	longestHeader  = 1 << 20
+	longestContent = 128 << 20
+)
+
+// deepest is how deeply a part may be nested. Python reads about a thousand.
+const deepest = 512
+
 // Decode reads a message from its frames
 //
 //	identity… <IDS|MSG> signature header parent metadata content buffer…
 //
-// and checks the signature before it looks at anything else. The message keeps
-// the frames' memory.
+// and checks the signature before it looks at anything else. Its errors are one
+// of [Faults]. The message keeps the frames' memory.
 func (s *Session) Decode(frames [][]byte) (*Message, error) {
 	at := 0
 	for at < len(frames) && !bytes.Equal(frames[at], delimiter) {
@@ -26,10 +36,10 @@ func (s *Session) Decode(frames [][]byte) (*Message, error) {
 	}
 	rest := frames[min(at+1, len(frames)):]
 	if len(rest) < 1+signedFrames {
-		return nil, errors.New("jupyter: a message needs a delimiter, a signature and four parts")
+		return nil, fmt.Errorf("%w: it needs a delimiter, a signature and four parts", ErrTruncated)
 	}
 	parts := rest[1 : 1+signedFrames]
-	if err := s.signer.verify(rest[0], parts); err != nil {
+	if err := s.verify(rest[0], parts); err != nil {
 		return nil, err
 	}
 	m := &Message{
@@ -40,25 +50,42 @@ func (s *Session) Decode(frames [][]byte) (*Message, error) {
 		Content:    parts[3],
 		Buffers:    rest[1+signedFrames:],
 	}
-	for i, part := range []*json.RawMessage{&m.RawHeader, &m.Parent, &m.Metadata, &m.Content} {
-		if err := checkObject(part); err != nil {
-			return nil, fmt.Errorf("jupyter: part %d of the message: %w", i+1, err)
+	for _, part := range []struct {
+		name    string
+		text    *json.RawMessage
+		longest int
+	}{
+		{"header", &m.RawHeader, longestHeader},
+		{"parent header", &m.Parent, longestHeader},
+		{"metadata", &m.Metadata, longestContent},
+		{"content", &m.Content, longestContent},
+	} {
+		if len(*part.text) > part.longest {
+			return nil, fmt.Errorf("%w: %s of %d bytes", ErrOversized, part.name, len(*part.text))
+		}
+		if err := checkObject(part.text); err != nil {
+			return nil, fmt.Errorf("%w: %s", err, part.name)
 		}
 	}
 	if err := json.Unmarshal(m.RawHeader, &m.Header); err != nil {
-		return nil, fmt.Errorf("jupyter: header: %w", err)
+		return nil, fmt.Errorf("%w: header: %v", ErrMalformed, err)
 	}
 	if m.Header.MsgType == "" {
-		return nil, errors.New("jupyter: header without msg_type")
+		return nil, fmt.Errorf("%w: header without msg_type", ErrMalformed)
 	}
 	return m, nil
 }
 
-// checkObject makes sure that a part is a JSON object. Some clients send
-// null for an empty parent; it becomes the empty object.
+// checkObject makes sure that a part is a JSON object that everybody can read.
+// Some clients send null for an empty parent; it becomes the empty object.
 func checkObject(part *json.RawMessage) error {
-	if !json.Valid(*part) {
-		return errors.New("not JSON")
+	switch {
+	case !utf8.Valid(*part):
+		return ErrNotText
+	case depth(*part) > deepest:
+		return ErrNested
+	case !json.Valid(*part):
+		return ErrMalformed
 	}
 	switch text := bytes.TrimSpace(*part); {
 	case text[0] == '{':
@@ -67,7 +94,30 @@ func checkObject(part *json.RawMessage) error {
 		*part = json.RawMessage("{}")
 		return nil
 	}
-	return errors.New("not a JSON object")
+	return ErrMalformed
+}
+
+// depth is how deeply the brackets of a JSON text are nested, as far as it is
+// one.
+func depth(text []byte) (deepest int) {
+	now, quoted, escaped := 0, false, false
+	for _, c := range text {
+		switch {
+		case escaped:
+			escaped = false
+		case quoted:
+			escaped = c == '\\'
+			quoted = c != '"'
+		case c == '"':
+			quoted = true
+		case c == '[' || c == '{':
+			now++
+			deepest = max(deepest, now)
+		case c == ']' || c == '}':
+			now--
+		}
+	}
+	return deepest
 }
 
 // Encode is the reverse of [Session.Decode].

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -85,27 +88,66 @@ func TestSignatureScheme(t *testing.T) {
 }
 
 func TestDecodeErrors(t *testing.T) {
-	header := `{"msg_type":"x"}`
-	tests := map[string][]string{
-		"nothing":        {},
-		"no delimiter":   {"a", "b", "c", "d", "e", "f", "g"},
-		"too short":      {"<IDS|MSG>", "", header, "{}", "{}"},
-		"no JSON":        {"<IDS|MSG>", "", header, "{}", "{}", "{"},
-		"empty part":     {"<IDS|MSG>", "", header, "{}", "", "{}"},
-		"list":           {"<IDS|MSG>", "", header, "[]", "{}", "{}"},
-		"no type":        {"<IDS|MSG>", "", "{}", "{}", "{}", "{}"},
-		"type no string": {"<IDS|MSG>", "", `{"msg_type":1}`, "{}", "{}", "{}"},
-		"null header":    {"<IDS|MSG>", "", "null", "{}", "{}", "{}"},
+	const header = `{"msg_type":"x"}`
+	nested := func(n int) string { return strings.Repeat(`{"[":[`, n) + strings.Repeat("]}", n) }
+	tests := []struct {
+		name  string
+		parts []string
+		fault error
+	}{
+		{"nothing", nil, ErrTruncated},
+		{"no delimiter", []string{"a", "b", "c", "d", "e", "f", "g"}, ErrTruncated},
+		{"too short", []string{"<IDS|MSG>", "", header, "{}", "{}"}, ErrTruncated},
+		{"no JSON", []string{"<IDS|MSG>", "", header, "{}", "{}", "{"}, ErrMalformed},
+		{"empty part", []string{"<IDS|MSG>", "", header, "{}", "", "{}"}, ErrMalformed},
+		{"list", []string{"<IDS|MSG>", "", header, "[]", "{}", "{}"}, ErrMalformed},
+		{"no type", []string{"<IDS|MSG>", "", "{}", "{}", "{}", "{}"}, ErrMalformed},
+		{"type no string", []string{"<IDS|MSG>", "", `{"msg_type":1}`, "{}", "{}", "{}"}, ErrMalformed},
+		{"null header", []string{"<IDS|MSG>", "", "null", "{}", "{}", "{}"}, ErrMalformed},
+		{"no text", []string{"<IDS|MSG>", "", header, "{}", "{}", "{\"code\":\"\xff\"}"}, ErrNotText},
+		{"nested", []string{"<IDS|MSG>", "", header, nested(257), "{}", "{}"}, ErrNested},
+		{"open brackets", []string{"<IDS|MSG>", "", header, "{}", "{}", strings.Repeat("[", 1<<20)}, ErrNested},
+		{"long header", []string{"<IDS|MSG>", "", header, `{"x":"` + strings.Repeat("y", longestHeader) + `"}`, "{}", "{}"}, ErrOversized},
+		{"long signature", []string{"<IDS|MSG>", strings.Repeat("0", 1<<20), header, "{}", "{}", "{}"}, ErrSignature},
 	}
-	s := newTestSession(t, "")
-	for name, parts := range tests {
-		if m, err := s.Decode(byteFrames(parts)); err == nil {
-			t.Errorf("%s: decoded to %+v", name, m)
+	for _, test := range tests {
+		s := newTestSession(t, "")
+		if test.fault == ErrSignature {
+			s = newTestSession(t, "key")
+		}
+		m, err := s.Decode(byteFrames(test.parts))
+		if !errors.Is(err, test.fault) || !slices.Contains(Faults, test.fault) {
+			t.Errorf("%s: decoded to %+v, %v", test.name, m, err)
 		}
 	}
-	m, err := s.Decode(byteFrames([]string{"<IDS|MSG>", "", header, "null", "{}", "{}"}))
+	s := newTestSession(t, "")
+	m, err := s.Decode(byteFrames([]string{"<IDS|MSG>", "", header, "null", nested(256), `{"code":"\"[[\\"}`}))
 	if err != nil || string(m.Parent) != "{}" {
 		t.Errorf("a null parent: %v", err)
+	}
+}
+
+// A message that was recorded and is sent again is refused, also when others
+// have come in between.
+func TestReplay(t *testing.T) {
+	sender, s := newTestSession(t, "key"), newTestSession(t, "key")
+	frames := sender.Encode(mustMessage(t, sender, nil, Status{Busy}))
+	for i := range 3 {
+		_, err := s.Decode(frames)
+		if want := i > 0; errors.Is(err, ErrReplayed) != want {
+			t.Errorf("the message comes for the %d. time: %v", i+1, err)
+		}
+		if _, err := s.Decode(sender.Encode(mustMessage(t, sender, nil, Status{Busy}))); err != nil {
+			t.Error(err)
+		}
+	}
+	var r replay
+	for i := range 3 * remembered {
+		var signature [32]byte
+		copy(signature[:], fmt.Sprint(i))
+		if !r.isNew(signature) || r.isNew(signature) || len(r.seen) > remembered {
+			t.Fatalf("signature %d of %d", i, len(r.seen))
+		}
 	}
 }
 
@@ -164,6 +206,8 @@ func TestExecuteRequestDefaults(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte("id\x00<IDS|MSG>\x00\x00{\"msg_type\":\"execute_request\"}\x00{}\x00{}\x00{\"code\":\"x\"}\x00buffer"))
 	f.Add([]byte("<IDS|MSG>"))
+	f.Add([]byte("<IDS|MSG>\x00\x00{\"msg_type\":\"comm_open\",\"msg_id\":\"\\ud800\"}\x00null\x00{}\x00{\"data\":{\"a\":[[[{}]]]}}"))
+	f.Add([]byte("<IDS|MSG>\x00\x00{\"msg_type\":\"x\"}\x00{}\x00{}\x00{\"\xff\":1e999}"))
 	f.Add([]byte{})
 	s := newTestSession(f, "")
 	signed := newTestSession(f, "key")

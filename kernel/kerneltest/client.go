@@ -161,6 +161,9 @@ func (c *Client) SendMessage(to Channel, m *jupyter.Message) {
 	c.SendFrames(to, c.session.Encode(m))
 }
 
+// Frames signs a request without sending it.
+func (c *Client) Frames(m *jupyter.Message) [][]byte { return c.session.Encode(m) }
+
 // SendFrames sends frames as they are.
 func (c *Client) SendFrames(to Channel, frames [][]byte) {
 	if to == Control {

@@ -38,4 +38,3 @@ func greeting(session *jupyter.Session) func(topic string) [][]byte {
 		return session.Encode(m)
 	}
 }
-

@@ -35,6 +35,7 @@ type Server struct {
 	history history
 	input   *input
 	comms   comms
+	ignored ignored
 	meter   func() (*usage.Meter, error)
 
 	cells, questions, control *lane
@@ -61,6 +62,7 @@ func New(session *jupyter.Session, sockets Sockets, o Options) *Server {
 	if s.log == nil {
 		s.log = slog.Default()
 	}
+	s.ignored.log = s.log
 	s.output = newOutput(s.publish, sockets.IOPub.Throttle)
 	s.engine = &engine{start: o.Start, sink: s.output}
 	s.input = newInput()
@@ -99,6 +101,7 @@ func (s *Server) Serve(ctx context.Context) error {
 	err := s.engine.close(closing)
 	s.awaitLanes(lanes)
 	s.closeSockets()
+	s.ignored.sum()
 	return err
 }
 
@@ -134,7 +137,7 @@ func (s *Server) receive(socket zmtp.Socket, table map[string]entry, other *lane
 	for m := range s.messages(socket) {
 		e, ok := table[m.Header.MsgType]
 		if !ok {
-			s.log.Warn("ignored a message of an unknown type", "type", m.Header.MsgType)
+			s.ignored.note(errUnknownType, m.Header.MsgType)
 			continue
 		}
 		to := other
@@ -155,7 +158,7 @@ func (s *Server) messages(socket zmtp.Socket) iter.Seq[*jupyter.Message] {
 			}
 			m, err := s.session.Decode(frames)
 			if err != nil {
-				s.log.Warn("ignored a message", "error", err)
+				s.ignored.note(err, "")
 				continue
 			}
 			if !yield(m) {
