@@ -32,6 +32,11 @@ type ConnectionFile struct {
 	// CurveZMQ writes them. Both are empty when it is not.
 	CurvePublicKey string `json:"curve_publickey,omitempty"`
 	CurveSecretKey string `json:"curve_secretkey,omitempty"`
+	// In place of the five ports a file may say where to register those that
+	// the kernel chooses, and as whom. Some write the port as a string.
+	KernelID         string      `json:"kernel_id,omitempty"`
+	RegistrationIP   string      `json:"registration_ip,omitempty"`
+	RegistrationPort json.Number `json:"registration_port,omitempty"`
 }
 
 // longestFile is far more than a connection file has.
@@ -85,15 +90,27 @@ func ParseConnectionFile(text []byte) (ConnectionFile, error) {
 	if f.Transport != "tcp" && f.Transport != "ipc" {
 		return f, fmt.Errorf("transport %q is unknown: it must be tcp or ipc", f.Transport)
 	}
-	for _, port := range []int{f.ShellPort, f.IOPubPort, f.StdinPort, f.ControlPort, f.HBPort} {
-		if port <= 0 || port > 65535 {
-			return f, errors.New("it needs the five ports shell_port, iopub_port, stdin_port, control_port, hb_port")
-		}
+	if err := f.checkPorts(); err != nil {
+		return f, err
 	}
 	if (f.CurvePublicKey == "") != (f.CurveSecretKey == "") {
 		return f, errors.New("it needs both of curve_publickey and curve_secretkey, or none")
 	}
 	return f, nil
+}
+
+// Write writes the file, for this user alone, where none is yet.
+func (f ConnectionFile) Write(path string) error {
+	text, err := json.MarshalIndent(f, "", "  ")
+	if err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(append(text, '\n'))
+	return errors.Join(err, file.Close())
 }
 
 // Address is the network and the address, as package net has them, of the

@@ -35,7 +35,8 @@ func runEchoKernel(connectionFile string) error {
 		return err
 	}
 	return server.Run(context.Background(), file, server.Options{
-		Info: interptest.EchoInfo,
+		ConnectionPath: connectionFile + ".ports",
+		Info:           interptest.EchoInfo,
 		Start: func(_ context.Context, sink interp.Sink) (interp.Interpreter, error) {
 			return interptest.NewEcho(sink), nil
 		},

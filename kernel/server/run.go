@@ -10,6 +10,7 @@ import (
 
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/jupyter"
+	"github.com/gonabla/nabla/kernel/zmtp"
 )
 
 // Options say what a server serves.
@@ -24,6 +25,9 @@ type Options struct {
 	// Connection is the connection file, of which connect_reply tells the ports.
 	// Run fills it in.
 	Connection jupyter.ConnectionFile
+	// ConnectionPath is where Run writes a connection file for other front ends
+	// when the file it was given only says where to register; "" means nowhere.
+	ConnectionPath string
 	// Log gets what no front end is told. Nil means slog.Default().
 	Log *slog.Logger
 }
@@ -37,13 +41,22 @@ func Run(ctx context.Context, file jupyter.ConnectionFile, o Options) error {
 	if err != nil {
 		return err
 	}
-	sockets, heartbeat, err := listen(file, session, o.Log)
+	open := listen
+	if file.Registers() {
+		open = func(file *jupyter.ConnectionFile, session *jupyter.Session, log *slog.Logger) (Sockets, zmtp.Socket, error) {
+			return register(ctx, file, session, log)
+		}
+	} else {
+		o.ConnectionPath = ""
+	}
+	sockets, heartbeat, err := open(&file, session, o.Log)
 	if err != nil {
 		return err
 	}
 	defer heartbeat.Close()
 	o.Connection = file
 	s := New(session, sockets, o)
+	defer s.share()()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer s.handleSignals(cancel)()
@@ -51,6 +64,20 @@ func Run(ctx context.Context, file jupyter.ConnectionFile, o Options) error {
 		go watchParent(ctx, pid, cancel)
 	}
 	return s.Serve(ctx)
+}
+
+// share writes the connection file for other front ends. The returned function
+// removes it.
+func (s *Server) share() (remove func()) {
+	path := s.options.ConnectionPath
+	if path == "" {
+		return func() {}
+	}
+	if err := s.options.Connection.Write(path); err != nil {
+		s.log.Warn("other front ends will not find the kernel", "error", err)
+		return func() {}
+	}
+	return func() { os.Remove(path) }
 }
 
 // handleSignals starts a goroutine that the returned function ends.

@@ -33,14 +33,22 @@ func (c *kernelCommand) Run() error {
 				return nil, fmt.Errorf("%w (nabla is %s)", err, programPath())
 			}
 		}
-		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile), JupyterRoot: jupyterRoot(), Startup: session.StartupDir()})
+		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile, file), JupyterRoot: jupyterRoot(), Startup: session.StartupDir()})
 	}
-	return server.Run(context.Background(), file, server.Options{Info: session.Info(version, goVersion(toolchain)), Start: start})
+	return server.Run(context.Background(), file, server.Options{
+		Info:  session.Info(version, goVersion(toolchain)),
+		Start: start,
+		// For jupyter console --existing, when Jupyter leaves the ports to the kernel.
+		ConnectionPath: strings.TrimSuffix(c.ConnectionFile, ".json") + "-connection.json",
+	})
 }
 
 // kernelID is the name by which Jupyter's server knows this kernel, as in the name
-// of the connection file: "kernel-ID.json".
-func kernelID(connectionFile string) string {
+// of the connection file, "kernel-ID.json", if the file does not say it.
+func kernelID(connectionFile string, file jupyter.ConnectionFile) string {
+	if file.KernelID != "" {
+		return file.KernelID
+	}
 	id, ok := strings.CutPrefix(filepath.Base(connectionFile), "kernel-")
 	if id, isJSON := strings.CutSuffix(id, ".json"); ok && isJSON {
 		return id

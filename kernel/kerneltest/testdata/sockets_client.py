@@ -1,12 +1,17 @@
 """The echo kernel's sockets and those of libzmq: over tcp and ipc, plain and
-encrypted, through jupyter_client and pyzmq."""
+encrypted, at given ports and at registered ones, through jupyter_client and pyzmq."""
+import json
 import os
 import stat
+import subprocess
 import tempfile
 import unittest
 
 import zmq
+from jupyter_client import BlockingKernelClient
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
+from jupyter_client.session import Session
 from zmq.utils.monitor import recv_monitor_message
 
 TIMEOUT = 60
@@ -132,6 +137,71 @@ class Sockets(unittest.TestCase):
         request = self.client.kernel_info()
         message = self.client.get_iopub_msg(timeout=TIMEOUT)
         self.assertEqual(message["parent_header"].get("msg_id"), request, "another's welcome came")
+
+
+class Registration(unittest.TestCase):
+    """The handshake of JEP 66: the kernel chooses its ports and registers them."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="nabla-registration-")
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.session = Session(key=b"secret")
+        context = zmq.Context()
+        self.addCleanup(context.term)
+        self.router = context.socket(zmq.ROUTER)
+        self.addCleanup(self.router.close, 0)
+
+    def start(self, transport, ip, port):
+        self.path = os.path.join(self.folder, "registration.json")
+        with open(self.path, "w") as file:
+            json.dump({"kernel_id": "the kernel", "transport": transport, "registration_ip": ip, "registration_port": port,
+                       "signature_scheme": "hmac-sha256", "key": "secret"}, file)
+        spec = KernelSpecManager().get_kernel_spec("echo")
+        self.process = subprocess.Popen([spec.argv[0], self.path], env={**os.environ, **spec.env}, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(self.process.stderr.close)
+        self.addCleanup(self.process.wait)
+        self.addCleanup(self.process.kill)
+
+    def register(self, signed=True):
+        self.assertTrue(self.router.poll(TIMEOUT * 1000))
+        identity, delimiter, signature, content = self.router.recv_multipart()
+        self.assertEqual((delimiter, signature), (b"<IDS|MSG>", self.session.sign([content])))
+        answer = b"ACK"
+        self.router.send_multipart([identity, delimiter, self.session.sign([answer]) if signed else b"0" * 64, answer])
+        ports = json.loads(content)
+        self.assertEqual(ports.pop("kernel_id"), "the kernel")
+        return ports
+
+    def use(self, transport, ip, ports):
+        client = BlockingKernelClient(transport=transport, ip=ip, session=self.session, **{name: int(port) for name, port in ports.items()})
+        self.addCleanup(client.stop_channels)
+        client.start_channels()
+        client.wait_for_ready(timeout=TIMEOUT)
+        return client
+
+    def test_tcp(self):
+        self.start("tcp", "127.0.0.1", self.router.bind_to_random_port("tcp://127.0.0.1"))
+        ports = self.register()
+        first = self.use("tcp", "127.0.0.1", ports)
+        with open(self.path + ".ports") as file:
+            info = json.load(file)
+        self.assertEqual((info["ip"], info["shell_port"]), ("127.0.0.1", int(ports["shell_port"])))
+        self.assertEqual(stat.S_IMODE(os.stat(file.name).st_mode), 0o600)
+        first.shutdown()
+        self.assertEqual(self.process.wait(TIMEOUT), 0)
+        self.assertFalse(os.path.exists(file.name))
+
+    def test_ipc(self):
+        self.router.bind(f"ipc://{self.folder}/k-1")
+        self.start("ipc", f"{self.folder}/k", "1")
+        self.use("ipc", f"{self.folder}/k", self.register())
+
+    def test_wrong_acknowledgement(self):
+        self.start("tcp", "127.0.0.1", self.router.bind_to_random_port("tcp://127.0.0.1"))
+        self.register(signed=False)
+        self.assertNotEqual(self.process.wait(TIMEOUT), 0)
+        self.assertIn("registering the kernel: jupyter: wrong signature", self.process.stderr.read())
 
 
 if __name__ == "__main__":
