@@ -36,8 +36,26 @@ type Command struct {
 	// Group is the heading under which help lists it.
 	Group string
 	Form  cell.Form
+	// Takes says what its arguments are, as far as they can be completed.
+	Takes Argument
 	run   func(*call) error
 }
+
+// An Argument is what an argument of a command may be.
+type Argument uint8
+
+const (
+	// Anything is no more than text.
+	Anything Argument = iota
+	File
+	Folder
+	// Defined is a name that a cell could use, as in fmt.Println.
+	Defined
+	// Variable is one of the environment.
+	Variable
+	// CommandName is the name of a command.
+	CommandName
+)
 
 // A Definition is something that the cells have defined.
 type Definition struct {

@@ -16,26 +16,26 @@ func init() {
 func shellCommands() []Command {
 	const group = "Shell"
 	return []Command{
-		{Name: "!", Args: "COMMAND", Group: group, run: runShell, Short: "Run a command in bash",
+		{Name: "!", Args: "COMMAND", Group: group, Takes: File, run: runShell, Short: "Run a command in bash",
 			Long: "It runs in the working directory of the cells. Its output is shown while it is made; an interrupt ends it with all that it has started; an exit status other than 0 is an error of the cell. " +
 				"It cannot read input, unless `%with_inputs` or `%with_password` stands above it. A value that begins with `!` has to be written as `(!ok)`."},
-		{Name: "!*", Args: "COMMAND", Group: group, run: runShell, Short: "Run a command in bash where the session's go.mod is"},
+		{Name: "!*", Args: "COMMAND", Group: group, Takes: File, run: runShell, Short: "Run a command in bash where the session's go.mod is"},
 		{Name: "%with_inputs", Group: group, run: runInputs, Short: "Let the next ! command read what you enter",
 			Long: "You are asked for a line when the command has been running for a moment, and again after each line until it ends."},
 		{Name: "%with_password", Group: group, run: runInputs, Short: "Let the next ! command read a password",
 			Long: "You are asked once, and what you enter is not shown."},
 		{Name: "%%bash", Args: "[ARGUMENT…]", Group: group, run: runShellScript, Form: cell.WithText, Short: "Run the cell in bash"},
 		{Name: "%%sh", Args: "[ARGUMENT…]", Group: group, run: runShellScript, Form: cell.WithText, Short: "Run the cell in sh"},
-		{Name: "%%script", Args: "PROGRAM [ARGUMENT…]", Group: group, run: runScript, Form: cell.WithText, Short: "Give the text of the cell to a program, as its standard input"},
+		{Name: "%%script", Args: "PROGRAM [ARGUMENT…]", Group: group, Takes: File, run: runScript, Form: cell.WithText, Short: "Give the text of the cell to a program, as its standard input"},
 	}
 }
 
 func fileCommands() []Command {
 	const group = "Files"
 	return []Command{
-		{Name: "%%writefile", Args: "[-a] FILE", Group: group, run: runWriteFile, Form: cell.WithText, Short: "Write the text of the cell into a file",
+		{Name: "%%writefile", Args: "[-a] FILE", Group: group, Takes: File, run: runWriteFile, Form: cell.WithText, Short: "Write the text of the cell into a file",
 			Long: "With `-a` it is added to what is there. `~` and `$NAME` in the name mean what they mean in a shell."},
-		{Name: "%capture", Args: "[-a] FILE", Group: group, run: runCapture, Short: "Write what the cell shows into a file, too",
+		{Name: "%capture", Args: "[-a] FILE", Group: group, Takes: File, run: runCapture, Short: "Write what the cell shows into a file, too",
 			Long: "With `-a` it is added to what is there. Of what is displayed, the text goes into the file."},
 	}
 }
@@ -47,10 +47,10 @@ func definitionCommands() []Command {
 		{Name: "%who", Group: group, run: runWho, Short: "Name the variables"},
 		{Name: "%whos", Group: group, run: runWhos, Short: "Show the variables with their types, sizes, values and cells",
 			Long: "The size of a variable is the memory that it takes with all that only pointers lead to."},
-		{Name: "%doc", Args: "NAME", Group: group, run: runDoc, Short: "Show what is known about a name, as in %doc strings.Cut",
+		{Name: "%doc", Args: "NAME", Group: group, Takes: Defined, run: runDoc, Short: "Show what is known about a name, as in %doc strings.Cut",
 			Long: "Of what the cells have defined it shows the comment above it, of packages and what is in them what `go doc` says."},
-		{Name: "%src", Args: "NAME", Group: group, run: runSrc, Short: "Show the source of a name"},
-		{Name: "%rm", Also: []string{"%remove"}, Args: "NAME…", Group: group, run: runRemove, Short: "Forget definitions",
+		{Name: "%src", Args: "NAME", Group: group, Takes: Defined, run: runSrc, Short: "Show the source of a name"},
+		{Name: "%rm", Also: []string{"%remove"}, Args: "NAME…", Group: group, Takes: Defined, run: runRemove, Short: "Forget definitions",
 			Long: "A method is written `Type.Method` or `Type~Method`; a type takes its methods along."},
 		{Name: "%reset", Args: "[go.mod]", Group: group, run: runReset, Short: "Forget everything that was defined, and which modules were added",
 			Long: "The process that runs the cells is started anew. With `go.mod` only the modules are forgotten: what was imported already stays."},
@@ -63,7 +63,7 @@ func programCommands() []Command {
 		{Name: "%%", Also: []string{"%main"}, Args: "[ARGUMENT…]", Group: group, run: runMain, Short: "Run what stands below with these arguments",
 			Long: "`os.Args` has the arguments until the cell ends, and `flag.Parse` is called in the place of the command. Cells need it for nothing else: statements just run."},
 		{Name: "%args", Args: "[ARGUMENT…]", Group: group, run: runArgs, Short: "Set os.Args until the cell ends"},
-		{Name: "%exec", Args: "FUNCTION [ARGUMENT…]", Group: group, run: runExec, Short: "Call flag.Parse and a function when the cell has run, with these arguments"},
+		{Name: "%exec", Args: "FUNCTION [ARGUMENT…]", Group: group, Takes: Defined, run: runExec, Short: "Call flag.Parse and a function when the cell has run, with these arguments"},
 		{Name: "%test", Args: "[FLAG…]", Group: group, run: runTest, Short: "Run the tests and benchmarks of the cell",
 			Long: "Flags are those of `go test`, as in `%test -run=Parse -count=2`; with `-run` or `-bench`, or in a cell without tests, those of earlier cells run, too. What a test prints and how it ends is shown as by `go test -v`."},
 	}
@@ -85,8 +85,8 @@ func pastCommands() []Command {
 	const group = "Text of cells"
 	return []Command{
 		{Name: "%history", Args: "[NUMBER]", Group: group, run: runHistory, Short: "Show the cells that were run, or the last ones"},
-		{Name: "%load", Args: "FILE", Group: group, run: runLoad, Short: "Put the text of a file into a new cell"},
-		{Name: "%save", Args: "FILE.go | FOLDER", Group: group, run: runSave, Short: "Write the cells that have run as a program that builds",
+		{Name: "%load", Args: "FILE", Group: group, Takes: File, run: runLoad, Short: "Put the text of a file into a new cell"},
+		{Name: "%save", Args: "FILE.go | FOLDER", Group: group, Takes: File, run: runSave, Short: "Write the cells that have run as a program that builds",
 			Long: "A folder gets a `go.mod`, with which the program builds wherever Go is; a single file does so if it imports the standard library only."},
 	}
 }
@@ -103,8 +103,8 @@ func markupCommands() []Command {
 func surroundingCommands() []Command {
 	const group = "Surroundings"
 	return []Command{
-		{Name: "%cd", Args: "[FOLDER]", Group: group, run: runCd, Short: "Change the working directory, or show it"},
-		{Name: "%env", Args: "[NAME VALUE | NAME=VALUE | NAME]", Group: group, run: runEnv, Short: "Set an environment variable, or show one or all",
+		{Name: "%cd", Args: "[FOLDER]", Group: group, Takes: Folder, run: runCd, Short: "Change the working directory, or show it"},
+		{Name: "%env", Args: "[NAME VALUE | NAME=VALUE | NAME]", Group: group, Takes: Variable, run: runEnv, Short: "Set an environment variable, or show one or all",
 			Long: "It is set for cells, for shell commands and for Go's tools."},
 		{Name: "%limit", Args: "[memory | snapshot | snapshot-time [LIMIT | off | default]]", Group: group, run: runLimit, Short: "Set or show what cells may use, as in %limit memory 4GB",
 			Long: "A cell that wants more memory is ended with an error, and the variables stay; `default` means most of what is free. " +
@@ -129,15 +129,15 @@ func moduleCommands() []Command {
 func wordCommands() []Command {
 	const group = "Help, and for notebooks of GoNB"
 	return []Command{
-		{Name: "%help", Args: "[NAME]", Group: group, run: runHelp, Short: "List the commands, or tell more about one"},
+		{Name: "%help", Args: "[NAME]", Group: group, Takes: CommandName, run: runHelp, Short: "List the commands, or tell more about one"},
 		{Name: "%version", Group: group, run: runVersion, Short: "Show the version of nabla and of Go"},
 		{Name: "%autoget", Group: group, run: runWord, Short: "Nothing: missing modules are always fetched",
 			Long: "Modules that a cell imports are always fetched when they are missing."},
 		{Name: "%noautoget", Group: group, run: runWord, Short: "Nothing: modules are fetched only when they are missing",
 			Long: "Modules are fetched only when a cell imports one that is missing. To stay offline, set %env GOPROXY=off."},
-		{Name: "%track", Args: "[FOLDER]", Group: group, run: runWord, Short: "Nothing: there are no files to be tracked",
+		{Name: "%track", Args: "[FOLDER]", Group: group, Takes: Folder, run: runWord, Short: "Nothing: there are no files to be tracked",
 			Long: "There is nothing to be tracked: what cells import is found without it."},
-		{Name: "%untrack", Args: "[FOLDER]", Group: group, run: runWord, Short: "Nothing: there are no files to be tracked",
+		{Name: "%untrack", Args: "[FOLDER]", Group: group, Takes: Folder, run: runWord, Short: "Nothing: there are no files to be tracked",
 			Long: "There is nothing to be tracked: what cells import is found without it."},
 		{Name: "%wasm", Group: group, run: runWasm, Short: "Not supported: cells are not compiled for the browser"},
 		{Name: "%widgets", Also: []string{"%widgets_hb"}, Group: group, run: runWord, Short: "Nothing: widgets need no preparation",

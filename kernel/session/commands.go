@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/importer"
-	"go/token"
-	"io"
 	"os"
 	"regexp"
 	"slices"
@@ -220,7 +217,9 @@ func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
 	if err := s.module.Reset(false); err != nil {
 		return err
 	}
+	s.mu.Lock()
 	s.importer, s.goFlags = s.newImporter(), nil
+	s.mu.Unlock()
 	if err := s.startWorker(ctx); err != nil {
 		return err
 	}
@@ -232,13 +231,6 @@ func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
 		return errors.New("everything was forgotten, and the start-up files were interrupted")
 	}
 	return ctx.Err()
-}
-
-// newImporter makes an importer that has read nothing yet.
-func (s *Session) newImporter() *lockedImporter {
-	return &lockedImporter{from: importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
-		return s.module.ExportData(path)
-	})}
 }
 
 // PackagePath implements [command.Session].

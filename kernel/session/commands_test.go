@@ -91,29 +91,6 @@ func TestLoadPutsTextIntoNextCell(t *testing.T) {
 	}
 }
 
-func TestCompleteCommands(t *testing.T) {
-	var s Session
-	for code, want := range map[string]string{
-		"x := 1\n%wh":  "%who %whos",
-		"%%wr":         "%%writefile",
-		"%nosuch":      "",
-		"x := 7 %wh":   "",
-		"":             "",
-		"!l":           "",
-		"%cd %wh":      "",
-		"Ü\n%with_pas": "%with_password",
-	} {
-		c := s.Complete(t.Context(), code, len(code))
-		var got []string
-		for _, item := range c.Items {
-			got = append(got, item.Text)
-		}
-		if strings.Join(got, " ") != want || want != "" && !strings.HasPrefix(want, code[c.Start:c.End]) || want == "" && c.Start != c.End {
-			t.Errorf("%q: %q for %d:%d, want %q", code, got, c.Start, c.End, want)
-		}
-	}
-}
-
 func TestShortType(t *testing.T) {
 	for text, want := range map[string]string{
 		"*gonum.org/v1/gonum/mat.Dense":                      "*mat.Dense",

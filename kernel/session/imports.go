@@ -80,6 +80,16 @@ func (p *packages) find(name string, selected []string, imp types.Importer) (pat
 	return list[0], true
 }
 
+// names maps the names that need no import to the packages that they stand for
+// first of all.
+func (p *packages) names() map[string]string {
+	list := make(map[string]string, len(p.byName))
+	for name, paths := range p.byName {
+		list[name] = paths[0]
+	}
+	return list
+}
+
 func hasAll(pkg *types.Package, names []string) bool {
 	return !slices.ContainsFunc(names, func(n string) bool { return pkg.Scope().Lookup(n) == nil })
 }

@@ -21,13 +21,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/types"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/gonabla/nabla/kernel/build"
 	"github.com/gonabla/nabla/kernel/command"
+	"github.com/gonabla/nabla/kernel/completion"
 	"github.com/gonabla/nabla/kernel/gonbui"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/session/cell"
@@ -64,8 +64,9 @@ type Session struct {
 	config   Config
 	folder   *build.Session
 	module   *build.Module
-	importer types.Importer
+	importer *lockedImporter
 	packages *packages
+	answers  completion.Completer
 	captures captures
 	gonb     gonbui.Notebook // what programs that import gonbui have shown, since the session began
 	patience time.Duration   // see the constant
@@ -135,18 +136,6 @@ func prepare(c Config) (*Session, error) {
 	}
 	s.importer = s.newImporter()
 	return s, nil
-}
-
-// lockedImporter lets several goroutines use an importer, one after the other.
-type lockedImporter struct {
-	mu   sync.Mutex
-	from types.Importer
-}
-
-func (i *lockedImporter) Import(path string) (*types.Package, error) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	return i.from.Import(path)
 }
 
 // Info tells what a session is, given the versions of the kernel and of Go, also
@@ -245,24 +234,6 @@ func (s *Session) IsComplete(code string) interp.Completeness {
 		return interp.Completeness{Status: "invalid"}
 	}
 	return interp.Completeness{Status: "complete"}
-}
-
-// Complete implements [interp.Interpreter]. So far it knows the commands.
-func (s *Session) Complete(_ context.Context, code string, cursor int) interp.Completion {
-	start := strings.LastIndexByte(code[:cursor], '\n') + 1
-	c := interp.Completion{Start: start, End: cursor}
-	for _, rule := range command.Beginning(code[start:cursor]) {
-		c.Items = append(c.Items, interp.CompletionItem{Text: rule.Name, Type: "magic", Signature: rule.Args})
-	}
-	if c.Items == nil {
-		c.Start = cursor
-	}
-	return c
-}
-
-// Inspect implements [interp.Interpreter].
-func (s *Session) Inspect(context.Context, string, int, int) interp.Inspection {
-	return interp.Inspection{}
 }
 
 // checkCell type-checks a parsed cell. The session answers what env has to ask.

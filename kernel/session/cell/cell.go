@@ -40,8 +40,9 @@ type Piece struct {
 	// Text is the piece as it stands in the cell, with the comments above it
 	// but without those behind its last token.
 	Text string
-	// Line and Column are the place of the first byte of Text in the cell, from 1.
-	Line, Column int
+	// At is the byte offset of Text in the cell, and Line and Column are its place,
+	// from 1.
+	At, Line, Column int
 	// Muted says that a semicolon was written after it: its value is not wanted.
 	Muted bool
 
@@ -184,6 +185,14 @@ func (e Errors) sorted() Errors {
 		return e[i].Line < e[j].Line || e[i].Line == e[j].Line && e[i].Column < e[j].Column
 	})
 	return e
+}
+
+// Split cuts text into pieces and reads none of them, so that it may be the text
+// of a cell that is being written: their syntax trees and uses are missing. An
+// open bracket makes everything behind it one piece.
+func Split(text string) []*Piece {
+	pieces, _ := split(text)
+	return pieces
 }
 
 // Parse cuts text into pieces. name is the file name for its positions. The

@@ -95,7 +95,7 @@ func newPiece(text string, start, end int, k Kind, muted bool) *Piece {
 	for start < end && isBlank(text[start]) {
 		start++
 	}
-	p := &Piece{Kind: k, Text: text[start:end], Muted: muted, Line: 1, Column: 1}
+	p := &Piece{Kind: k, Text: text[start:end], Muted: muted, At: start, Line: 1, Column: 1}
 	for _, c := range []byte(text[:start]) {
 		if c == '\n' {
 			p.Line, p.Column = p.Line+1, 1

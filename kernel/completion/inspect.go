@@ -1,0 +1,98 @@
+package completion
+
+import (
+	"context"
+	"fmt"
+	"go/ast"
+	"go/doc/comment"
+	"strings"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/command"
+	"github.com/gonabla/nabla/kernel/completion/sketch"
+	"github.com/gonabla/nabla/kernel/completion/static"
+	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/session/scope"
+)
+
+// Inspect describes what stands at cursor, a byte offset in code: a name, or,
+// where there is none, the function in whose call the cursor is. With detail the
+// source of what the session has defined is shown, too.
+func (c *Completer) Inspect(ctx context.Context, n Notebook, code string, cursor, detail int) interp.Inspection {
+	q := ask(n, code, cursor)
+	if line, ok := q.command(); ok {
+		return describeCommand(line.Name)
+	}
+	name, ok := sketch.NameAt(q.plain, q.cursor)
+	if !ok {
+		return interp.Inspection{}
+	}
+	s := sketch.Make(q.scene(-1))
+	at, ok := s.File(name.Start)
+	if !ok {
+		return interp.Inspection{}
+	}
+	d := description{}
+	p := static.Check(s, q.Importer, q.Origin)
+	if d.declaration, d.comment, ok = p.Describe(at); !ok {
+		return interp.Inspection{}
+	}
+	if def := q.State.Lookup(name.Text); def != nil && def.Kind == scope.Var && q.Value != nil && !s.IsLocal(at) {
+		d.value, d.hasValue = q.Value(ctx, name.Text)
+	}
+	if detail > 0 {
+		d.source = p.Source(at)
+	}
+	return d.inspection()
+}
+
+// A description is what is shown of a name.
+type description struct {
+	declaration string // Go
+	comment     string // of the declaration, as it is written in Go
+	value       string // of a variable
+	hasValue    bool
+	source      string // Go
+}
+
+// inspection shows a description as Markdown and as plain text.
+func (d description) inspection() interp.Inspection {
+	p := comment.Parser{ // links are not shown, but their brackets would be
+		LookupSym:     func(_, name string) bool { return ast.IsExported(name) },
+		LookupPackage: func(name string) (string, bool) { return name, true },
+	}
+	doc := p.Parse(d.comment)
+	printer := &comment.Printer{HeadingLevel: 4, TextWidth: 80, DocLinkURL: func(*comment.DocLink) string { return "" }}
+	markdown := []string{"```go\n" + d.declaration + "\n```"}
+	text := []string{d.declaration}
+	if d.hasValue {
+		markdown = append(markdown, "Value:\n\n```\n"+d.value+"\n```")
+		text = append(text, "Value: "+d.value)
+	}
+	if d.comment != "" {
+		markdown = append(markdown, strings.TrimSpace(string(printer.Markdown(doc))))
+		text = append(text, strings.TrimSpace(string(printer.Text(doc))))
+	}
+	if d.source != "" && d.source != d.declaration {
+		markdown = append(markdown, "```go\n"+d.source+"\n```")
+		text = append(text, d.source)
+	}
+	return inspection(strings.Join(markdown, "\n\n"), strings.Join(text, "\n\n"))
+}
+
+func inspection(markdown, text string) interp.Inspection {
+	return interp.Inspection{Bundle: &wire.Bundle{Data: map[string][]byte{
+		"text/markdown": []byte(markdown + "\n"), "text/plain": []byte(text + "\n"),
+	}}}
+}
+
+// describeCommand shows what %help says of a command.
+func describeCommand(name string) interp.Inspection {
+	rule := command.Find(name)
+	if rule == nil {
+		return interp.Inspection{}
+	}
+	use := strings.TrimSpace(rule.Name + " " + rule.Args)
+	text := strings.TrimSpace(rule.Short + ".\n\n" + rule.Long)
+	return inspection(fmt.Sprintf("```\n%s\n```\n\n%s", use, text), use+"\n\n"+text)
+}

@@ -1,0 +1,99 @@
+package session
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gonabla/nabla/kernel/interp"
+)
+
+// propose returns what is proposed where ‸ stands in the code, as text:type.
+func propose(t *testing.T, s *Session, code string) []string {
+	t.Helper()
+	cursor := strings.Index(code, "‸")
+	code = strings.Replace(code, "‸", "", 1)
+	c := s.Complete(t.Context(), code, cursor)
+	if c.End != cursor || c.Start > cursor {
+		t.Errorf("%q: what is replaced is %d to %d", code, c.Start, c.End)
+	}
+	var list []string
+	for _, i := range c.Items {
+		list = append(list, i.Text+":"+i.Type)
+	}
+	return list
+}
+
+// describe returns what is said where ‸ stands in the code.
+func describe(t *testing.T, s *Session, code string, detail int) string {
+	t.Helper()
+	cursor := strings.Index(code, "‸")
+	found := s.Inspect(t.Context(), strings.Replace(code, "‸", "", 1), cursor, detail)
+	if found.Bundle == nil {
+		return ""
+	}
+	if len(found.Bundle.Data["text/markdown"]) == 0 {
+		t.Errorf("%q: no Markdown", code)
+	}
+	return string(found.Bundle.Data["text/plain"])
+}
+
+// Every kind of thing is proposed, whatever cell defined it, also while a cell
+// runs.
+func TestComplete(t *testing.T) {
+	s, out := newTestSession(t)
+	runCell(s, out, 1, "import str \"strings\"\n// A Point is a place.\ntype Point struct{ X, Y float64 }\n\n// Norm is the length.\nfunc (p Point) Norm() float64 { return math.Hypot(p.X, p.Y) }")
+	runCell(s, out, 2, "origin := Point{}\n点 := &origin\nm := mat.NewDense(2, 2, nil)\nconst limit = 3")
+	end := runInBackground(t, s, "for {\n}")
+	defer end()
+	for code, want := range map[string]string{
+		"origin.‸":              "Norm:method X:field Y:field",
+		"\"🙂é\"; 点.N‸":          "Norm:method",
+		"m.‸":                   "At:method",
+		"str.Cut‸":              "Cut:function",
+		"rand.Pe‸":              "Perm:function",
+		"json.Mar‸":             "Marshal:function",
+		"strco‸":                "strconv:module",
+		"lim‸":                  "limit:constant",
+		"func f() { orig‸":      "origin:variable",
+		"import \"gonum.org/‸":  "gonum.org/v1/gonum/mat:module",
+		"import (\n\t\"net/ht‸": "net/http:module",
+		"mathlib.Hess‸":         "Hessian:function",
+		"%who‸":                 "%whos:magic",
+	} {
+		if got := propose(t, s, code); !slices.Contains(got, strings.Fields(want)[0]) {
+			t.Errorf("%s: %v has no %s", code, got, want)
+		}
+	}
+	for code, want := range map[string]string{
+		"origin.Norm‸()":    "Norm is the length",
+		"math.Hypot(‸1, 2)": "Hypot returns Sqrt(p",
+		"点‸":                "var 点 *Point",
+		"m.Dims‸":           "Dims returns the number of rows",
+		"Point‸{}":          "type Point struct",
+		"%cd‸":              "Change the working directory",
+	} {
+		if got := describe(t, s, code, 0); !strings.Contains(got, want) {
+			t.Errorf("%s: %q, without %q", code, got, want)
+		}
+	}
+	if got := describe(t, s, "origin.Norm‸", 1); !strings.Contains(got, "math.Hypot(p.X") {
+		t.Errorf("the source is missing: %s", got)
+	}
+}
+
+// runInBackground runs a cell that does not end until end is called.
+func runInBackground(t *testing.T, s *Session, code string) (end func()) {
+	done := make(chan interp.ExecuteResult)
+	go func() { done <- s.Execute(t.Context(), interp.ExecuteRequest{ID: 1000, Count: 1000, Code: code}) }()
+	for begun := false; !begun; time.Sleep(time.Millisecond) {
+		s.mu.Lock()
+		begun = s.running != nil && s.running.inWorker
+		s.mu.Unlock()
+	}
+	return func() {
+		s.Interrupt()
+		<-done
+	}
+}
