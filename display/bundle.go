@@ -25,6 +25,10 @@ func textBundle(text string) *wire.Bundle {
 	return &wire.Bundle{Data: map[string][]byte{plainText: []byte(text)}}
 }
 
+// Bundle gives a value in every form in which [Show] would show it, without showing
+// it.
+func Bundle(v any) *wire.Bundle { return bundleOf(v) }
+
 // bundleOf gives a value in every form that it has.
 func bundleOf(v any) *wire.Bundle {
 	b := valueText(v)

@@ -39,6 +39,7 @@ const (
 	Stderr                  // Text, written to standard error
 	Display                 // Bundle
 	Clear                   // remove the cell's output, at once or (Wait) when more comes
+	Message                 // Comm, for the front end
 )
 
 // A Frame is one piece of output, in the order in which it happened.
@@ -49,6 +50,7 @@ type Frame struct {
 	Text   []byte  // Stdout, Stderr: raw bytes, which may end within a UTF-8 sequence
 	Bundle *Bundle // Display
 	Wait   bool    // Clear
+	Comm   *Comm   // Message
 }
 
 var sink atomic.Pointer[func(Frame)]

@@ -4,7 +4,8 @@
 // A request is received, its signature checked, and put into a lane: execute
 // requests run one after the other in the lane of cells; everything else that
 // comes on shell is answered in the lane of questions, also while a cell runs;
-// control has a lane of its own. A lane serves a request in one place,
+// control has a lane of its own, and so have the questions of debuggers. A lane
+// serves a request in one place,
 // [Server.serve], which says busy, calls the handler, flushes what was
 // written, replies and says idle, so that no handler can forget it. Handlers
 // are one to a file.

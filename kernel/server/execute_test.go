@@ -171,13 +171,20 @@ func TestAnswersWhileRunning(t *testing.T) {
 	for _, request := range requests {
 		wantIOPub(t, c.Request(kerneltest.Shell, request), "busy\nidle")
 	}
-	c.Request(kerneltest.Control, jupyter.DebugRequest{Command: "debugInfo"})
 	// One busy of its own, one after each answer, and one after the
 	// kernel_info of cellsBehindSleep if the cell ran already.
-	c.AwaitIOPub(sleeping, "status", len(requests)+2)
+	c.AwaitIOPub(sleeping, "status", len(requests)+1)
 	all := c.Published()
 	last := all[len(all)-1]
 	if kerneltest.Describe(t, all[len(all)-1:]) != "busy" || kerneltest.ParentID(last) != sleeping {
+		t.Errorf("the last message is %s", kerneltest.Describe(t, all[len(all)-3:]))
+	}
+	// What belongs to a cell makes JupyterLab ask for the variables, so the answer
+	// to that must not.
+	asked := c.Send(kerneltest.Control, jupyter.DebugRequest{Command: "inspectVariables"})
+	c.AwaitIOPub(asked, "status", 3)
+	all = c.Published()
+	if kerneltest.Describe(t, all[len(all)-1:]) != "busy" || kerneltest.ParentID(all[len(all)-1]) != asked {
 		t.Errorf("the last message is %s", kerneltest.Describe(t, all[len(all)-3:]))
 	}
 	c.Request(kerneltest.Control, jupyter.InterruptRequest{})

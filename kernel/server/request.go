@@ -29,10 +29,11 @@ type answer struct {
 type handler func(*Server, context.Context, *request) answer
 
 // An entry says who answers a kind of request; cell, that it waits for the
-// cells before it.
+// cells before it; debug, that it waits for others of its kind, since it may run
+// code of the user.
 type entry struct {
-	handler handler
-	cell    bool
+	handler     handler
+	cell, debug bool
 }
 
 var shellHandlers = map[string]entry{
@@ -55,7 +56,7 @@ var controlHandlers = map[string]entry{
 	"kernel_info_request": {handler: handle((*Server).kernelInfo)},
 	"interrupt_request":   {handler: handle((*Server).interrupt)},
 	"shutdown_request":    {handler: handle((*Server).shutdown)},
-	"debug_request":       {handler: handle((*Server).debug)},
+	"debug_request":       {handler: handle((*Server).debug), debug: true},
 	"usage_request":       {handler: handle((*Server).usage)},
 }
 

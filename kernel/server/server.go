@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gonabla/nabla/kernel/debug"
 	"github.com/gonabla/nabla/kernel/jupyter"
 	"github.com/gonabla/nabla/kernel/usage"
 	"github.com/gonabla/nabla/kernel/zmtp"
@@ -21,7 +22,7 @@ type Sockets struct{ Shell, Control, Stdin, IOPub zmtp.Socket }
 //
 //   - a receiver for each of shell, control and stdin, which ends when its
 //     socket is closed;
-//   - three lanes, cells, questions and control, which end when they are
+//   - four lanes, cells, questions, control and debugging, which end when they are
 //     closed and, for the one that runs cells, when its cell has ended;
 //   - the engine's start of the interpreter, which ends when it has started.
 type Server struct {
@@ -30,15 +31,16 @@ type Server struct {
 	options Options
 	log     *slog.Logger
 
-	engine  *engine
-	output  *output
-	history history
-	input   *input
-	comms   comms
-	ignored ignored
-	meter   func() (*usage.Meter, error)
+	engine   *engine
+	output   *output
+	history  history
+	input    *input
+	comms    comms
+	ignored  ignored
+	meter    func() (*usage.Meter, error)
+	debugger *debug.Adapter
 
-	cells, questions, control *lane
+	cells, questions, control, debugging *lane
 
 	// execution is what the lane of cells alone uses.
 	execution struct {
@@ -67,7 +69,8 @@ func New(session *jupyter.Session, sockets Sockets, o Options) *Server {
 	s.engine = &engine{start: o.Start, sink: s.output}
 	s.input = newInput()
 	s.meter = newMeter()
-	s.cells, s.questions, s.control = newLane(), newLane(), newLane()
+	s.debugger = debug.New(s.viewer)
+	s.cells, s.questions, s.control, s.debugging = newLane(), newLane(), newLane(), newLane()
 	return s
 }
 
@@ -83,7 +86,7 @@ func (s *Server) Serve(ctx context.Context) error {
 	defer cancel()
 	s.publish(nil, jupyter.Status{ExecutionState: jupyter.Starting})
 	s.engine.begin(ctx)
-	lanes := []*lane{s.cells, s.questions, s.control}
+	lanes := []*lane{s.cells, s.questions, s.control, s.debugging}
 	for _, l := range lanes {
 		go l.run(func(r *request) { s.serve(ctx, r) })
 	}
@@ -141,8 +144,11 @@ func (s *Server) receive(socket zmtp.Socket, table map[string]entry, other *lane
 			continue
 		}
 		to := other
-		if e.cell {
+		switch {
+		case e.cell:
 			to = s.cells
+		case e.debug:
+			to = s.debugging
 		}
 		to.push(&request{Message: m, socket: socket, handler: e.handler})
 	}

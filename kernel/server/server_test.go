@@ -149,9 +149,9 @@ func TestDebug(t *testing.T) {
 	if !info.Success || info.RequestSeq != 4 || info.Body["isStarted"] != false {
 		t.Errorf("debugInfo: %+v", info)
 	}
-	attach := kerneltest.Content[jupyter.DebugReply](t, c.Request(kerneltest.Control, jupyter.DebugRequest{Command: "attach"}).Reply)
-	if attach.Success || attach.Message == "" {
-		t.Errorf("attach: %+v", attach)
+	next := kerneltest.Content[jupyter.DebugReply](t, c.Request(kerneltest.Control, jupyter.DebugRequest{Command: "next"}).Reply)
+	if next.Success || next.Message == "" {
+		t.Errorf("next: %+v", next)
 	}
 }
 

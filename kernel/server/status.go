@@ -16,7 +16,13 @@ func (s *Server) idle(r *request) {
 		s.running = nil
 	}
 	s.publish(r.Message, jupyter.Status{ExecutionState: jupyter.Idle})
-	if s.running != nil {
+	switch {
+	case s.running == nil:
+	case r.Header.MsgType == "debug_request":
+		// JupyterLab asks for the variables whenever something belongs to a
+		// cell: it would do so for ever.
+		s.busy(r)
+	default:
 		s.busy(s.running)
 	}
 }

@@ -34,6 +34,8 @@ type execution struct {
 	program bool         // the cell is a whole program, which shares nothing with other cells
 	made    []string     // packages that Go of commands uses
 
+	variables []*scope.Def // that the cell defines; guarded by the session's mu
+
 	// Guarded by the session's mu.
 	inWorker bool        // the worker has the cell
 	asked    bool        // the cell has asked for input
@@ -103,7 +105,7 @@ func (x *execution) compile(f *emit.File) (object string, err error) {
 
 // execute has the worker link and run the cell, and commits what it defined.
 func (x *execution) execute(r *check.Result, object string) *interp.CellError {
-	w, err := x.toWorker()
+	w, err := x.toWorker(r)
 	if err != nil {
 		return x.failure(err)
 	}
@@ -135,7 +137,7 @@ func (x *execution) execute(r *check.Result, object string) *interp.CellError {
 
 // toWorker hands the cell over to the worker: from now on an interrupt is the
 // worker's.
-func (x *execution) toWorker() (*worker.Worker, error) {
+func (x *execution) toWorker(r *check.Result) (*worker.Worker, error) {
 	s := x.session
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -149,6 +151,11 @@ func (x *execution) toWorker() (*worker.Worker, error) {
 		return nil, errors.New("the worker has ended and could not be started again; restart the kernel")
 	}
 	x.inWorker = true
+	for _, d := range r.Change.Defs {
+		if d.Kind == scope.Var && !x.program {
+			x.variables = append(x.variables, d)
+		}
+	}
 	return s.worker, nil
 }
 

@@ -28,6 +28,8 @@ func (s *Session) Interrupt() {
 	case x == nil && s.worker != nil && time.Since(s.gaveUp) < again:
 		s.gaveUp = time.Time{}
 		go s.endBusy(s.worker)
+	case x == nil && s.worker != nil:
+		s.worker.Interrupt(0) // what widgets have called may run
 	case x == nil:
 	case !x.inWorker:
 		x.cancel()

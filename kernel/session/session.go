@@ -71,6 +71,7 @@ type Session struct {
 	gonb     gonbui.Notebook // what programs that import gonbui have shown, since the session began
 	patience time.Duration   // see the constant
 	startup  startup
+	viewed   viewed
 
 	restarting sync.Mutex // held while a worker is started in place of another between cells
 

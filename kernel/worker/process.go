@@ -163,6 +163,8 @@ func (w *Worker) event(m proto.Message) {
 		w.deliver(m.Frame)
 	case proto.Values:
 		w.values.answered(m)
+	case proto.Seen:
+		w.looks.answered(m)
 	case proto.Ask:
 		go w.ask(m)
 	case proto.Gonb:

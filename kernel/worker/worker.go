@@ -85,6 +85,7 @@ type Worker struct {
 	ready    chan proto.Ready
 	listened chan struct{} // closed when the event pipe has ended
 	values   values
+	looks    looks
 	exited   chan struct{} // closed when everything is over; exit is then set
 	exit     *Exited
 

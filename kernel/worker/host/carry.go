@@ -21,13 +21,13 @@ func (h *host) carry(c *cell, l *link.Loaded) {
 		isNew[v.Name] = true
 		variables = append(variables, carry.Variable{Name: v.Name, Old: v.Old, New: v.New})
 	}
-	h.linking.Lock()
+	h.linking.RLock()
 	for name, v := range h.linker.Variables() {
 		if !isNew[name] {
 			variables = append(variables, carry.Variable{Name: name, New: v})
 		}
 	}
-	h.linking.Unlock()
+	h.linking.RUnlock()
 	slices.SortFunc(variables, func(a, b carry.Variable) int { return strings.Compare(a.Name, b.Name) })
 	defer func() {
 		if v := recover(); v != nil {

@@ -14,7 +14,7 @@ func (h *host) goroutinePanicked(v any, cell uint64) {
 	hold(1)
 	defer hold(-1)
 	stack := trace.Here()
-	h.events.Send(proto.GoroutinePanic{Cell: cell, Message: panicText(v), Stack: stack})
+	h.events.Send(proto.GoroutinePanic{Cell: h.home(cell), Message: panicText(v), Stack: stack})
 }
 
 // exitCalled is called by the overlay when os.Exit or the like is called; the
@@ -28,7 +28,7 @@ func (h *host) exitCalled(code int, id uint64) {
 		return
 	}
 	text := fmt.Sprintf("os.Exit(%d) was called; it ended this goroutine only", code)
-	h.events.Send(proto.GoroutinePanic{Cell: id, Message: text, Stack: trace.Here()})
+	h.events.Send(proto.GoroutinePanic{Cell: h.home(id), Message: text, Stack: trace.Here()})
 }
 
 // Reasons why the overlay ends a goroutine, as named there.
@@ -59,7 +59,7 @@ func (h *host) stopped(why uint32, id uint64) {
 		c.done.Outcome, c.done.Message, c.done.Stack = proto.Panic, text, stack
 		return
 	}
-	h.events.Send(proto.GoroutinePanic{Cell: id, Message: text, Stack: stack})
+	h.events.Send(proto.GoroutinePanic{Cell: h.home(id), Message: text, Stack: stack})
 }
 
 // innermost is how many calls are shown of a stack that may hold millions.

@@ -9,6 +9,8 @@
 //   - one for each cell, started by Run, on which the cell is linked and its
 //     statements run. It ends with them, and sends Done as the last thing it
 //     does. A cell that hangs is reported by Abandon and keeps its goroutine.
+//   - one for each errand, which is code that runs for a widget or the variables
+//     panel, and ends with it; and one for each look at variables.
 //   - one for each interrupt, started by interrupt, which has the goroutines of
 //     the cell end and ends with them, or when the cell is abandoned.
 //   - one that watches the heap, started by limitMemory.
@@ -55,7 +57,7 @@ type host struct {
 	sessionDir string
 	events     *proto.Writer
 
-	linking sync.Mutex // the linker works for one cell at a time
+	linking sync.RWMutex // the linker works for one cell at a time; others read where variables are
 	linker  *link.Linker
 
 	mu       sync.Mutex
@@ -66,6 +68,8 @@ type host struct {
 	input  input
 	memory memory
 	saving saving
+
+	errands errands
 }
 
 // Main is the whole worker. It does not return.
@@ -124,6 +128,10 @@ func (h *host) start(m proto.Start) proto.Ready {
 		setHooks(&runtimeHooks{Panic: h.goroutinePanicked, Exit: h.exitCalled, Write: h.write, Read: h.read, Stop: h.stopped})
 		wire.Connect(h.publish)
 		wire.ConnectInput(h.ask)
+		wire.ConnectBackstage(wire.Backstage{Home: func() uint64 { return h.home(currentCell()) }, Run: func(e wire.Errand) <-chan string {
+			_, done := h.errand(e)
+			return done
+		}})
 		interrupt.Connect(h.check)
 		h.limitMemory(m.Memory)
 		stop.Connect(stop.Hooks{Catch: h.catch, Check: h.checkpoint})
@@ -137,7 +145,8 @@ func (h *host) obey(m proto.Message) {
 	case proto.Run:
 		h.run(m)
 	case proto.Interrupt:
-		h.interrupt(m.Cell)
+		h.interruptCell(m.Cell)
+		h.interruptErrands()
 	case proto.Abandon:
 		h.abandon(m.Cell)
 	case proto.Limit:
@@ -146,6 +155,10 @@ func (h *host) obey(m proto.Message) {
 		h.snapshot(m)
 	case proto.Restore:
 		h.restore(m)
+	case proto.Look:
+		h.look(m)
+	case proto.Comm:
+		wire.Receive(m.Comm)
 	case proto.Answer:
 		h.input.answered(m)
 	case proto.Surroundings:

@@ -33,8 +33,8 @@ const (
 	toLibrary = 70 * time.Millisecond
 )
 
-// interrupt has a cell stopped, at its next check or by the overlay.
-func (h *host) interrupt(id uint64) {
+// interruptCell has a cell stopped, at its next check or by the overlay.
+func (h *host) interruptCell(id uint64) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	c := h.cells[id]

@@ -40,7 +40,7 @@ func (h *host) publishGonb(p []byte) {
 		return
 	}
 	settle()
-	h.events.Send(proto.Gonb{Cell: currentCell(), Data: p})
+	h.events.Send(proto.Gonb{Cell: h.home(currentCell()), Data: p})
 }
 
 func tooBig(size int) wire.Frame {
@@ -55,6 +55,9 @@ func (h *host) publish(f wire.Frame) {
 	hold(1)
 	defer hold(-1)
 	f.Cell = currentCell()
+	if h.forErrand(&f) {
+		return
+	}
 	settle()
 	if f.Bundle == nil {
 		h.events.Send(proto.Output{Frame: f})

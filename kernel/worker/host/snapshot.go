@@ -85,10 +85,10 @@ func (h *host) save(m proto.Snapshot, cancel *atomic.Bool) (report snapshot.Repo
 			err = fmt.Errorf("internal error of the snapshot: %v", v)
 		}
 	}()
-	if !h.linking.TryLock() {
+	if !h.linking.TryRLock() {
 		return report, snapshot.ErrCancelled
 	}
-	defer h.linking.Unlock()
+	defer h.linking.RUnlock()
 	variables, missing := h.variables(m.Names)
 	file, err := os.CreateTemp(filepath.Dir(m.File), "values-*.part")
 	if err != nil {

@@ -22,17 +22,22 @@ type printer struct {
 	lengths map[unsafe.Pointer]int
 	room    int
 	cut     bool // the copy lacks something, so no method can be asked
+	dropped bool // there was no room for something
 	whole   bool // the value has said all of itself: nothing is to be expanded
 }
 
 // line writes v itself: a number without its type.
 func (p *printer) line(v reflect.Value) string {
 	p.value(v, true, 0)
-	return p.b.String()
+	if text := p.b.String(); !p.dropped || strings.HasSuffix(text, "…") {
+		return text
+	}
+	return strings.TrimRight(p.b.String(), " ") + "…"
 }
 
 func (p *printer) put(text string) {
-	if p.b.Len() >= p.room {
+	if p.full() {
+		p.dropped = true
 		return
 	}
 	if end := p.room - p.b.Len(); len(text) > end {
@@ -53,6 +58,10 @@ func (p *printer) value(v reflect.Value, typed bool, depth int) {
 	}
 	if v.CanAddr() { // also of fields that are not exported
 		v = reflect.NewAt(v.Type(), v.Addr().UnsafePointer()).Elem()
+	}
+	if text, ok := p.matrix(v); ok {
+		p.put(text)
+		return
 	}
 	if text, ok := p.own(v); ok {
 		p.whole = p.whole || depth == 0
@@ -178,6 +187,7 @@ func (p *printer) parts(v reflect.Value, depth int) {
 	default:
 		for i := range v.Len() {
 			if p.full() {
+				p.dropped = true
 				return
 			}
 			p.separate(i)
@@ -263,6 +273,56 @@ func (p *printer) own(v reflect.Value) (text string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// mostEntries is how many entries of a matrix are written.
+const mostEntries = 25
+
+// matrix writes a matrix of gonum or mathlib: its size, and the entries of a small
+// one as in "[1 2; 3 4]".
+func (p *printer) matrix(v reflect.Value) (text string, ok bool) {
+	path := elemPackage(v.Type())
+	if !strings.HasPrefix(path, "gonum.org/v1/gonum/mat") && !strings.HasPrefix(path, "github.com/gonabla/nabla/mathlib") || !v.CanAddr() || v.IsZero() {
+		return "", false
+	}
+	x := v.Addr().Interface()
+	if v.Kind() == reflect.Pointer {
+		x = v.Interface()
+	}
+	m, ok := x.(interface {
+		Dims() (rows, columns int)
+		At(i, j int) float64
+	})
+	if !ok {
+		return "", false
+	}
+	defer func() {
+		if recover() != nil {
+			text, ok = "", false
+		}
+	}()
+	rows, columns := m.Dims()
+	text = fmt.Sprintf("%s %d×%d", typeName(v.Type()), rows, columns)
+	if p.cut || rows*columns > mostEntries {
+		return text, true
+	}
+	return text + " [" + entries(m.At, rows, columns) + "]", true
+}
+
+func entries(at func(i, j int) float64, rows, columns int) string {
+	var b strings.Builder
+	for i := range rows {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		for j := range columns {
+			if j > 0 {
+				b.WriteString(" ")
+			}
+			b.WriteString(strconv.FormatFloat(at(i, j), 'g', 4, 64))
+		}
+	}
+	return b.String()
 }
 
 // typeName writes a type as cells do: their own types without "main.".

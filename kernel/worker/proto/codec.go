@@ -26,6 +26,9 @@ const (
 	kindSnapshot
 	kindRestore
 	kindValues
+	kindLook
+	kindSeen
+	kindComm
 )
 
 func (Start) kind() byte          { return kindStart }
@@ -45,6 +48,9 @@ func (Limit) kind() byte          { return kindLimit }
 func (Snapshot) kind() byte       { return kindSnapshot }
 func (Restore) kind() byte        { return kindRestore }
 func (Values) kind() byte         { return kindValues }
+func (Look) kind() byte           { return kindLook }
+func (Seen) kind() byte           { return kindSeen }
+func (Comm) kind() byte           { return kindComm }
 
 // Encode appends the bytes of the message to b.
 func Encode(b []byte, m Message) []byte {
@@ -112,6 +118,19 @@ func (d *decoder) valuesMessage(kind byte) Message {
 		return Restore{d.uint(), d.string(), d.strings()}
 	case kindValues:
 		return Values{d.uint(), d.string(), d.strings(), d.strings(), d.strings(), d.strings(), d.uint(), d.uint()}
+	}
+	return d.viewMessage(kind)
+}
+
+// viewMessage decodes those of look.go and comm.go.
+func (d *decoder) viewMessage(kind byte) Message {
+	switch kind {
+	case kindLook:
+		return Look{d.uint(), d.view(), d.strings(), d.strings()}
+	case kindSeen:
+		return d.seen()
+	case kindComm:
+		return Comm{d.comm()}
 	}
 	d.fail("unknown kind")
 	return nil

@@ -142,15 +142,25 @@ func (d *decoder) timings() []Timing {
 
 func (d *decoder) frame() wire.Frame {
 	f := wire.Frame{Seq: d.uint(), Cell: d.uint(), Kind: wire.Kind(d.byte()), Text: d.bytes(), Wait: d.bool()}
-	if f.Kind < wire.Stdout || f.Kind > wire.Clear {
+	if f.Kind < wire.Stdout || f.Kind > wire.Message {
 		d.fail("bad kind of output")
 	}
-	has := d.bool()
-	if has != (f.Kind == wire.Display) {
+	if f.Bundle = d.bundle(); (f.Bundle != nil) != (f.Kind == wire.Display) {
 		d.fail("a bundle belongs to a display, and only there")
 	}
-	if has && d.err == nil {
-		f.Bundle = &wire.Bundle{Data: d.bytesMap(), Metadata: d.bytesMap(), DisplayID: d.string(), Update: d.bool(), Result: d.bool()}
+	if has := d.bool(); has != (f.Kind == wire.Message) {
+		d.fail("a comm belongs to a message, and only there")
+	} else if has {
+		c := d.comm()
+		f.Comm = &c
 	}
 	return f
+}
+
+// bundle takes a bundle, or nil.
+func (d *decoder) bundle() *wire.Bundle {
+	if !d.bool() || d.err != nil {
+		return nil
+	}
+	return &wire.Bundle{Data: d.bytesMap(), Metadata: d.bytesMap(), DisplayID: d.string(), Update: d.bool(), Result: d.bool()}
 }

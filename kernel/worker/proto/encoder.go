@@ -80,12 +80,22 @@ func (e *encoder) frame(f wire.Frame) {
 	e.byte(byte(f.Kind))
 	e.bytes(f.Text)
 	e.bool(f.Wait)
-	e.bool(f.Bundle != nil)
-	if b := f.Bundle; b != nil {
-		e.bytesMap(b.Data)
-		e.bytesMap(b.Metadata)
-		e.string(b.DisplayID)
-		e.bool(b.Update)
-		e.bool(b.Result)
+	e.bundle(f.Bundle)
+	e.bool(f.Comm != nil)
+	if f.Comm != nil {
+		e.comm(*f.Comm)
 	}
+}
+
+// bundle appends a bundle, or nil.
+func (e *encoder) bundle(b *wire.Bundle) {
+	e.bool(b != nil)
+	if b == nil {
+		return
+	}
+	e.bytesMap(b.Data)
+	e.bytesMap(b.Metadata)
+	e.string(b.DisplayID)
+	e.bool(b.Update)
+	e.bool(b.Result)
 }
