@@ -92,6 +92,7 @@ var rules = []struct {
 	{"kernel/session/check", []string{"kernel/session/edit", "kernel/session/cell", "kernel/session/scope"}, pure, "export data is injected"},
 	{"kernel/session/emit", []string{"kernel/session/edit", "mathlib/autodiff/lift"}, pure, "writing the file is pure"},
 	{"kernel/session/program", []string{"kernel/session/edit", "kernel/session/check", "mathlib/autodiff/lift"}, pure, "putting files together is pure"},
+	{"kernel/session/browser", []string{"kernel/session/cell", "kernel/session/scope"}, pure, "writing the program and its page is pure"},
 	{"kernel/gonbui", []string{"display/wire"}, []string{"os", "os/exec", "net"}, "a foreign protocol is data in and data out"},
 	{"kernel/session", []string{"kernel/interp", "kernel/session/...", "kernel/command", "kernel/completion/...", "kernel/gonbui", "kernel/build", "kernel/worker", "kernel/worker/proto", "display/wire"},
 		[]string{"net"}, "the engine knows nothing of Jupyter"},

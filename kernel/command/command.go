@@ -103,6 +103,9 @@ type Session interface {
 	// less than 0 bytes that nothing is saved. SnapshotLimits returns them.
 	LimitSnapshots(bytes int64, took time.Duration)
 	SnapshotLimits() (bytes int64, took time.Duration)
+	// ServeFiles makes the folder whose files Jupyter's server gives to pages, and
+	// names it in the environment as GoNB does. Without a server it does nothing.
+	ServeFiles() error
 	// Definitions lists what the cells have defined, sorted by name.
 	Definitions() []Definition
 	// Source returns the declaration of a name with the comment above it, as it

@@ -133,7 +133,8 @@ func runGoWorkFix(c *call) error {
 	return nil
 }
 
-// runWasm says what there is instead.
-func runWasm(*call) error {
-	return errors.New("cells are not compiled for the browser: write the program by %%writefile, and build it by !GOOS=js GOARCH=wasm go build")
+// runWasm has the Go of the cell run in the browser.
+func runWasm(c *call) error {
+	c.Browser = true
+	return c.ServeFiles()
 }

@@ -10,6 +10,10 @@ type Plan struct {
 	Tests *Tests
 	// Timed are lines on which a statement begins that is to be measured.
 	Timed []int
+	// Browser says that the Go of the cell is to run in the page that shows the
+	// notebook, with these arguments.
+	Browser bool
+	Args    []string
 	// NextInput is what the front end is to put into a cell below this one.
 	NextInput string
 

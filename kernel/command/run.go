@@ -42,7 +42,7 @@ func runExec(c *call) error {
 
 // setArgs sets os.Args until the cell ends.
 func (c *call) setArgs(args []string) {
-	c.hasArgs = true
+	c.hasArgs, c.Args = true, args
 	// Before everything: variables of the cell may be made of arguments.
 	c.insert(Start, "defer ", incell+"arguments", "Set("+quoted(args)+")()")
 }

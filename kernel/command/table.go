@@ -64,6 +64,10 @@ func programCommands() []Command {
 			Long: "`os.Args` has the arguments until the cell ends, and `flag.Parse` is called in the place of the command. Cells need it for nothing else: statements just run."},
 		{Name: "%args", Args: "[ARGUMENT…]", Group: group, run: runArgs, Short: "Set os.Args until the cell ends"},
 		{Name: "%exec", Args: "FUNCTION [ARGUMENT…]", Group: group, Takes: Defined, run: runExec, Short: "Call flag.Parse and a function when the cell has run, with these arguments"},
+		{Name: "%wasm", Group: group, run: runWasm, Short: "Run the cell in the browser, compiled to WebAssembly",
+			Long: "The cell becomes a program with what it uses of earlier cells, whose variables begin with the values that their cells declare; what the cell defines is its own. " +
+				"`GonbWasmDivId` names the element of the page that is the program's. Files that `GonbWasmDir` (`$GONB_WASM_DIR`) holds are served as `GonbWasmUrl` (`$GONB_WASM_URL`). " +
+				"What the program prints goes to the browser's console. The first such cell takes a while: the standard library is compiled for it."},
 		{Name: "%test", Args: "[FLAG…]", Group: group, run: runTest, Short: "Run the tests and benchmarks of the cell",
 			Long: "Flags are those of `go test`, as in `%test -run=Parse -count=2`; with `-run` or `-bench`, or in a cell without tests, those of earlier cells run, too. What a test prints and how it ends is shown as by `go test -v`."},
 	}
@@ -139,7 +143,6 @@ func wordCommands() []Command {
 			Long: "There is nothing to be tracked: what cells import is found without it."},
 		{Name: "%untrack", Args: "[FOLDER]", Group: group, Takes: Folder, run: runWord, Short: "Nothing: there are no files to be tracked",
 			Long: "There is nothing to be tracked: what cells import is found without it."},
-		{Name: "%wasm", Group: group, run: runWasm, Short: "Not supported: cells are not compiled for the browser"},
 		{Name: "%widgets", Also: []string{"%widgets_hb"}, Group: group, run: runWord, Short: "Nothing: widgets need no preparation",
 			Long: "Widgets need no preparation: what a program needs is set up when it uses them."},
 	}

@@ -63,6 +63,9 @@ func (x *execution) run() *interp.CellError {
 	if err != nil {
 		return x.failure(err)
 	}
+	if x.plan.Browser {
+		return x.runInBrowser(c)
+	}
 	if x.program = c.Program(); x.program {
 		x.state = new(scope.State)
 	}

@@ -21,6 +21,9 @@ func (x *execution) insert(c *cell.Cell) error {
 	// From the end, so that what is inserted does not move what is to be.
 	slices.SortStableFunc(list, func(a, b insertion) int { return a.at - b.at })
 	for _, n := range slices.Backward(list) {
+		if x.plan.Browser {
+			n = inBrowser(n)
+		}
 		text := n.Before + n.After
 		if n.Package != "" {
 			text = n.Before + check.Alias(n.Package) + "." + n.After

@@ -216,6 +216,7 @@ func (s *Session) Close(context.Context) error {
 		w.Close()
 	}
 	<-s.startup.done
+	s.stopServing()
 	if !first {
 		return nil
 	}
