@@ -193,6 +193,19 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+// An interrupt that comes before the cell is not lost.
+func TestEarlyInterrupt(t *testing.T) {
+	n := newNotebook(t)
+	n.worker.Interrupt(n.cells + 1)
+	_, done := n.starts(interruptPath, "", loop)
+	if d := <-done; d.Outcome != proto.Interrupted {
+		t.Errorf("%+v", d)
+	}
+	if d := n.run("", "", "println()"); d.Outcome != proto.OK {
+		t.Errorf("the next cell: %+v", d)
+	}
+}
+
 // An interrupt that comes while a cell is linked does not keep its packages from
 // being initialised: later cells use them.
 func TestInterruptWhileLinking(t *testing.T) {

@@ -95,6 +95,8 @@ type Worker struct {
 	mu      sync.Mutex
 	told    map[string]string          // archives that the worker knows
 	waiting map[uint64]chan proto.Done // Run calls
+	sent    uint64                     // cell that the process was given last
+	early   uint64                     // cell that was interrupted before it was sent
 	running uint64                     // cell to which text on descriptors 1 and 2 belongs
 	broken  error                      // what was wrong with the events
 	reaped  bool                       // the process ID is no longer ours
@@ -162,7 +164,15 @@ func (w *Worker) Run(ctx context.Context, r proto.Run) (proto.Done, error) {
 		delete(w.waiting, r.Cell)
 		w.mu.Unlock()
 	}()
-	if err := w.commands.Send(r); err != nil {
+	err := w.commands.Send(r)
+	w.mu.Lock()
+	w.sent = max(w.sent, r.Cell)
+	early := w.early == r.Cell
+	w.mu.Unlock()
+	if err == nil && early {
+		err = w.commands.Send(proto.Interrupt{Cell: r.Cell})
+	}
+	if err != nil {
 		w.Kill() // it is dying, or the pipe is of no use any more
 	}
 	select {
@@ -193,8 +203,19 @@ func (w *Worker) news(archives map[string]string) map[string]string {
 	return fresh
 }
 
-// Interrupt asks the worker to stop a cell. Run returns when it has stopped.
-func (w *Worker) Interrupt(cell uint64) { w.commands.Send(proto.Interrupt{Cell: cell}) }
+// Interrupt asks the worker to stop a cell. Run returns when it has stopped. A cell
+// that Run is still to be called for, with a number above those before, is stopped
+// when it begins.
+func (w *Worker) Interrupt(cell uint64) {
+	w.mu.Lock()
+	if cell > w.sent {
+		w.early = cell
+		w.mu.Unlock()
+		return
+	}
+	w.mu.Unlock()
+	w.commands.Send(proto.Interrupt{Cell: cell})
+}
 
 // Abandon asks the worker to report a cell as done though it goes on: Run
 // returns with the outcome [proto.Abandoned].
