@@ -160,6 +160,8 @@ step 'JupyterLab in Chromium' python_tests lab
 if [[ -n $long ]]; then
   step 'fuzzing' long_fuzz
   step 'random programs' long_random
+  step 'worker killed in every gap' go test -count 1 -timeout 30m -run TestKilledInGap ./kernel/session -everygap
+  step 'soak' go test -count 1 -timeout 40m -run TestSoak -v ./kernel/session -soak 5000
   step 'linker without each insertion' go test -count 1 -timeout 30m -run TestInsertions ./kernel/link -without
   step 'latency' long_latency
 fi

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -151,7 +150,7 @@ func (x *execution) toWorker(r *check.Result) (*worker.Worker, error) {
 		return nil, errClosed
 	}
 	if s.worker == nil {
-		return nil, errors.New("the worker has ended and could not be started again; restart the kernel")
+		return nil, fmt.Errorf("the worker has ended and could not be replaced: %w. The next cell tries again", s.notRevived)
 	}
 	x.inWorker = true
 	for _, d := range r.Change.Defs {

@@ -75,18 +75,19 @@ type Session struct {
 
 	restarting sync.Mutex // held while a worker is started in place of another between cells
 
-	mu       sync.Mutex
-	state    *scope.State
-	units    []unit            // by unit number, from 1
-	files    map[string]int    // unit numbers by file name
-	worker   *worker.Worker    // nil when it has died
-	running  *execution        // nil between cells
-	aside    map[string]string // definitions that no longer compile, and what was said of them
-	programs map[string]int    // names that whole programs defined, and the numbers of their cells
-	gaveUp   time.Time         // when the last cell was given up; zero if none was since the worker started
-	memory   uint64            // limit of the worker's heap in bytes; 0 for the default
-	goFlags  []string          // those that the user has set
-	closed   bool
+	mu         sync.Mutex
+	state      *scope.State
+	units      []unit            // by unit number, from 1
+	files      map[string]int    // unit numbers by file name
+	worker     *worker.Worker    // nil when it has died
+	notRevived error             // why there is none in its place
+	running    *execution        // nil between cells
+	aside      map[string]string // definitions that no longer compile, and what was said of them
+	programs   map[string]int    // names that whole programs defined, and the numbers of their cells
+	gaveUp     time.Time         // when the last cell was given up; zero if none was since the worker started
+	memory     uint64            // limit of the worker's heap in bytes; 0 for the default
+	goFlags    []string          // those that the user has set
+	closed     bool
 
 	snapshot  Snapshot
 	snapshots int           // that were asked for
