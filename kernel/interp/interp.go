@@ -12,17 +12,17 @@ import (
 	"github.com/gonabla/nabla/display/wire"
 )
 
-// An Interpreter runs cells and answers questions about them. Execute is
-// called for one cell at a time; every other method may be called at any time,
-// also while a cell runs, and must not wait for that cell.
+// An Interpreter runs cells and answers questions about them. Every method may
+// be called at any time. Cells of different subshells are executed at the same
+// time; the other methods must not wait for a cell.
 type Interpreter interface {
 	// Info tells what the interpreter is.
 	Info() Info
 	// Execute runs one cell and returns when it has ended and all its output
 	// has been given to the Sink. Cancelling ctx is an interrupt.
 	Execute(ctx context.Context, req ExecuteRequest) ExecuteResult
-	// Interrupt ends the running cell, and what is being built or downloaded
-	// for it. It returns at once; Execute returns when the cell has ended. It
+	// Interrupt ends the running cells, and what is being built or downloaded
+	// for them. It returns at once; Execute returns when the cell has ended. It
 	// may come when no cell runs, and must not end the next one then. Every
 	// interrupt of the user is one call, so that they may be counted.
 	Interrupt()
@@ -77,6 +77,9 @@ type ExecuteRequest struct {
 	Silent bool
 	// Store says that the cell belongs to the history.
 	Store bool
+	// Begin, unless it is nil, is called once: from then on Interrupt ends the cell.
+	// It reports false if the cell was interrupted before, and is not to be run.
+	Begin func() bool
 	// Ask asks the user for a line of text, and returns when that is entered
 	// or ctx ends. Nil means that nobody can be asked.
 	Ask func(ctx context.Context, q wire.Question) (string, error)

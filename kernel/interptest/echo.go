@@ -26,6 +26,7 @@ import (
 //	release
 //	ask PROMPT      asks the user and writes the answer; "ask ! PROMPT" asks for a password
 //	sleep           waits for an interrupt
+//	meet NAME       waits until another cell says the same
 //	panic TEXT      panics, which an interpreter must not
 //
 // A line that is nothing of this is an error. Code that ends in a backslash is
@@ -33,11 +34,12 @@ import (
 type Echo struct {
 	sink interp.Sink
 
-	mu        sync.Mutex
-	interrupt func() // of the running cell; nil when none runs
-	closed    bool
-	later     []wire.Frame
-	channels  map[string]func(map[string]any)
+	mu       sync.Mutex
+	running  map[uint64]func() // end the running cells
+	closed   bool
+	later    []wire.Frame
+	meetings map[string]chan struct{} // closed by the second cell that comes
+	channels map[string]func(map[string]any)
 }
 
 var _ interp.Interpreter = (*Echo)(nil)
@@ -61,8 +63,8 @@ func (e *Echo) Info() interp.Info { return EchoInfo }
 func (e *Echo) Execute(ctx context.Context, req interp.ExecuteRequest) interp.ExecuteResult {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	e.setInterrupt(cancel)
-	defer e.setInterrupt(nil)
+	e.begin(req, cancel)
+	defer e.end(req.ID)
 	for line := range strings.Lines(req.Code) {
 		command, text, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if err := e.run(ctx, req, command, text); err != nil {
@@ -72,13 +74,22 @@ func (e *Echo) Execute(ctx context.Context, req interp.ExecuteRequest) interp.Ex
 	return interp.ExecuteResult{Timings: []interp.Timing{{Phase: "run", Seconds: 0}}}
 }
 
-func (e *Echo) setInterrupt(f func()) {
+func (e *Echo) begin(req interp.ExecuteRequest, interrupt func()) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.interrupt = f
-	if e.closed && f != nil {
-		f()
+	if e.running == nil {
+		e.running = map[uint64]func(){}
 	}
+	e.running[req.ID] = interrupt
+	if e.closed || req.Begin != nil && !req.Begin() {
+		interrupt()
+	}
+}
+
+func (e *Echo) end(cell uint64) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.running, cell)
 }
 
 // run carries out one line.
@@ -148,10 +159,35 @@ func (e *Echo) stop(ctx context.Context, command, text string) *interp.CellError
 	case "sleep":
 		<-ctx.Done()
 		return cellError("Interrupted", "the cell was interrupted")
+	case "meet":
+		return e.meet(ctx, text)
 	case "panic":
 		panic(text)
 	}
 	return cellError("UnknownCommand", fmt.Sprintf("%q is no command", command))
+}
+
+func (e *Echo) meet(ctx context.Context, name string) *interp.CellError {
+	e.mu.Lock()
+	other := e.meetings[name]
+	if other != nil {
+		close(other)
+		delete(e.meetings, name)
+		e.mu.Unlock()
+		return nil
+	}
+	if e.meetings == nil {
+		e.meetings = map[string]chan struct{}{}
+	}
+	came := make(chan struct{})
+	e.meetings[name] = came
+	e.mu.Unlock()
+	select {
+	case <-came:
+		return nil
+	case <-ctx.Done():
+		return cellError("Interrupted", "the cell was interrupted")
+	}
 }
 
 func cellError(name, message string) *interp.CellError {
@@ -198,8 +234,8 @@ func (e *Echo) release() {
 func (e *Echo) Interrupt() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.interrupt != nil {
-		e.interrupt()
+	for _, interrupt := range e.running {
+		interrupt()
 	}
 }
 
@@ -215,7 +251,7 @@ func (e *Echo) IsComplete(code string) interp.Completeness {
 }
 
 var echoCommands = []string{
-	"ask", "bytes", "clear", "display", "fail", "later", "panic", "print", "release", "sleep", "update", "value", "warn",
+	"ask", "bytes", "clear", "display", "fail", "later", "meet", "panic", "print", "release", "sleep", "update", "value", "warn",
 }
 
 // word is the beginning, before cursor, and the end of the letters around it.
@@ -252,8 +288,8 @@ func (e *Echo) Close(context.Context) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.closed = true
-	if e.interrupt != nil {
-		e.interrupt()
+	for _, interrupt := range e.running {
+		interrupt()
 	}
 	return nil
 }

@@ -18,6 +18,8 @@ func TestEcho(t *testing.T) {
 		FailName:     "Oops",
 		Ask:          "ask Name:",
 		Forever:      "sleep",
+		Give:         "meet x",
+		Take:         "meet x",
 		Incomplete:   `print \`,
 		Invalid:      "?!",
 		Complete:     "pri",

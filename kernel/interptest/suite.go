@@ -28,6 +28,8 @@ type Language struct {
 	Ask string
 	// Forever runs until it is interrupted.
 	Forever string
+	// Give and Take wait for each other; Prepare is run before them.
+	Prepare, Give, Take string
 	// Incomplete could go on in the next line; Invalid never can be right.
 	Incomplete, Invalid string
 	// Complete has exactly one way to go on: CompleteText.
@@ -70,6 +72,8 @@ func Run(t *testing.T, l Language) {
 		{"Cancel", l.Forever, testCancel},
 		{"QuestionsWhileRunning", l.Forever, testQuestions},
 		{"CloseWhileRunning", l.Forever, testClose},
+		{"Parallel", l.Give, testParallel},
+		{"ParallelInterrupt", l.Forever, testParallelInterrupt},
 		{"IsComplete", l.Incomplete, testIsComplete},
 		{"Complete", l.Complete, testComplete},
 		{"Inspect", l.Inspect, testInspect},
@@ -295,6 +299,31 @@ func testClose(b *bench) {
 	}
 	if result := <-done; result.Error == nil {
 		b.Error("the cell of a closed interpreter ended well")
+	}
+}
+
+// testParallel: cells run at the same time, and share what there is.
+func testParallel(b *bench) {
+	b.mustRun(b.lang.Prepare)
+	for range 3 {
+		give := b.start(context.Background(), b.lang.Give)
+		take := b.start(context.Background(), b.lang.Take)
+		for _, done := range []<-chan interp.ExecuteResult{give, take} {
+			if result := <-done; result.Error != nil {
+				b.Fatal(result.Error)
+			}
+		}
+	}
+}
+
+// testParallelInterrupt: an interrupt ends all cells that run.
+func testParallelInterrupt(b *bench) {
+	one := b.start(context.Background(), b.lang.Forever)
+	other := b.start(context.Background(), b.lang.Forever)
+	for _, done := range []<-chan interp.ExecuteResult{one, other} {
+		if result := b.interruptUntilEnd(done); result.Error == nil || result.Error.Name != "Interrupted" {
+			b.Errorf("an interrupted cell ended with %v", result.Error)
+		}
 	}
 }
 

@@ -1,5 +1,8 @@
 package jupyter
 
+// FeatureSubshells says in supported_features that there can be subshells.
+const FeatureSubshells = "kernel subshells"
+
 // A KernelInfoRequest asks what the kernel is. It has no fields.
 type KernelInfoRequest struct{}
 

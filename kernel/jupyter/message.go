@@ -20,6 +20,9 @@ type Header struct {
 	Date     string `json:"date"`
 	MsgType  string `json:"msg_type"`
 	Version  string `json:"version"`
+	// SubshellID names the subshell that a request on shell is for. Empty means
+	// the main one.
+	SubshellID string `json:"subshell_id,omitempty"`
 }
 
 // A Message is one message, received or to be sent. The parts that are JSON

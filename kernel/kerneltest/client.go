@@ -142,6 +142,19 @@ func (c *Client) Send(to Channel, content jupyter.Content) (id string) {
 	return m.Header.MsgID
 }
 
+// SendTo sends a request for a subshell and returns its id.
+func (c *Client) SendTo(subshell string, content jupyter.Content) (id string) {
+	c.t.Helper()
+	m := c.Message(content)
+	m.Header.SubshellID = subshell
+	var err error
+	if m.RawHeader, err = json.Marshal(m.Header); err != nil {
+		c.t.Fatal(err)
+	}
+	c.SendMessage(Shell, m)
+	return m.Header.MsgID
+}
+
 // Message makes a request, for tests that change it before they send it.
 func (c *Client) Message(content jupyter.Content) *jupyter.Message {
 	c.t.Helper()
@@ -240,7 +253,17 @@ func (c *Client) AwaitInput(n int) (asked []*jupyter.Message) {
 // Answer answers a question.
 func (c *Client) Answer(text string) {
 	c.t.Helper()
-	c.sockets.Stdin.Send(c.session.Encode(c.Message(jupyter.InputReply{Status: jupyter.StatusOK, Value: text})))
+	c.AnswerTo(nil, text)
+}
+
+// AnswerTo answers a question and says which, unless that is nil.
+func (c *Client) AnswerTo(question *jupyter.Message, text string) {
+	c.t.Helper()
+	m := c.Message(jupyter.InputReply{Status: jupyter.StatusOK, Value: text})
+	if question != nil {
+		m.Parent = question.RawHeader
+	}
+	c.sockets.Stdin.Send(c.session.Encode(m))
 }
 
 // AwaitReplies waits until n replies have come and returns all.

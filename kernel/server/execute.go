@@ -20,7 +20,7 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 		s.publish(r.Message, jupyter.ExecuteInput{Code: c.Code, ExecutionCount: cell.count})
 	}
 	started := time.Now()
-	result := s.runCell(ctx, starting, interp.ExecuteRequest{
+	result := s.runCell(ctx, starting, r, interp.ExecuteRequest{
 		ID:     cell.id,
 		Code:   c.Code,
 		Count:  cell.count,
@@ -31,7 +31,7 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 	})
 	text := s.output.end(cell)
 	if c.StoreHistory {
-		s.history.add(historyEntry{line: cell.count, input: c.Code, output: text})
+		r.subshell.history.add(historyEntry{line: cell.count, input: c.Code, output: text})
 	}
 	a := answer{metadata: executeMetadata(started, result)}
 	if result.Error == nil {
@@ -47,7 +47,7 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 	if c.StopOnError && !c.Silent {
 		// What a front end sends after it has seen the reply is meant to run,
 		// so the cells to give up are those that wait before it is sent.
-		waiting := s.cells.takeAll()
+		waiting := r.subshell.cells.takeAll()
 		a.after = func() { s.abort(ctx, waiting) }
 	}
 	return a
@@ -55,14 +55,13 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 
 // beginCell numbers a cell and makes it the one that runs.
 func (s *Server) beginCell(r *request, c jupyter.ExecuteRequest) *cell {
-	s.execution.id++
 	if c.StoreHistory {
-		s.execution.count++
+		r.subshell.count++
 	}
 	cell := &cell{
-		id:     s.execution.id,
+		id:     s.executions.Add(1),
 		parent: &jupyter.Message{RawHeader: r.RawHeader},
-		count:  s.execution.count,
+		count:  r.subshell.count,
 		silent: c.Silent,
 	}
 	s.output.begin(cell)
@@ -71,18 +70,19 @@ func (s *Server) beginCell(r *request, c jupyter.ExecuteRequest) *cell {
 
 // runCell waits for the interpreter, unless starting ends, and runs the cell. A
 // panic is an error of the cell, so that whoever runs it sees it.
-func (s *Server) runCell(ctx, starting context.Context, req interp.ExecuteRequest) (result interp.ExecuteResult) {
+func (s *Server) runCell(ctx, starting context.Context, r *request, req interp.ExecuteRequest) (result interp.ExecuteResult) {
 	defer func() {
 		if v := recover(); v != nil {
 			s.log.Error("panic in the interpreter", "panic", v, "stack", string(debug.Stack()))
 			result.Error = newCellError("InternalError", fmt.Sprintf("the kernel failed on this cell: %v. Please report it; the session goes on.", v))
 		}
 	}()
+	defer s.begins(r, starting) // whatever has become of it
 	interpreter, err := s.engine.wait(starting)
-	interrupted := s.starts(starting)
-	if err != nil || interrupted {
-		return interp.ExecuteResult{Error: startError(interrupted, err)}
+	if err != nil || starting.Err() != nil {
+		return interp.ExecuteResult{Error: startError(starting.Err() != nil, err)}
 	}
+	req.Begin = func() bool { return s.begins(r, starting) }
 	return interpreter.Execute(ctx, req)
 }
 
@@ -128,18 +128,23 @@ func (s *Server) failCell(r *request, c jupyter.ExecuteRequest, cell *cell, e *i
 // reply and idle, as if it had been run.
 func (s *Server) abort(ctx context.Context, waiting []*request) {
 	for _, r := range waiting {
-		r.handler = (*Server).aborted
+		r.handler = (*Server).earlierFailed
 		s.serve(ctx, r)
 	}
 }
 
-func (s *Server) aborted(context.Context, *request) answer {
+func (s *Server) earlierFailed(_ context.Context, r *request) answer {
+	return r.aborted("an earlier cell failed")
+}
+
+// aborted is the answer for a cell that is given up before it runs.
+func (r *request) aborted(why string) answer {
 	return answer{
 		reply: jupyter.ExecuteError{
 			Status:         jupyter.StatusAborted,
-			ExecutionCount: s.execution.count,
+			ExecutionCount: r.subshell.count,
 			EName:          "Aborted",
-			EValue:         "an earlier cell failed",
+			EValue:         why,
 		},
 		metadata: jupyter.ExecuteMetadata{Started: jupyter.Date(time.Now()), Status: jupyter.StatusAborted},
 	}

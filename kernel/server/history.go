@@ -36,9 +36,9 @@ func (h *history) all() []historyEntry {
 	return slices.Clip(h.entries) // never changed, only added to
 }
 
-func (s *Server) answerHistory(_ context.Context, _ *request, c jupyter.HistoryRequest) answer {
+func (s *Server) answerHistory(_ context.Context, r *request, c jupyter.HistoryRequest) answer {
 	reply := jupyter.HistoryReply{Status: jupyter.StatusOK}
-	for _, e := range selectHistory(s.history.all(), c) {
+	for _, e := range selectHistory(r.subshell.history.all(), c) {
 		reply.History = append(reply.History, e.tuple(c.Output))
 	}
 	return answer{reply: reply}

@@ -25,9 +25,10 @@ func TestIgnoredAreCounted(t *testing.T) {
 		c.SendFrames(kerneltest.Shell, frames[:3])
 		c.SendMessage(kerneltest.Control, c.Message(jupyter.Failure{Reply: "sing"}))
 	}
-	once := c.Frames(c.Message(jupyter.KernelInfoRequest{}))
-	c.SendFrames(kerneltest.Shell, once)
-	c.SendFrames(kerneltest.Control, once)
+	once := c.Message(jupyter.KernelInfoRequest{})
+	c.SendFrames(kerneltest.Shell, c.Frames(once))
+	c.SendFrames(kerneltest.Control, c.Frames(once))
+	c.Await(once.Header.MsgID) // or else its idle makes the cell say again that it is busy
 	wantIOPub(t, c.Execute("print x"), "busy\ninput 1 print x\nstdout \"x\\n\"\nidle")
 	c.Request(kerneltest.Control, jupyter.KernelInfoRequest{}) // all before it has been looked at
 	c.Request(kerneltest.Shell, jupyter.ShutdownRequest{})

@@ -2,20 +2,79 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"slices"
+	"sync"
 
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/jupyter"
 )
 
-// An input is what the user enters when a cell asks.
+// An input holds the questions to users that are open. Each subshell asks for
+// itself, one question at a time.
 type input struct {
-	asking  chan struct{}           // holds a token while a question is open: one at a time
-	replies chan jupyter.InputReply // the answer to it
+	mu   sync.Mutex
+	open []*question // in the order in which they were asked
 }
 
-func newInput() *input {
-	return &input{asking: make(chan struct{}, 1), replies: make(chan jupyter.InputReply, 1)}
+// A question is one input_request.
+type question struct {
+	id       string // of the message; empty while another of the subshell is open
+	subshell string
+	turn     chan struct{}           // closed when it may be asked
+	answer   chan jupyter.InputReply // has room for the one
+}
+
+// begin puts a question behind those of its subshell.
+func (i *input) begin(subshell string) *question {
+	q := &question{subshell: subshell, turn: make(chan struct{}), answer: make(chan jupyter.InputReply, 1)}
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if !slices.ContainsFunc(i.open, func(other *question) bool { return other.subshell == subshell }) {
+		close(q.turn)
+	}
+	i.open = append(i.open, q)
+	return q
+}
+
+// end forgets a question, so that the next of its subshell can be asked.
+func (i *input) end(q *question) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	at := slices.Index(i.open, q)
+	first := !slices.ContainsFunc(i.open[:at], func(other *question) bool { return other.subshell == q.subshell })
+	i.open = slices.Delete(i.open, at, at+1)
+	next := slices.IndexFunc(i.open, func(other *question) bool { return other.subshell == q.subshell })
+	if first && next >= 0 {
+		close(i.open[next].turn)
+	}
+}
+
+// asked writes down by which message a question was asked.
+func (i *input) asked(q *question, id string) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	q.id = id
+}
+
+// answered hands an answer to its question: the one that the answer names as its
+// parent, or else the one of the answer's subshell. One that nobody waits for is
+// dropped, as is a second one.
+func (i *input) answered(parent, subshell string, reply jupyter.InputReply) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	at := slices.IndexFunc(i.open, func(q *question) bool { return q.id != "" && q.id == parent })
+	if at < 0 {
+		at = slices.IndexFunc(i.open, func(q *question) bool { return q.id != "" && q.subshell == subshell })
+	}
+	if at < 0 {
+		return
+	}
+	select {
+	case i.open[at].answer <- reply:
+	default:
+	}
 }
 
 // asker returns the function with which a cell asks the front end that sent r,
@@ -29,25 +88,23 @@ func (s *Server) asker(r *request, c jupyter.ExecuteRequest) func(context.Contex
 
 // ask sends the question to the socket of the same identity as that of the
 // execute_request, and waits.
-func (s *Server) ask(ctx context.Context, r *request, q wire.Question) (string, error) {
+func (s *Server) ask(ctx context.Context, r *request, text wire.Question) (string, error) {
+	q := s.input.begin(r.subshell.id)
+	defer s.input.end(q)
 	select {
-	case s.input.asking <- struct{}{}:
+	case <-q.turn:
 	case <-ctx.Done():
 		return "", errWithdrawn
 	}
-	defer func() { <-s.input.asking }()
-	select {
-	case <-s.input.replies: // to a question that was withdrawn
-	default:
-	}
 	s.output.flush()
-	m, err := s.session.Message(r.Message, jupyter.InputRequest{Prompt: q.Prompt, Password: q.Password})
+	m, err := s.session.Message(r.Message, jupyter.InputRequest{Prompt: text.Prompt, Password: text.Password})
 	if err != nil {
 		return "", err
 	}
+	s.input.asked(q, m.Header.MsgID)
 	s.sockets.Stdin.Send(s.session.Encode(m))
 	select {
-	case reply := <-s.input.replies:
+	case reply := <-q.answer:
 		return reply.Value, nil
 	case <-ctx.Done():
 		return "", errWithdrawn
@@ -56,9 +113,7 @@ func (s *Server) ask(ctx context.Context, r *request, q wire.Question) (string, 
 
 var errWithdrawn = errors.New("the question was withdrawn: the cell has ended")
 
-// receiveInput takes answers until the socket is closed. One that nobody waits
-// for is dropped by the next question, a second one to the same question at
-// once.
+// receiveInput takes answers until the socket is closed.
 func (s *Server) receiveInput() {
 	for m := range s.messages(s.sockets.Stdin) {
 		var reply jupyter.InputReply
@@ -66,9 +121,8 @@ func (s *Server) receiveInput() {
 			s.log.Warn("ignored a message on stdin", "type", m.Header.MsgType)
 			continue
 		}
-		select {
-		case s.input.replies <- reply:
-		default:
-		}
+		var parent jupyter.Header
+		json.Unmarshal(m.Parent, &parent) // most front ends name none
+		s.input.answered(parent.MsgID, m.Header.SubshellID, reply)
 	}
 }

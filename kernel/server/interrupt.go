@@ -11,44 +11,46 @@ func (s *Server) interrupt(context.Context, *request, jupyter.InterruptRequest) 
 	return answer{reply: jupyter.InterruptReply{Status: jupyter.StatusOK}}
 }
 
-// Interrupt ends the running cell. Until the cell is in the interpreter's hands
-// it ends its waiting; from then on the interpreter hears of every interrupt
-// exactly once, since it may count them.
+// Interrupt ends the running cells, of all subshells. Those that the interpreter
+// has not yet begun will not be. The interpreter hears of every interrupt exactly
+// once, since it may count them, and may have something else to end.
 func (s *Server) Interrupt() {
-	if s.endWaiting() {
-		return
-	}
+	s.endWaiting()
 	if interpreter := s.engine.ready(); interpreter != nil {
 		interpreter.Interrupt()
 	}
 }
 
-func (s *Server) endWaiting() bool {
+func (s *Server) endWaiting() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.unwait == nil {
-		return false
+	for _, r := range s.running {
+		if r.unwait != nil {
+			r.unwait()
+		}
 	}
-	s.unwait()
-	return true
 }
 
-// interruptible makes r the request that an interrupt is meant for. The context
-// returned ends if one comes before the cell starts.
+// interruptible makes r one of the requests that interrupts are meant for. The
+// context returned ends if one comes before the cell starts.
 func (s *Server) interruptible(ctx context.Context, r *request) context.Context {
 	ctx, cancel := context.WithCancel(ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.running, s.unwait = r, cancel
+	r.unwait = cancel
+	s.running = append(s.running, r)
 	return ctx
 }
 
-// starts says that the cell now starts, unless it was interrupted before.
-func (s *Server) starts(starting context.Context) (interrupted bool) {
+// begins says that the cell now begins, unless it was interrupted before. From
+// then on it is the interpreter that ends it.
+func (s *Server) begins(r *request, starting context.Context) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	interrupted = starting.Err() != nil
-	s.unwait()
-	s.unwait = nil
-	return interrupted
+	interrupted := starting.Err() != nil
+	if r.unwait != nil {
+		r.unwait()
+		r.unwait = nil
+	}
+	return !interrupted
 }

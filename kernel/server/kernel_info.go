@@ -22,7 +22,8 @@ func (s *Server) kernelInfo(context.Context, *request, jupyter.KernelInfoRequest
 			CodeMirrorMode:    info.Language.CodeMirrorMode,
 			NBConvertExporter: info.Language.NBConvertExporter,
 		},
-		Banner: info.Banner,
+		Banner:            info.Banner,
+		SupportedFeatures: jupyter.List[string]{jupyter.FeatureSubshells},
 	}
 	for _, l := range info.Links {
 		reply.HelpLinks = append(reply.HelpLinks, jupyter.HelpLink{Text: l.Text, URL: l.URL})

@@ -6,10 +6,11 @@ import "sync"
 type lane struct {
 	ended chan struct{} // closed when run has returned
 
-	mu     sync.Mutex
-	ready  sync.Cond // the queue is not empty, or the lane is closed
-	queue  []*request
-	closed bool
+	mu        sync.Mutex
+	ready     sync.Cond // the queue is not empty, or the lane is closed or finishing
+	queue     []*request
+	closed    bool
+	finishing bool
 }
 
 func newLane() *lane {
@@ -18,7 +19,7 @@ func newLane() *lane {
 	return l
 }
 
-// run serves requests until the lane is closed.
+// run serves requests until the lane is closed, or has finished.
 func (l *lane) run(serve func(*request)) {
 	defer close(l.ended)
 	for {
@@ -30,22 +31,27 @@ func (l *lane) run(serve func(*request)) {
 	}
 }
 
-func (l *lane) push(r *request) {
+// push reports false if the lane takes no more requests.
+func (l *lane) push(r *request) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.finishing {
+		return false
+	}
 	l.queue = append(l.queue, r)
 	l.ready.Signal()
+	return true
 }
 
 // pop waits for a request. It returns nil when the lane is closed, whatever
-// still waits.
+// still waits, and when it has finished.
 func (l *lane) pop() *request {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for len(l.queue) == 0 && !l.closed {
+	for len(l.queue) == 0 && !l.closed && !l.finishing {
 		l.ready.Wait()
 	}
-	if l.closed {
+	if l.closed || len(l.queue) == 0 {
 		return nil
 	}
 	r := l.queue[0]
@@ -60,6 +66,20 @@ func (l *lane) takeAll() []*request {
 	waiting := l.queue
 	l.queue = nil
 	return waiting
+}
+
+// finish ends the lane when what waits now has been served, by instead if that is
+// not nil.
+func (l *lane) finish(instead handler) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.finishing = true
+	for _, r := range l.queue {
+		if instead != nil {
+			r.handler = instead
+		}
+	}
+	l.ready.Signal()
 }
 
 func (l *lane) close() {

@@ -14,8 +14,11 @@ import (
 // A request is a message that is to be answered on the socket it came from.
 type request struct {
 	*jupyter.Message
-	socket  zmtp.Socket
-	handler handler
+	socket   zmtp.Socket
+	handler  handler
+	subshell *subshell // the main one for requests on control
+
+	unwait context.CancelFunc // of a cell that waits to begin; guarded by the server's mu
 }
 
 // An answer is what a handler wants to be done when it has returned.
@@ -58,6 +61,10 @@ var controlHandlers = map[string]entry{
 	"shutdown_request":    {handler: handle((*Server).shutdown)},
 	"debug_request":       {handler: handle((*Server).debug), debug: true},
 	"usage_request":       {handler: handle((*Server).usage)},
+
+	"create_subshell_request": {handler: handle((*Server).createSubshell)},
+	"delete_subshell_request": {handler: handle((*Server).deleteSubshell)},
+	"list_subshell_request":   {handler: handle((*Server).listSubshell)},
 }
 
 // handle makes a handler of a method that takes the content of its requests.

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gonabla/nabla/kernel/debug"
@@ -22,8 +23,10 @@ type Sockets struct{ Shell, Control, Stdin, IOPub zmtp.Socket }
 //
 //   - a receiver for each of shell, control and stdin, which ends when its
 //     socket is closed;
-//   - four lanes, cells, questions, control and debugging, which end when they are
-//     closed and, for the one that runs cells, when its cell has ended;
+//   - the lanes of control and of debugging, and two for each subshell, cells and
+//     questions, which end when they are closed and, for one that runs cells, when
+//     its cell has ended; those of a subshell that is deleted end when they have
+//     finished;
 //   - the engine's start of the interpreter, which ends when it has started.
 type Server struct {
 	session *jupyter.Session
@@ -33,26 +36,23 @@ type Server struct {
 
 	engine   *engine
 	output   *output
-	history  history
-	input    *input
+	input    input
 	comms    comms
 	ignored  ignored
 	meter    func() (*usage.Meter, error)
 	debugger *debug.Adapter
 
-	cells, questions, control, debugging *lane
+	control, debugging *lane
 
-	// execution is what the lane of cells alone uses.
-	execution struct {
-		id    uint64 // of the last cell, never used twice
-		count int    // of the last stored cell: Out[count]
-	}
+	main      *subshell
+	subshells subshells
 
-	// mu makes the two facts one: which cell runs, and what the last status
+	executions atomic.Uint64 // the number of the last cell, never used twice
+
+	// mu makes the two facts one: which cells run, and what the last status
 	// published was.
 	mu      sync.Mutex
-	running *request
-	unwait  context.CancelFunc // ends its waiting; nil once it has started
+	running []*request // in the order in which they began
 
 	stop     chan struct{}
 	stopOnce sync.Once
@@ -67,10 +67,9 @@ func New(session *jupyter.Session, sockets Sockets, o Options) *Server {
 	s.ignored.log = s.log
 	s.output = newOutput(s.publish, sockets.IOPub.Throttle)
 	s.engine = &engine{start: o.Start, sink: s.output}
-	s.input = newInput()
 	s.meter = newMeter()
 	s.debugger = debug.New(s.viewer)
-	s.cells, s.questions, s.control, s.debugging = newLane(), newLane(), newLane(), newLane()
+	s.control, s.debugging, s.main = newLane(), newLane(), newSubshell("")
 	return s
 }
 
@@ -86,17 +85,16 @@ func (s *Server) Serve(ctx context.Context) error {
 	defer cancel()
 	s.publish(nil, jupyter.Status{ExecutionState: jupyter.Starting})
 	s.engine.begin(ctx)
-	lanes := []*lane{s.cells, s.questions, s.control, s.debugging}
-	for _, l := range lanes {
-		go l.run(func(r *request) { s.serve(ctx, r) })
-	}
-	go s.receive(s.sockets.Shell, shellHandlers, s.questions)
-	go s.receive(s.sockets.Control, controlHandlers, s.control)
+	lanes := append(s.main.lanes(), s.control, s.debugging)
+	s.runLanes(ctx, lanes)
+	go s.receiveShell()
+	go s.receiveControl()
 	go s.receiveInput()
 	select {
 	case <-ctx.Done():
 	case <-s.stop:
 	}
+	lanes = append(lanes, s.subshells.close()...)
 	for _, l := range lanes {
 		l.close()
 	}
@@ -133,24 +131,53 @@ func (s *Server) awaitLanes(lanes []*lane) {
 // Stop makes Serve end. It may be called more than once.
 func (s *Server) Stop() { s.stopOnce.Do(func() { close(s.stop) }) }
 
-// receive puts the requests of one socket into their lanes until it is closed.
-// Messages that are not right, or unknown, are logged and never answered: who
-// sent them is not known to be a front end.
-func (s *Server) receive(socket zmtp.Socket, table map[string]entry, other *lane) {
-	for m := range s.messages(socket) {
-		e, ok := table[m.Header.MsgType]
+// receiveShell puts requests into the lanes of their subshells until the socket
+// is closed.
+func (s *Server) receiveShell() {
+	for m := range s.messages(s.sockets.Shell) {
+		e, ok := s.entry(shellHandlers, m)
 		if !ok {
-			s.ignored.note(errUnknownType, m.Header.MsgType)
 			continue
 		}
-		to := other
-		switch {
-		case e.cell:
-			to = s.cells
-		case e.debug:
+		r := &request{Message: m, socket: s.sockets.Shell, handler: e.handler, subshell: s.to(m)}
+		if h := r.subshell; h != nil && (e.cell && h.cells.push(r) || !e.cell && h.questions.push(r)) {
+			continue
+		}
+		r.handler, r.subshell = (*Server).noSubshell, s.main
+		s.main.questions.push(r)
+	}
+}
+
+// receiveControl puts requests into the lanes of control and of debugging until
+// the socket is closed.
+func (s *Server) receiveControl() {
+	for m := range s.messages(s.sockets.Control) {
+		e, ok := s.entry(controlHandlers, m)
+		if !ok {
+			continue
+		}
+		to := s.control
+		if e.debug {
 			to = s.debugging
 		}
-		to.push(&request{Message: m, socket: socket, handler: e.handler})
+		to.push(&request{Message: m, socket: s.sockets.Control, handler: e.handler, subshell: s.main})
+	}
+}
+
+// entry finds who answers a message. Messages that are unknown, as those that
+// are not right, are logged and never answered: who sent them is not known to be
+// a front end.
+func (s *Server) entry(table map[string]entry, m *jupyter.Message) (e entry, ok bool) {
+	if e, ok = table[m.Header.MsgType]; !ok {
+		s.ignored.note(errUnknownType, m.Header.MsgType)
+	}
+	return e, ok
+}
+
+// runLanes starts lanes.
+func (s *Server) runLanes(ctx context.Context, lanes []*lane) {
+	for _, l := range lanes {
+		go l.run(func(r *request) { s.serve(ctx, r) })
 	}
 }
 

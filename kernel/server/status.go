@@ -1,6 +1,10 @@
 package server
 
-import "github.com/gonabla/nabla/kernel/jupyter"
+import (
+	"slices"
+
+	"github.com/gonabla/nabla/kernel/jupyter"
+)
 
 func (s *Server) busy(r *request) {
 	s.publish(r.Message, jupyter.Status{ExecutionState: jupyter.Busy})
@@ -8,21 +12,19 @@ func (s *Server) busy(r *request) {
 
 // idle ends a request. Front ends show the last status that they saw, whatever
 // it belongs to, so after the idle of a question that was answered while a
-// cell runs, the cell says again that it is busy.
+// cell runs, or of a cell of another subshell, the cell says again that it is busy.
 func (s *Server) idle(r *request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.running == r {
-		s.running = nil
-	}
+	s.running = slices.DeleteFunc(s.running, func(other *request) bool { return other == r })
 	s.publish(r.Message, jupyter.Status{ExecutionState: jupyter.Idle})
-	switch {
-	case s.running == nil:
+	switch n := len(s.running); {
+	case n == 0:
 	case r.Header.MsgType == "debug_request":
 		// JupyterLab asks for the variables whenever something belongs to a
 		// cell: it would do so for ever.
 		s.busy(r)
 	default:
-		s.busy(s.running)
+		s.busy(s.running[n-1])
 	}
 }

@@ -28,6 +28,9 @@ func (x *execution) parse() (*cell.Cell, error) {
 	if len(list) > 0 {
 		x.phase("commands")
 	}
+	if err := x.takeTurn(); err != nil {
+		return nil, err
+	}
 	if w := x.plan.Wrapping; w != nil {
 		text = wrap(text, w)
 		x.made = append(x.made, w.Package)
@@ -128,6 +131,8 @@ var kindNames = map[scope.Kind]string{scope.Const: "const", scope.Type: "type", 
 // Definitions implements [command.Session].
 func (a *acting) Definitions() []command.Definition {
 	s := a.session
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	var list []command.Definition
 	for _, i := range a.state.Imports() {
 		if !isOurs(i.Name) && i.Name != "_" {
@@ -188,32 +193,35 @@ func (a *acting) Source(name string) string {
 func isOurs(name string) bool { return strings.HasPrefix(name, "nabla_") }
 
 // Forget implements [command.Session].
-func (a *acting) Forget(names []string) { a.change(a.state.With(scope.Change{Removed: names})) }
-
-// change makes a state that of the session and of the cell.
-func (a *acting) change(state *scope.State) {
+func (a *acting) Forget(names []string) {
 	a.session.mu.Lock()
 	defer a.session.mu.Unlock()
-	a.state, a.session.state = state, state
+	a.session.state = a.session.state.With(scope.Change{Removed: names})
+	a.state = a.session.state
 }
 
 // Reset implements [command.Session].
 func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
 	s := a.session
+	if a.startup && !moduleOnly {
+		return errStarting
+	}
+	if !a.startup {
+		if err := s.takeTurn(ctx); err != nil {
+			return err
+		}
+		defer func() { <-s.turn }()
+	}
 	if moduleOnly {
 		return s.module.Reset(true)
 	}
-	if s.starting() {
-		return errStarting
-	}
 	s.mu.Lock()
 	w := s.worker
-	s.worker = nil
+	s.worker, s.state, a.state = nil, new(scope.State), new(scope.State)
 	s.mu.Unlock()
 	if w != nil {
 		w.Close()
 	}
-	a.change(new(scope.State))
 	if err := s.module.Reset(false); err != nil {
 		return err
 	}
@@ -238,7 +246,10 @@ func (a *acting) PackagePath(name string) (path string, ok bool) {
 	if i, ok := a.state.Import(name); ok {
 		return i.Path, true
 	}
-	return a.session.packages.find(name, nil, a.session.importer)
+	a.session.mu.Lock()
+	importer := a.session.importer
+	a.session.mu.Unlock()
+	return a.session.packages.find(name, nil, importer)
 }
 
 // GoDoc implements [command.Session].
@@ -247,11 +258,17 @@ func (a *acting) GoDoc(ctx context.Context, args []string) (string, error) {
 }
 
 // GoFlags implements [command.Session].
-func (a *acting) GoFlags() []string { return a.session.goFlags }
+func (a *acting) GoFlags() []string {
+	a.session.mu.Lock()
+	defer a.session.mu.Unlock()
+	return a.session.goFlags
+}
 
 // SetGoFlags implements [command.Session].
 func (a *acting) SetGoFlags(flags []string, tags string) {
+	a.session.mu.Lock()
 	a.session.goFlags = flags
+	a.session.mu.Unlock()
 	a.session.module.SetTags(tags)
 }
 

@@ -89,7 +89,7 @@ func runInBackground(t *testing.T, s *Session, code string) (end func()) {
 	go func() { done <- s.Execute(t.Context(), interp.ExecuteRequest{ID: 1000, Count: 1000, Code: code}) }()
 	for begun := false; !begun; time.Sleep(time.Millisecond) {
 		s.mu.Lock()
-		begun = s.running != nil && s.running.inWorker
+		begun = len(s.running) > 0 && s.running[0].worker != nil
 		s.mu.Unlock()
 	}
 	return func() {

@@ -27,6 +27,9 @@ func TestInterpreter(t *testing.T) {
 		FailName:   "Panic",
 		Ask:        "line, err := bufio.NewReader(os.Stdin).ReadString('\\n')\nfmt.Print(line)\nif err != nil {\n\tpanic(err)\n}",
 		Forever:    "for {\n}",
+		Prepare:    "meeting := make(chan int)",
+		Give:       "meeting <- 1",
+		Take:       "<-meeting",
 		Incomplete: "for {",
 		Invalid:    "x := := 1",
 	})

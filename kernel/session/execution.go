@@ -26,20 +26,23 @@ type execution struct {
 	file    string          // its name in positions
 	ctx     context.Context // ends with an interrupt before the worker has the cell, or with the cell
 	cancel  context.CancelFunc
-	state   *scope.State // of the session when the cell began
+	state   *scope.State // of the session when the cell began, then when it got its turn
 	clock   time.Time    // end of the last phase
 	timings []interp.Timing
 	plan    command.Plan // of the cell's commands
 	program bool         // the cell is a whole program, which shares nothing with other cells
+	startup bool         // it is a start-up file; whoever has it run has the turn, or nobody needs it yet
 	made    []string     // packages that Go of commands uses
 
-	variables []*scope.Def // that the cell defines; guarded by the session's mu
-
 	// Guarded by the session's mu.
-	inWorker bool        // the worker has the cell
-	asked    bool        // the cell has asked for input
-	entered  []*entered  // what the user was asked for and the cell has not yet read
-	giveUp   *time.Timer // abandons it; nil before an interrupt
+	turn      bool           // nobody else is made ready
+	worker    *worker.Worker // that has the cell; nil before
+	change    scope.Change   // what it defines when it has been loaded
+	loaded    bool           // its statements run
+	committed bool           // the session knows the change already
+	asked     bool           // the cell has asked for input
+	entered   []*entered     // what the user was asked for and the cell has not yet read
+	giveUp    *time.Timer    // abandons it; nil before an interrupt
 }
 
 func (x *execution) stopTimer() {
@@ -107,7 +110,7 @@ func (x *execution) compile(f *emit.File) (object string, err error) {
 
 // execute has the worker link and run the cell, and commits what it defined.
 func (x *execution) execute(r *check.Result, object string) *interp.CellError {
-	w, err := x.toWorker(r)
+	w, err := x.toWorker(r.Change)
 	if err != nil {
 		return x.failure(err)
 	}
@@ -119,7 +122,11 @@ func (x *execution) execute(r *check.Result, object string) *interp.CellError {
 	for i, name := range r.Carry {
 		carry[i] = "main." + name
 	}
-	defer context.AfterFunc(x.ctx, x.session.Interrupt)()
+	defer context.AfterFunc(x.ctx, func() {
+		x.session.mu.Lock()
+		defer x.session.mu.Unlock()
+		x.interrupt()
+	})()
 	done, err := w.Run(context.WithoutCancel(x.ctx), proto.Run{
 		Cell: uint64(x.unit), Object: object, Entry: "main." + r.Run, Alias: alias,
 		Archives: x.session.module.Archives(), Carry: carry, Alone: x.program,
@@ -129,7 +136,7 @@ func (x *execution) execute(r *check.Result, object string) *interp.CellError {
 	}
 	x.clock = time.Now()
 	if err != nil {
-		return x.failure(x.session.workerDied(w, x.request.ID, err))
+		return x.failure(x.workerDied(w, err))
 	}
 	if done.Outcome != proto.LinkError {
 		x.commit(r.Change, done)
@@ -139,7 +146,7 @@ func (x *execution) execute(r *check.Result, object string) *interp.CellError {
 
 // toWorker hands the cell over to the worker: from now on an interrupt is the
 // worker's.
-func (x *execution) toWorker(r *check.Result) (*worker.Worker, error) {
+func (x *execution) toWorker(c scope.Change) (*worker.Worker, error) {
 	s := x.session
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -152,16 +159,15 @@ func (x *execution) toWorker(r *check.Result) (*worker.Worker, error) {
 	if s.worker == nil {
 		return nil, fmt.Errorf("the worker has ended and could not be replaced: %w. The next cell tries again", s.notRevived)
 	}
-	x.inWorker = true
-	for _, d := range r.Change.Defs {
-		if d.Kind == scope.Var && !x.program {
-			x.variables = append(x.variables, d)
-		}
+	if !x.program {
+		x.change, x.change.Cell = c, x.request.CellID
 	}
+	x.worker = s.worker
 	return s.worker, nil
 }
 
-// commit makes what the cell defined part of the session.
+// commit makes what the cell defined part of the session, unless that was done
+// for another that began while the cell ran.
 func (x *execution) commit(c scope.Change, done proto.Done) {
 	s := x.session
 	if x.program {
@@ -172,7 +178,9 @@ func (x *execution) commit(c scope.Change, done proto.Done) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c.Cell = x.request.CellID
-	s.state = s.state.With(c)
+	if !x.committed {
+		s.state, x.committed = s.state.With(c), true
+	}
 }
 
 // ownNames remembers what a program defined, for those who miss it later.

@@ -49,8 +49,8 @@ func (p *gonbProgram) Ask(cell uint64, q wire.Question) {
 	s := p.session
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	x := s.running
-	if x == nil || uint64(x.unit) != cell || x.request.Ask == nil {
+	x := s.executing(cell)
+	if x == nil || x.request.Ask == nil {
 		return // the cell gets the error when it reads
 	}
 	e := &entered{done: make(chan struct{})}

@@ -14,8 +14,8 @@ var errCellEnded = errors.New("input is not available any more: the cell that as
 // the error of fmt.Scan.
 func (s *Session) ask(q proto.Ask) (string, error) {
 	s.mu.Lock()
-	x := s.running
-	if x == nil || uint64(x.unit) != q.Cell {
+	x := s.executing(q.Cell)
+	if x == nil {
 		s.mu.Unlock()
 		return "", errCellEnded
 	}

@@ -24,19 +24,26 @@ const (
 func (s *Session) Interrupt() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	switch x := s.running; {
-	case x == nil && s.worker != nil && time.Since(s.gaveUp) < again:
+	switch idle := len(s.running) == 0 && s.worker != nil; {
+	case idle && time.Since(s.gaveUp) < again:
 		s.gaveUp = time.Time{}
 		go s.endBusy(s.worker)
-	case x == nil && s.worker != nil:
+	case idle:
 		s.worker.Interrupt(0) // what widgets have called may run
-	case x == nil:
-	case !x.inWorker:
+	}
+	for _, x := range s.running {
+		x.interrupt()
+	}
+}
+
+// interrupt ends a cell. The caller holds the session's mu.
+func (x *execution) interrupt() {
+	switch w, cell := x.worker, uint64(x.unit); {
+	case w == nil:
 		x.cancel()
 	case x.giveUp == nil:
-		w, cell := s.worker, uint64(x.unit)
 		w.Interrupt(cell)
-		x.giveUp = time.AfterFunc(s.patience, func() { w.Abandon(cell) })
+		x.giveUp = time.AfterFunc(x.session.patience, func() { w.Abandon(cell) })
 	}
 }
 
@@ -46,10 +53,10 @@ func (s *Session) endBusy(w *worker.Worker) {
 		s.tell("The worker was not restarted: what was given up only waits, and does not slow down other cells.\n")
 		return
 	}
-	s.restarting.Lock()
-	defer s.restarting.Unlock()
+	s.turn <- struct{}{}
+	defer func() { <-s.turn }()
 	s.mu.Lock()
-	idle := s.worker == w && s.running == nil
+	idle := s.worker == w && len(s.running) == 0
 	if idle {
 		s.worker = nil
 	}
@@ -98,7 +105,7 @@ func (s *Session) startWorker(ctx context.Context) error {
 	w, err := worker.Start(ctx, worker.Options{
 		Env: s.environment(), Gonb: func(m proto.Gonb) { stream.Receive(m.Cell, m.Data) },
 		Executable: s.config.Toolchain.Worker(), SessionDir: s.folder.Dir, SessionLock: s.folder.Lock,
-		Archives: s.module.Archives(), Memory: memory, Output: s.output, Ask: s.ask, GoroutinePanic: s.goroutinePanic,
+		Archives: s.module.Archives(), Memory: memory, Output: s.output, Ask: s.ask, Loaded: s.loaded, GoroutinePanic: s.goroutinePanic,
 	})
 	if err != nil {
 		stream.Close()
@@ -123,39 +130,52 @@ func (s *Session) startWorker(ctx context.Context) error {
 	return nil
 }
 
-// workerDied replaces a worker that ended while it ran a cell, and returns the
-// error that tells of it.
-func (s *Session) workerDied(w *worker.Worker, request uint64, cause error) error {
+// workerDied replaces a worker that ended while it ran the cell, and returns the
+// error that tells of it. One of several cells does so, and tells it in full.
+func (x *execution) workerDied(w *worker.Worker, cause error) error {
+	s := x.session
 	s.mu.Lock()
-	closed := s.closed
-	s.worker = nil
+	waits := !x.turn && !x.startup
+	s.mu.Unlock()
+	if waits {
+		s.turn <- struct{}{}
+		defer func() { <-s.turn }()
+	}
+	s.mu.Lock()
+	closed, first := s.closed, s.worker == w
+	if first {
+		s.worker = nil
+	}
 	s.mu.Unlock()
 	w.Close()
 	if closed {
 		return errClosed
 	}
-	if s.diedStarting() {
+	if !first {
+		return &workerError{cause, new(recovery), "It was replaced by a new one, as is told in another cell that ran."}
+	}
+	if x.startup {
+		s.noteDeadly(x)
 		if err := s.startWorker(context.Background()); err != nil {
 			return errors.Join(cause, err)
 		}
 		return fmt.Errorf("%w\nA new worker was started, and the start-up files are run again without this one", cause)
 	}
-	r, err := s.revive(context.Background(), request)
+	r, err := s.revive(context.Background(), x.request.ID)
 	if err != nil {
 		return errors.Join(cause, err)
 	}
-	return &workerError{cause, r}
+	return &workerError{cause, r, "A new worker was started. " + r.summary()}
 }
 
 // workerError says that a cell ended the worker.
 type workerError struct {
 	cause error
 	*recovery
+	replaced string // what was done then
 }
 
-func (e *workerError) Error() string {
-	return e.cause.Error() + "\nA new worker was started. " + e.summary()
-}
+func (e *workerError) Error() string { return e.cause.Error() + "\n" + e.replaced }
 
 func (e *workerError) Unwrap() error { return e.cause }
 

@@ -33,7 +33,7 @@ func interruptAfter(t *testing.T, s *Session, out *transcript, number int, code 
 func (s *Session) cellRuns() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.running != nil && s.running.inWorker
+	return len(s.running) > 0 && s.running[0].worker != nil
 }
 
 func TestInterrupt(t *testing.T) {
@@ -150,7 +150,7 @@ func TestInterruptOfCompilation(t *testing.T) {
 	go func() { ended <- runCell(s, out, 1, code) }()
 	for {
 		s.mu.Lock()
-		begun := s.running != nil
+		begun := len(s.running) > 0
 		s.mu.Unlock()
 		if begun {
 			break

@@ -176,21 +176,18 @@ func (s *Session) show(request uint64, r *recovery) {
 // reviveIdle starts a worker if the last has ended between two cells, or could
 // not be replaced then, and tells it in the cell that comes next.
 func (s *Session) reviveIdle(ctx context.Context, request uint64) {
-	s.restarting.Lock()
-	defer s.restarting.Unlock()
-	s.mu.Lock()
-	w, closed := s.worker, s.closed
-	s.mu.Unlock()
-	cause := "the worker has ended"
-	if closed {
+	if !s.workerEnded() || s.takeTurn(ctx) != nil {
 		return
 	}
+	defer func() { <-s.turn }()
+	if !s.workerEnded() {
+		return
+	}
+	s.mu.Lock()
+	w := s.worker
+	s.mu.Unlock()
+	cause := "the worker has ended"
 	if w != nil {
-		select {
-		case <-w.Exited():
-		default:
-			return
-		}
 		cause = w.ExitError().Error()
 		s.mu.Lock()
 		s.worker = nil
@@ -207,4 +204,19 @@ func (s *Session) reviveIdle(ctx context.Context, request uint64) {
 	text := cause + " since the last cell\nA new worker was started. " + r.summary() + "\n"
 	s.publish(wire.Frame{Cell: request, Kind: wire.Stderr, Text: []byte(text)})
 	s.show(request, r)
+}
+
+// workerEnded reports whether there is no worker for the next cell.
+func (s *Session) workerEnded() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.worker == nil || s.closed {
+		return !s.closed
+	}
+	select {
+	case <-s.worker.Exited():
+		return true
+	default:
+		return false
+	}
 }

@@ -10,9 +10,10 @@
 // defined; a phase that fails leaves the state as it was. Values that a cell
 // changed before it failed stay changed.
 //
-// One cell runs at a time. An interrupt first cancels what the kernel does for
-// the cell, then asks the worker to stop its goroutine, then gives the
-// goroutine up; restarting the worker is the last step and never silent.
+// Cells of different subshells run at the same time; they are made ready one after
+// the other. An interrupt first cancels what the kernel does for
+// the cells, then asks the worker to stop their goroutines, then gives the
+// goroutines up; restarting the worker is the last step and never silent.
 //
 // The package knows nothing of Jupyter's messages.
 package session
@@ -21,6 +22,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -73,7 +75,7 @@ type Session struct {
 	startup  startup
 	viewed   viewed
 
-	restarting sync.Mutex // held while a worker is started in place of another between cells
+	turn chan struct{} // holds a token while something is made ready
 
 	mu         sync.Mutex
 	state      *scope.State
@@ -81,7 +83,7 @@ type Session struct {
 	files      map[string]int    // unit numbers by file name
 	worker     *worker.Worker    // nil when it has died
 	notRevived error             // why there is none in its place
-	running    *execution        // nil between cells
+	running    []*execution      // in the order in which they began
 	aside      map[string]string // definitions that no longer compile, and what was said of them
 	programs   map[string]int    // names that whole programs defined, and the numbers of their cells
 	gaveUp     time.Time         // when the last cell was given up; zero if none was since the worker started
@@ -127,7 +129,7 @@ func prepare(c Config) (*Session, error) {
 	if c.DataDir == "" {
 		c.DataDir = build.DataDir()
 	}
-	s := &Session{config: c, gonb: gonbui.Notebook{KernelID: c.KernelID}, patience: patience, snapshot: c.Snapshot.withDefaults(), state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, programs: map[string]int{}, packages: newPackages(c.Toolchain)}
+	s := &Session{config: c, gonb: gonbui.Notebook{KernelID: c.KernelID}, patience: patience, turn: make(chan struct{}, 1), snapshot: c.Snapshot.withDefaults(), state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, programs: map[string]int{}, packages: newPackages(c.Toolchain)}
 	var err error
 	if s.folder, err = build.NewSession(c.DataDir); err != nil {
 		return nil, err
@@ -174,7 +176,7 @@ func (s *Session) Execute(ctx context.Context, req interp.ExecuteRequest) interp
 	return interp.ExecuteResult{Error: err, Timings: x.timings, NextInput: x.plan.NextInput}
 }
 
-// begin makes the execution of a cell the running one.
+// begin makes the execution of a cell one of those that run.
 func (s *Session) begin(ctx context.Context, req interp.ExecuteRequest) *execution {
 	ctx, cancel := context.WithCancel(ctx)
 	s.mu.Lock()
@@ -186,7 +188,10 @@ func (s *Session) begin(ctx context.Context, req interp.ExecuteRequest) *executi
 	}
 	s.files[x.file] = x.unit
 	s.units = append(s.units, unit{file: x.file, request: req.ID, count: req.Count, text: req.Code})
-	s.running = x
+	s.running = append(s.running, x)
+	if req.Begin != nil && !req.Begin() {
+		cancel()
+	}
 	return x
 }
 
@@ -197,8 +202,14 @@ func (s *Session) end(x *execution, succeeded bool) {
 	x.stopTimer()
 	s.captures.end(x.request.ID)
 	s.units[x.unit].succeeded = succeeded
-	s.running = nil
+	s.ended(x)
 	s.saveLater(x.request.Count)
+}
+
+// ended makes that a cell is not one of those that run. The caller holds mu.
+func (s *Session) ended(x *execution) {
+	x.giveTurn()
+	s.running = slices.DeleteFunc(s.running, func(other *execution) bool { return other == x })
 }
 
 // Close implements [interp.Interpreter].
@@ -206,8 +217,8 @@ func (s *Session) Close(context.Context) error {
 	s.mu.Lock()
 	first := !s.closed
 	s.closed = true
-	if s.running != nil {
-		s.running.cancel()
+	for _, x := range s.running {
+		x.cancel()
 	}
 	w := s.worker
 	s.worker = nil

@@ -73,7 +73,7 @@ func (s *Session) saveLater(cell int) {
 	done := make(chan struct{})
 	s.saving = done
 	w, state, limits := s.worker, s.state, s.snapshot
-	if w == nil || s.closed || limits.Bytes < 0 {
+	if w == nil || s.closed || limits.Bytes < 0 || len(s.running) > 0 {
 		close(done)
 		return
 	}
@@ -84,7 +84,7 @@ func (s *Session) saveLater(cell int) {
 		defer close(done)
 		time.Sleep(wait)
 		s.mu.Lock()
-		idle := s.running == nil && s.worker == w && s.saving == done
+		idle := len(s.running) == 0 && s.worker == w && s.saving == done
 		s.mu.Unlock()
 		if idle {
 			s.save(w, state, limits, saved{file: file, cell: cell})

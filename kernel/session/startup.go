@@ -40,7 +40,6 @@ type startup struct {
 	cancel context.CancelFunc
 
 	mu      sync.Mutex
-	running bool
 	deadly  map[string]bool // files that have ended the worker; used by who runs them
 	request uint64          // of the cell in which they show what they show; 0 before it
 	held    []wire.Frame    // what they have shown before there was one
@@ -108,8 +107,6 @@ func (u *startup) placed(f *wire.Frame) bool {
 // runStartup runs the files one after the other. One that fails is named, with
 // the place, and the others run all the same, unless the user interrupts them.
 func (s *Session) runStartup(ctx context.Context, request uint64) (interrupted bool) {
-	s.setStarting(true)
-	defer s.setStarting(false)
 	for _, file := range startupFiles(s.config.Startup) {
 		text, err := os.ReadFile(file)
 		failed := plainError("Error", fmt.Sprint(err))
@@ -136,20 +133,11 @@ func (s *Session) runStartup(ctx context.Context, request uint64) (interrupted b
 	return false
 }
 
-func (s *Session) setStarting(running bool) {
-	s.startup.mu.Lock()
-	defer s.startup.mu.Unlock()
-	s.startup.running = running
-}
-
 // runFile runs a file as a cell that no front end has.
 func (s *Session) runFile(ctx context.Context, file, text string, request uint64) *interp.CellError {
-	s.mu.Lock()
-	outer := s.running
-	s.mu.Unlock()
 	x := s.begin(ctx, interp.ExecuteRequest{ID: request, Code: text})
 	s.mu.Lock()
-	s.units[x.unit].source = file
+	s.units[x.unit].source, x.startup = file, true
 	s.mu.Unlock()
 	failed := x.run()
 	x.cancel()
@@ -157,30 +145,19 @@ func (s *Session) runFile(ctx context.Context, file, text string, request uint64
 	defer s.mu.Unlock()
 	x.stopTimer()
 	s.units[x.unit].succeeded = failed == nil
-	s.running = outer
+	s.ended(x)
 	return failed
 }
 
-// starting reports whether the files run just now.
-func (s *Session) starting() bool {
-	s.startup.mu.Lock()
-	defer s.startup.mu.Unlock()
-	return s.startup.running
-}
-
-// diedStarting notes which file has ended the worker, if one has: the others are
-// run again without it.
-func (s *Session) diedStarting() bool {
-	if !s.starting() {
-		return false
-	}
+// noteDeadly notes which file has ended the worker: the others are run again
+// without it.
+func (s *Session) noteDeadly(x *execution) {
 	if s.startup.deadly == nil {
 		s.startup.deadly = map[string]bool{}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.startup.deadly[s.units[s.running.unit].source] = true
-	return true
+	s.startup.deadly[s.units[x.unit].source] = true
 }
 
 // startAgain runs the files in a worker that is to take the place of another,

@@ -147,7 +147,7 @@ func TestStartupInterrupted(t *testing.T) {
 	go func() { shown <- run(1, "first") }()
 	for running := false; !running; time.Sleep(time.Millisecond) {
 		s.mu.Lock()
-		running = s.running != nil && s.running.inWorker && strings.HasSuffix(s.units[s.running.unit].source, "a.go")
+		running = len(s.running) > 0 && s.running[0].worker != nil && strings.HasSuffix(s.units[s.running[0].unit].source, "a.go")
 		s.mu.Unlock()
 	}
 	s.Interrupt()

@@ -67,14 +67,16 @@ func (s *Session) variables() (w *worker.Worker, cell *execution, names []string
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defs := slices.Clone(s.state.Defs(scope.Var))
-	if s.running != nil {
-		defs = append(defs, s.running.variables...)
+	for _, x := range s.running {
+		defs, cell = append(defs, x.change.Defs...), x
 	}
 	for _, d := range defs {
-		names = append(names, d.Name)
+		if d.Kind == scope.Var {
+			names = append(names, d.Name)
+		}
 	}
 	slices.Sort(names)
-	return s.worker, s.running, slices.Compact(names)
+	return s.worker, cell, slices.Compact(names)
 }
 
 // Parts implements [interp.Viewer].

@@ -176,15 +176,12 @@ func (w *Worker) event(m proto.Message) {
 			w.options.GoroutinePanic(m)
 		}
 	case proto.Done:
-		w.mu.Lock()
-		done := w.waiting[m.Cell]
-		delete(w.waiting, m.Cell)
-		if w.running == m.Cell {
-			w.running = 0
-		}
-		w.mu.Unlock()
-		if done != nil {
+		if done := w.ended(m.Cell); done != nil {
 			done <- m
+		}
+	case proto.Loaded:
+		if w.options.Loaded != nil {
+			w.options.Loaded(m)
 		}
 	}
 }
@@ -213,12 +210,15 @@ func (w *Worker) deliver(f wire.Frame) {
 	}
 }
 
-// rawText makes frames of text that came on descriptor 1 or 2. It belongs to
-// the cell that runs.
+// rawText makes frames of text that came on descriptor 1 or 2. It counts as that
+// of the cell that has begun last.
 func (w *Worker) rawText(kind wire.Kind) func([]byte) {
 	return func(text []byte) {
+		cell := uint64(0)
 		w.mu.Lock()
-		cell := w.running
+		if n := len(w.running); n > 0 {
+			cell = w.running[n-1]
+		}
 		w.mu.Unlock()
 		w.deliver(wire.Frame{Cell: cell, Kind: kind, Text: text})
 	}

@@ -2,7 +2,7 @@
 // the variables of one session and runs its cells.
 //
 // [Start] makes the process and waits until it is ready; then [Worker.Run]
-// runs one cell after the other, while output arrives through
+// runs cells, while output arrives through
 // [Options.Output]; [Worker.Close] or [Worker.Kill] ends it. The worker may
 // die at any moment: Run then returns an [*Exited], and [Worker.Exited] tells
 // whoever does not wait in Run.
@@ -31,6 +31,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -70,6 +71,8 @@ type Options struct {
 	// GoNB, in order with what they show. It must not block for long. Answers go
 	// to [Worker.ReplyGonb].
 	Gonb func(proto.Gonb)
+	// Loaded is told of cells whose statements now run. It must not block.
+	Loaded func(proto.Loaded)
 	// GoroutinePanic is told of goroutines that a panic or os.Exit has ended.
 	GoroutinePanic func(proto.GoroutinePanic)
 }
@@ -95,9 +98,9 @@ type Worker struct {
 	mu      sync.Mutex
 	told    map[string]string          // archives that the worker knows
 	waiting map[uint64]chan proto.Done // Run calls
-	sent    uint64                     // cell that the process was given last
-	early   uint64                     // cell that was interrupted before it was sent
-	running uint64                     // cell to which text on descriptors 1 and 2 belongs
+	sent    map[uint64]bool            // cells that the process was given and that are not over
+	early   map[uint64]bool            // cells that were interrupted before they were sent
+	running []uint64                   // cells; text on descriptors 1 and 2 belongs to the last
 	broken  error                      // what was wrong with the events
 	reaped  bool                       // the process ID is no longer ours
 	start   proto.Ready
@@ -113,6 +116,8 @@ func Start(ctx context.Context, o Options) (*Worker, error) {
 		exited:   make(chan struct{}),
 		told:     map[string]string{},
 		waiting:  map[uint64]chan proto.Done{},
+		sent:     map[uint64]bool{},
+		early:    map[uint64]bool{},
 	}
 	started := make(chan error)
 	go w.keep(started)
@@ -148,26 +153,23 @@ func (w *Worker) Pid() int { return w.cmd.Process.Pid }
 // delivered.
 func (w *Worker) Exited() <-chan struct{} { return w.exited }
 
-// Run runs a cell and returns when it is done and all its output has been
-// delivered. Archives may name everything known: only what is new is sent. The
-// error is an [*Exited] if the process has died. Cancelling ctx ends the
+// Run runs a cell, beside others that run, and returns when it is done and all its
+// output has been delivered. Archives may name everything known: only what is new
+// is sent. The error is an [*Exited] if the process has died. Cancelling ctx ends the
 // waiting, not the cell; that is what [Worker.Interrupt] is for.
 func (w *Worker) Run(ctx context.Context, r proto.Run) (proto.Done, error) {
 	r.Archives = w.news(r.Archives)
 	done := make(chan proto.Done, 1)
 	w.mu.Lock()
 	w.waiting[r.Cell] = done
-	w.running = r.Cell
+	w.running = append(w.running, r.Cell)
 	w.mu.Unlock()
-	defer func() {
-		w.mu.Lock()
-		delete(w.waiting, r.Cell)
-		w.mu.Unlock()
-	}()
+	defer w.ended(r.Cell)
 	err := w.commands.Send(r)
 	w.mu.Lock()
-	w.sent = max(w.sent, r.Cell)
-	early := w.early == r.Cell
+	w.sent[r.Cell] = true
+	early := w.early[r.Cell]
+	delete(w.early, r.Cell)
 	w.mu.Unlock()
 	if err == nil && early {
 		err = w.commands.Send(proto.Interrupt{Cell: r.Cell})
@@ -190,6 +192,18 @@ func (w *Worker) Run(ctx context.Context, r proto.Run) (proto.Done, error) {
 	}
 }
 
+// ended forgets a cell, and returns the channel on which Run waits for its end, nil
+// if it does not any more.
+func (w *Worker) ended(cell uint64) chan proto.Done {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	done := w.waiting[cell]
+	delete(w.waiting, cell)
+	delete(w.sent, cell)
+	w.running = slices.DeleteFunc(w.running, func(c uint64) bool { return c == cell })
+	return done
+}
+
 // news returns those archives that the worker has not been told of.
 func (w *Worker) news(archives map[string]string) map[string]string {
 	w.mu.Lock()
@@ -204,12 +218,11 @@ func (w *Worker) news(archives map[string]string) map[string]string {
 }
 
 // Interrupt asks the worker to stop a cell. Run returns when it has stopped. A cell
-// that Run is still to be called for, with a number above those before, is stopped
-// when it begins.
+// that Run is still to be called for is stopped when it begins.
 func (w *Worker) Interrupt(cell uint64) {
 	w.mu.Lock()
-	if cell > w.sent {
-		w.early = cell
+	if cell != 0 && !w.sent[cell] {
+		w.early[cell] = true
 		w.mu.Unlock()
 		return
 	}

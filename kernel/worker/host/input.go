@@ -14,31 +14,35 @@ type input struct {
 	mu      sync.Mutex
 	last    uint64 // ID of the last question
 	waiting map[uint64]chan proto.Answer
-	rest    []byte // of a line that was not read to its end
+	rest    map[uint64][]byte // of lines that cells have not read to their ends
 }
 
-// forget drops what an earlier cell has not read: every cell starts on a line
-// of its own.
-func (i *input) forget() {
+// forget drops what a cell has not read when it has ended.
+func (i *input) forget(cell uint64) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.rest = nil
+	delete(i.rest, cell)
 }
 
-// take moves what is left of a line to p.
-func (i *input) take(p []byte) int {
+// take moves what is left of a cell's line to p.
+func (i *input) take(cell uint64, p []byte) int {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	n := copy(p, i.rest)
-	i.rest = i.rest[n:]
+	n := copy(p, i.rest[cell])
+	if n > 0 {
+		i.rest[cell] = i.rest[cell][n:]
+	}
 	return n
 }
 
-// put keeps a line to be read.
-func (i *input) put(line string) {
+// put keeps a line to be read by a cell.
+func (i *input) put(cell uint64, line string) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.rest = append(i.rest, line...)
+	if i.rest == nil {
+		i.rest = map[uint64][]byte{}
+	}
+	i.rest[cell] = append(i.rest[cell], line...)
 }
 
 // answered hands an answer to who waits for it, if it still does.
@@ -72,15 +76,16 @@ func (h *host) read(p []byte) (int, error) {
 	}
 	hold(1)
 	defer hold(-1)
-	if n := h.input.take(p); n > 0 {
+	cell := currentCell()
+	if n := h.input.take(cell, p); n > 0 {
 		return n, nil
 	}
 	line, err := h.ask(wire.Question{})
 	if err != nil {
 		return 0, err
 	}
-	h.input.put(line + "\n")
-	return h.input.take(p), nil
+	h.input.put(cell, line+"\n")
+	return h.input.take(cell, p), nil
 }
 
 // ask asks the user for a line on behalf of the current goroutine's cell. An

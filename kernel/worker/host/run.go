@@ -34,7 +34,6 @@ func (h *host) run(m proto.Run) {
 	h.mu.Lock()
 	h.cells[c.id] = c
 	h.mu.Unlock()
-	h.input.forget()
 	go h.runCell(c, m)
 }
 
@@ -70,6 +69,7 @@ func (h *host) runCell(c *cell, m proto.Run) {
 	if m.Alone {
 		defer h.emptyForProgram()()
 	}
+	h.events.Send(proto.Loaded{Cell: c.id})
 	h.check() // for an interrupt that came meanwhile
 	begin = time.Now()
 	defer func() { c.took("run", time.Since(begin)) }()
@@ -132,6 +132,7 @@ func (h *host) report(c *cell) {
 	reported := c.reported
 	c.reported = true
 	h.mu.Unlock()
+	h.input.forget(c.id)
 	if !reported {
 		settle()
 		h.events.Send(c.done)

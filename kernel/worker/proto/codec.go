@@ -29,6 +29,7 @@ const (
 	kindLook
 	kindSeen
 	kindComm
+	kindLoaded
 )
 
 func (Start) kind() byte          { return kindStart }
@@ -51,6 +52,7 @@ func (Values) kind() byte         { return kindValues }
 func (Look) kind() byte           { return kindLook }
 func (Seen) kind() byte           { return kindSeen }
 func (Comm) kind() byte           { return kindComm }
+func (Loaded) kind() byte         { return kindLoaded }
 
 // Encode appends the bytes of the message to b.
 func Encode(b []byte, m Message) []byte {
@@ -105,6 +107,8 @@ func (d *decoder) message(kind byte) Message {
 		return Gonb{d.uint(), d.bytes()}
 	case kindLimit:
 		return Limit{d.uint()}
+	case kindLoaded:
+		return Loaded{d.uint()}
 	}
 	return d.valuesMessage(kind)
 }
@@ -156,6 +160,7 @@ func (m Interrupt) encode(e *encoder) { e.uint(m.Cell) }
 func (m Abandon) encode(e *encoder)   { e.uint(m.Cell) }
 func (m Exit) encode(*encoder)        {}
 func (m Limit) encode(e *encoder)     { e.uint(m.Memory) }
+func (m Loaded) encode(e *encoder)    { e.uint(m.Cell) }
 func (m Output) encode(e *encoder)    { e.frame(m.Frame) }
 
 func (m Ready) encode(e *encoder) {

@@ -82,6 +82,9 @@ type Ready struct {
 // Output is something to show.
 type Output struct{ Frame wire.Frame }
 
+// Loaded says that a cell has been linked, and that its statements now run.
+type Loaded struct{ Cell uint64 }
+
 // Done says how a cell ended. Everything that the cell wrote before its end has
 // been sent before.
 type Done struct {

@@ -24,6 +24,7 @@ var samples = []Message{
 	Gonb{Cell: 5, Data: []byte("\x03g\xff")},
 	Abandon{8},
 	Exit{},
+	Loaded{5},
 	Limit{1 << 30},
 	Ready{GoVersion: "go1.26.8", Err: "no", Timings: []Timing{{"start", time.Second}}},
 	Output{wire.Frame{Seq: 3, Cell: 4, Kind: wire.Stdout, Text: []byte("x\xffy")}},
