@@ -15,7 +15,8 @@ import (
 )
 
 // carried lists what of our source cells and the worker are compiled from.
-var carried = []string{"go.mod", "go.sum", "LICENSE", "mathlib", "display", "kernel/link", "kernel/worker"}
+var carried = []string{"go.mod", "go.sum", "LICENSE", "mathlib", "display", "kernel/link", "kernel/worker",
+	"kernel/command/incell", "kernel/command/listing"}
 
 // WriteArchive packs the source that cells and the worker are compiled from,
 // out of the checkout root, into file. The same source gives the same bytes.

@@ -3,7 +3,10 @@ package build
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -15,6 +18,9 @@ type ImportError struct {
 
 func (e *ImportError) Error() string { return e.Message }
 
+// noNetwork is what the go command says when nobody can be reached.
+const noNetwork = `(dial tcp|no such host|network is unreachable|i/o timeout|connection refused|TLS handshake timeout|proxyconnect)`
+
 // troubles lists what the go command says, and what it means to the user. The
 // first that fits counts; $1 and so on stand for the groups.
 var troubles = []struct {
@@ -23,14 +29,16 @@ var troubles = []struct {
 }{
 	{regexp.MustCompile(`requires go >= ([^ ;)]+) \(running go ([^ ;)]+)`),
 		"it needs Go $1, and this kernel runs Go $2: install the newer Go and run `nabla install`, or import an older version of the module"},
+	{regexp.MustCompile(`(?m)([^\s@"(]+)@(v[0-9][^\s:]*): (?:reading \S+: )?module lookup disabled by GOPROXY=off`),
+		"$1 $2 is not on this machine, and downloads are switched off (GOPROXY=off): %env GOPROXY https://proxy.golang.org,direct switches them on"},
 	{regexp.MustCompile(`module lookup disabled by GOPROXY=off`),
-		"the module is not on this machine, and downloads are switched off (GOPROXY=off): %env GOPROXY https://proxy.golang.org,direct switches them on"},
-	{regexp.MustCompile(`(?s)(dial tcp|no such host|network is unreachable|i/o timeout|connection refused|TLS handshake timeout|proxyconnect)`),
-		"the module is not on this machine and could not be downloaded: there is no network, or the proxy of Go modules cannot be reached (%env GOPROXY says where it is)"},
-	{regexp.MustCompile(`build constraints exclude all Go files`),
-		"it has no Go files for this machine without cgo; packages with C code cannot be used in a notebook yet"},
-	{regexp.MustCompile(`import "C"|C source files not allowed when not using cgo`),
-		"it contains C code (cgo), which cannot be used in a notebook yet"},
+		"no module with it is on this machine, and downloads are switched off (GOPROXY=off): %env GOPROXY https://proxy.golang.org,direct switches them on"},
+	{regexp.MustCompile(`(?s)([^\s@"(]+)@(v[0-9][^\s:]*): [^\n]*` + noNetwork),
+		"$1 $2 is not on this machine and could not be downloaded: there is no network, or the proxy of Go modules cannot be reached (%env GOPROXY says where it is)"},
+	{regexp.MustCompile(`(?s)` + noNetwork),
+		"no module with it is on this machine, and none could be downloaded: there is no network, or the proxy of Go modules cannot be reached (%env GOPROXY says where it is)"},
+	{regexp.MustCompile(`build constraints exclude all Go files|import "C"|C source files not allowed when not using cgo`),
+		"it has no Go files for this machine without C code (cgo), which cannot be loaded into a running session: look for a package without C code, or write a program that imports it by %%writefile main.go and run it by !go run main.go"},
 	{regexp.MustCompile(`use of internal package ([^ ]+) not allowed`),
 		"$1 is internal to its module"},
 	{regexp.MustCompile(`import "[^"]*" is a program, not an importable package`),
@@ -67,15 +75,34 @@ func explain(err error) error {
 
 // explainPackage says in plain words why a package cannot be imported.
 func explainPackage(p listed) error {
-	said := p.Error.Err
+	said := withoutSecrets(p.Error.Err)
 	means := meaning(said)
 	if first, _, _ := strings.Cut(p.ImportPath, "/"); !strings.ContainsAny(first, ". ") && !p.Standard {
 		means = "there is no such package in the standard library"
 	}
 	if means == "" {
-		means = strings.TrimSpace(said)
+		means = compilerSaid(said)
 	}
 	return &ImportError{p.ImportPath, fmt.Sprintf("cannot import %q: %s", p.ImportPath, means)}
+}
+
+// compilerSaid is what the go command says of a package that does not compile,
+// each line once and with files as they are named from the working directory.
+func compilerSaid(said string) string {
+	dir, _ := os.Getwd()
+	lines := strings.Split(strings.TrimSpace(said), "\n")
+	if len(lines) > 1 && strings.HasPrefix(lines[0], "# ") {
+		lines = lines[1:]
+	}
+	for i, line := range lines {
+		if rest, ok := strings.CutPrefix(line, dir+string(filepath.Separator)); ok {
+			lines[i] = rest
+		}
+	}
+	if lines = slices.Compact(lines); len(lines) == 1 {
+		return lines[0]
+	}
+	return "it does not compile\n" + strings.Join(lines, "\n")
 }
 
 func meaning(said string) string {

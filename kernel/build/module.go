@@ -2,13 +2,13 @@ package build
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
+	"time"
 )
 
 // A Module is a session's own Go module, in which its cells are compiled. Its
@@ -19,10 +19,12 @@ type Module struct {
 
 	resolving sync.Mutex // held while the go command works on go.mod
 
-	mu       sync.Mutex
-	tags     string             // build tags, with commas between them
-	added    map[string]Package // beyond what the toolchain has
-	imported map[string]bool    // those of them that were asked for
+	mu         sync.Mutex
+	tags       string               // build tags, with commas between them
+	added      map[string]*addition // beyond what the toolchain has
+	changes    int                  // see Changes
+	modStamp   stamp                // of the go.mod from which modOrigins is
+	modOrigins map[string]string
 }
 
 // NewModule makes a module in the folder dir, with the versions of all modules
@@ -35,7 +37,7 @@ func (t *Toolchain) NewModule(dir string) (*Module, error) {
 	if err := writeGoMod(dir, t.record.Source, t.record.Release.language(), t.modules()); err != nil {
 		return nil, fmt.Errorf("making the session's module: %w", err)
 	}
-	return &Module{toolchain: t, dir: dir, added: map[string]Package{}, imported: map[string]bool{}}, nil
+	return &Module{toolchain: t, dir: dir, added: map[string]*addition{}}, nil
 }
 
 // Dir is the folder of the module.
@@ -48,46 +50,81 @@ func (m *Module) lookup(path string) (Package, bool) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	p, ok := m.added[path]
-	return p, ok
+	if a := m.added[path]; a != nil {
+		return a.Package, true
+	}
+	return Package{}, false
 }
 
 // Resolve makes sure that the imports, and all that they need, are compiled.
 // For what was prepared, or resolved before, it starts no process; otherwise a
-// missing module is added to go.mod and downloaded. The error joins one
-// [ImportError] for each import that cannot be had.
+// missing module is added to go.mod and downloaded. What has been edited, or has
+// another version now, is compiled anew unless it is loaded: that [Module.Outdated]
+// tells. The error joins one [ImportError] for each import that cannot be had.
 func (m *Module) Resolve(ctx context.Context, imports []string) error {
-	unknown := m.unknown(imports)
+	unknown := m.unresolved(imports)
 	if len(unknown) == 0 {
 		return nil
 	}
 	m.resolving.Lock()
 	defer m.resolving.Unlock()
-	if unknown = m.unknown(imports); len(unknown) == 0 {
+	if unknown = m.unresolved(imports); len(unknown) == 0 {
 		return nil
 	}
 	g, err := m.command(ctx)
 	if err != nil {
 		return err
 	}
-	all, err := g.list(ctx, unknown, countCompiled(ctx))
+	if err := m.useBeside(ctx, unknown); err != nil {
+		return err
+	}
+	l := listing{began: time.Now(), tags: g.tags}
+	all, err := m.list(ctx, g, unknown)
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		return &ImportError{unknown[0], fmt.Sprintf("cannot import %q: %v", unknown[0], explain(err))}
 	}
-	return m.add(all, unknown)
+	return m.add(all, unknown, l)
 }
 
-func (m *Module) unknown(imports []string) []string {
-	var unknown []string
+// A listing is one call of go list.
+type listing struct {
+	began time.Time
+	tags  string
+}
+
+// unresolved lists the imports that are not compiled, or need something that is
+// neither loaded nor as it was compiled.
+func (m *Module) unresolved(imports []string) (unknown []string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	known := map[string]bool{}
 	for _, path := range imports {
-		if _, ok := m.lookup(path); !ok && path != "unsafe" {
+		if _, prepared := m.toolchain.packages[path]; prepared || path == "unsafe" {
+			continue
+		}
+		if m.added[path] == nil || m.needsRenewal(path, known) {
 			unknown = append(unknown, path)
 		}
 	}
 	return unknown
+}
+
+// needsRenewal reports whether a package that is not loaded is outdated, or one
+// that it needs. What is found out goes into known. The caller holds mu.
+func (m *Module) needsRenewal(path string, known map[string]bool) bool {
+	a := m.added[path]
+	if a == nil || a.loaded {
+		return false
+	}
+	needs, ok := known[path]
+	if !ok {
+		needs = a.outdated(m.origins(), m.tags) != "" || slices.ContainsFunc(a.imports, func(p string) bool { return m.needsRenewal(p, known) })
+		known[path] = needs
+	}
+	return needs
 }
 
 // command is the go command in this module.
@@ -108,44 +145,6 @@ func (m *Module) SetTags(tags string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.tags = tags
-}
-
-// add keeps what was compiled. Packages that the toolchain has stay as they
-// are. When an import failed, nothing is kept of it, but the others are.
-func (m *Module) add(all []listed, wanted []string) error {
-	s := store{filepath.Join(m.toolchain.dataDir, "archives")}
-	broken := map[string]listed{}
-	fresh := map[string]Package{}
-	for _, p := range all {
-		if _, known := m.lookup(p.ImportPath); known {
-			continue
-		}
-		if p.Error != nil || len(p.DepsErrors) > 0 || p.Export == "" || p.Name == "main" {
-			broken[p.ImportPath] = p
-			continue
-		}
-		kept, err := keep(s, p)
-		if err != nil {
-			return err
-		}
-		kept.Archive = filepath.Join(s.dir, kept.Archive)
-		fresh[p.ImportPath] = kept
-	}
-	m.mu.Lock()
-	maps.Copy(m.added, fresh)
-	for _, path := range wanted {
-		m.imported[path] = true
-	}
-	m.mu.Unlock()
-	var failures []error
-	for _, path := range wanted {
-		if p, failed := broken[path]; failed {
-			failures = append(failures, explainImport(p))
-		} else if _, ok := m.lookup(path); !ok {
-			failures = append(failures, &ImportError{path, fmt.Sprintf("cannot import %q: it names no package", path)})
-		}
-	}
-	return errors.Join(failures...)
 }
 
 // explainImport says why a package that a cell imports cannot be had.

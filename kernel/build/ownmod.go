@@ -70,10 +70,10 @@ func (m *Module) usedModules() (used, direct map[string]bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	used, direct = map[string]bool{}, map[string]bool{}
-	for path, p := range m.added {
-		if m.pinned(p.Module).Path == "" {
-			used[p.Module] = true
-			direct[p.Module] = direct[p.Module] || m.imported[path]
+	for _, a := range m.added {
+		if m.pinned(a.Module).Path == "" {
+			used[a.Module] = true
+			direct[a.Module] = direct[a.Module] || a.direct
 		}
 	}
 	return used, direct
@@ -125,31 +125,47 @@ func (m *Module) Replace(path, folder string) error {
 			return fmt.Errorf("no folder of a module: %w", err)
 		}
 		if mod.Module.Mod.Path != path {
-			return fmt.Errorf("%s is the module %s, not %s", folder, mod.Module.Mod.Path, path)
+			return fmt.Errorf("what is in the folder is the module %s, not %s", mod.Module.Mod.Path, path)
 		}
 	}
 	return m.editMod(func(f *modfile.File) error {
 		if folder != "" {
 			return f.AddReplace(path, "", folder, "")
 		}
-		if !slices.ContainsFunc(f.Replace, func(r *modfile.Replace) bool { return r.Old.Path == path }) {
-			return fmt.Errorf("nothing stands in the place of %s: %%mod shows what does", path)
-		}
-		for _, r := range slices.Clone(f.Replace) {
-			if r.Old.Path == path {
-				if err := f.DropReplace(path, r.Old.Version); err != nil {
-					return err
-				}
+		return dropReplace(f, path)
+	})
+}
+
+// dropReplace takes a module itself again, and its newest version if it was never
+// asked for another one.
+func dropReplace(f *modfile.File, path string) error {
+	found := false
+	for _, r := range slices.Clone(f.Replace) {
+		if r.Old.Path == path {
+			found = true
+			if err := f.DropReplace(path, r.Old.Version); err != nil {
+				return err
 			}
 		}
-		return nil
-	})
+	}
+	if !found {
+		return fmt.Errorf("nothing stands in the place of %s: %%mod shows what does", path)
+	}
+	if strings.HasPrefix(requires(f, path), "v0.0.0-0001") { // what the go command writes for a folder
+		return f.DropRequire(path)
+	}
+	return nil
 }
 
 // editMod changes the session's go.mod.
 func (m *Module) editMod(edit func(*modfile.File) error) error {
 	m.resolving.Lock()
 	defer m.resolving.Unlock()
+	return m.changeMod(edit)
+}
+
+// changeMod is editMod for those who hold resolving.
+func (m *Module) changeMod(edit func(*modfile.File) error) error {
 	f, err := m.readOwn()
 	if err != nil {
 		return err

@@ -27,16 +27,27 @@ type goCommand struct {
 type listed struct {
 	ImportPath     string
 	Name           string
+	Dir            string
 	Export         string // the compiled archive
 	Standard       bool
 	CgoFiles       []string
 	IgnoredGoFiles []string
+	EmbedFiles     []string
+	Imports        []string
 	Module         *listedModule
 	Error          *listedError
 	DepsErrors     []*listedError
 }
 
-type listedModule struct{ Path, Version string }
+// failed reports whether the package cannot be imported.
+func (p listed) failed() bool {
+	return p.Error != nil || len(p.DepsErrors) > 0 || p.Export == "" || p.Name == "main"
+}
+
+type listedModule struct {
+	Path, Version string
+	Replace       *listedModule
+}
 
 type listedError struct {
 	ImportStack []string
@@ -44,7 +55,7 @@ type listedError struct {
 }
 
 // listFields are the fields of listed.
-const listFields = "-json=ImportPath,Name,Export,Standard,CgoFiles,IgnoredGoFiles,Module,Error,DepsErrors"
+const listFields = "-json=ImportPath,Name,Dir,Export,Standard,CgoFiles,IgnoredGoFiles,EmbedFiles,Imports,Module,Error,DepsErrors"
 
 // list compiles what patterns name and all that it needs, and describes it.
 // compiled is told of each package that had to be compiled; it may be nil.

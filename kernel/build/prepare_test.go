@@ -48,6 +48,11 @@ func TestArchive(t *testing.T) {
 			t.Errorf("%s is missing", name)
 		}
 	}
+	for _, path := range preparedPackages {
+		if name, ours := strings.CutPrefix(strings.TrimSuffix(path, "/..."), modulePath+"/"); ours && !exists(filepath.Join(dirs[0], name)) {
+			t.Errorf("%s is missing", name)
+		}
+	}
 	for _, name := range []string{"kernel/build", "display/text_test.go"} {
 		if exists(filepath.Join(dirs[0], name)) {
 			t.Errorf("%s need not be there", name)

@@ -16,7 +16,7 @@ func (m *Module) Reset(keep bool) error {
 	if !keep {
 		m.mu.Lock()
 		defer m.mu.Unlock()
-		m.added, m.imported, m.tags = map[string]Package{}, map[string]bool{}, ""
+		m.added, m.tags = map[string]*addition{}, ""
 	}
 	return nil
 }

@@ -15,6 +15,12 @@ import (
 // toolchains with the same package share one file, and nobody ever changes one.
 type store struct{ dir string }
 
+// path is where a file of the store is.
+func (s store) path(file string) string { return filepath.Join(s.dir, file) }
+
+// store is where the toolchain's packages are kept.
+func (t *Toolchain) store() store { return store{filepath.Join(t.dataDir, "archives")} }
+
 // cached is how Go's build cache names a file: by the hash of its content.
 var cached = regexp.MustCompile(`^[0-9a-f]{64}-d$`)
 

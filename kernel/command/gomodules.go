@@ -18,11 +18,28 @@ type Modules interface {
 	UseWork() (file string, modules []string, err error)
 	// Get changes versions of modules as go get does, and shows what it does.
 	Get(ctx context.Context, queries []string) error
-	// Mod returns what go.mod says beyond what it says in every session, or all.
+	// Mod returns what go.mod says beyond what it says in every session, with
+	// folders as they are named from the working directory, or all.
 	Mod(all bool) ([]byte, error)
+	// SaveMod writes what Mod returns into notebook.mod beside the notebook, from
+	// which its sessions begin. It returns the name of the file.
+	SaveMod() (file string, err error)
 	// Replace puts a folder in the place of a module; an empty one takes the
 	// module itself again.
 	Replace(module, folder string) error
+	// Restart starts the process that runs the cells anew, with packages as they
+	// are now, and gives variables their values again where that can be done. It
+	// returns what became of them in a sentence or two, and shows them.
+	Restart(ctx context.Context) (string, error)
+}
+
+// runRestart starts the worker anew.
+func runRestart(c *call) error {
+	text, err := c.Restart(c)
+	if err == nil {
+		c.printf("%s", text)
+	}
+	return err
 }
 
 // runGet fetches modules, or changes their versions.
@@ -45,6 +62,12 @@ func runMod(c *call) error {
 		return c.showMod(false)
 	case len(c.args) == 1 && c.args[0] == "all":
 		return c.showMod(true)
+	case len(c.args) == 1 && c.args[0] == "save":
+		file, err := c.SaveMod()
+		if err == nil {
+			c.printf("%s: written; sessions of the notebooks beside it begin with these modules", shortened(file))
+		}
+		return err
 	case len(c.args) == 2 && c.args[0] == "drop":
 		if err := c.Replace(c.args[1], ""); err != nil {
 			return err
@@ -124,13 +147,21 @@ func runGoWorkFix(c *call) error {
 	if err != nil {
 		return err
 	}
-	if dir, err := os.Getwd(); err == nil {
-		if short, err := filepath.Rel(dir, file); err == nil {
-			file = short
-		}
-	}
-	c.printf("%s: %s", file, strings.Join(modules, ", "))
+	c.printf("%s: %s", shortened(file), strings.Join(modules, ", "))
 	return nil
+}
+
+// shortened is a file as it is named from the working directory.
+func shortened(file string) string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return file
+	}
+	short, err := filepath.Rel(dir, file)
+	if err != nil {
+		return file
+	}
+	return short
 }
 
 // runWasm has the Go of the cell run in the browser.

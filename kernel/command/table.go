@@ -121,8 +121,11 @@ func moduleCommands() []Command {
 	return []Command{
 		{Name: "%get", Args: "MODULE[@VERSION]…", Group: group, run: runGet, Short: "Fetch modules or change their versions, as go get does",
 			Long: "Without it a cell that imports a package of a new module fetches the newest version. What is fetched stays at its version for the session: `%mod` shows it."},
-		{Name: "%mod", Args: "[all | replace MODULE FOLDER | drop MODULE]", Group: group, run: runMod, Short: "Show the session's go.mod, or have a folder in the place of a module",
-			Long: "Shown is what this session has and not every one, or `all`. `replace` puts a folder in the place of a module, `drop` takes the module again. The file itself is changed by the go command, as in `!*go mod edit -exclude=example.com/module@v1.0.0`; `%reset go.mod` makes it new."},
+		{Name: "%mod", Args: "[all | save | replace MODULE FOLDER | drop MODULE]", Group: group, run: runMod, Short: "Show the session's go.mod, or have a folder in the place of a module",
+			Long: "Shown is what this session has and not every one, or `all`. `save` writes it into `notebook.mod` beside the notebook, with which its sessions begin, here and elsewhere; text like that under `nabla.mod` in the notebook's metadata counts before it. `replace` puts a folder in the place of a module, `drop` takes the module again. The file itself is changed by the go command, as in `!*go mod edit -exclude=example.com/module@v1.0.0`; `%reset go.mod` makes it new."},
+		{Name: "%restart", Group: group, run: runRestart, Short: "Load packages anew that have changed since they were loaded, and keep variables that are plain data",
+			Long: "The process that runs the cells is started anew. Types and functions stay, and so do variables that are plain data; a table says which. Goroutines of cells end. " +
+				"It is for packages that were edited, and for modules of which another version was asked for: a package that is loaded stays as it is until then."},
 		{Name: "%goflags", Args: "[FLAG…]", Group: group, run: runGoFlags, Short: "Set or show flags of go build",
 			Long: "`-tags` counts for packages that are compiled from now on. Other flags that cannot change what a cell does are accepted and do nothing; those that could are refused. `%goflags \"\"` clears them."},
 		{Name: "%goworkfix", Group: group, run: runGoWorkFix, Short: "Use the modules of the go.work file here or above",

@@ -45,11 +45,14 @@ type unit struct {
 	fileBase, fileLoad int
 }
 
-// AddArchives makes further packages known, for imports of later cells. Paths that
-// are known already keep their archives.
+// AddArchives makes further packages known, for imports of later cells. Those of
+// which something may be linked already keep their archives.
 func (l *Linker) AddArchives(archives map[string]string) {
 	for path, file := range archives {
-		if l.packages[path] != nil {
+		if p := l.packages[path]; p != nil {
+			if !p.opened {
+				p.file = file
+			}
 			continue
 		}
 		p := &pkg{path: path, file: file, escaped: escape(path)}

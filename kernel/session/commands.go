@@ -38,6 +38,9 @@ func (x *execution) parse() (*cell.Cell, error) {
 	c, err := cell.Parse(x.file, text)
 	x.phase("parse")
 	if err == nil {
+		err = x.embed(c)
+	}
+	if err == nil {
 		err = x.insert(c)
 	}
 	return c, err
@@ -213,7 +216,7 @@ func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
 		defer func() { <-s.turn }()
 	}
 	if moduleOnly {
-		return s.module.Reset(true)
+		return a.resetModule(true)
 	}
 	s.mu.Lock()
 	w := s.worker
@@ -222,12 +225,11 @@ func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
 	if w != nil {
 		w.Close()
 	}
-	if err := s.module.Reset(false); err != nil {
+	if err := a.resetModule(false); err != nil {
 		return err
 	}
-	s.mu.Lock()
-	s.importer, s.goFlags = s.newImporter(), nil
-	s.mu.Unlock()
+	s.forgetPackages()
+	s.goFlags = nil
 	if err := s.startWorker(ctx); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/command"
 	"github.com/gonabla/nabla/kernel/interp"
+	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
 	"github.com/gonabla/nabla/kernel/session/emit"
 	"github.com/gonabla/nabla/kernel/session/scope"
@@ -60,7 +61,6 @@ func (x *execution) phase(name string) {
 
 // run takes the cell through its phases.
 func (x *execution) run() *interp.CellError {
-	s := x.session
 	c, err := x.parse()
 	if err != nil {
 		return x.failure(err)
@@ -79,37 +79,55 @@ func (x *execution) run() *interp.CellError {
 		return x.failure(err)
 	}
 	x.phase("imports")
-	checked, err := s.checkCell(c, x.state, check.Env{Unit: x.unit, Made: x.made, Program: x.program})
-	x.phase("check")
+	checked, f, err := x.check(c)
 	if err != nil {
 		return x.failure(err)
 	}
 	x.noteAside(checked)
-	checked, f, err := x.emit(c, checked)
-	x.phase("emit")
-	if err != nil {
-		return x.failure(err)
-	}
 	object, err := x.compile(f)
 	if err != nil {
 		return x.failure(err)
 	}
 	defer os.Remove(object)
-	return x.execute(checked, object)
+	return x.execute(checked, object, f.Imports)
+}
+
+// check checks the cell and writes the Go that is compiled for it, once more if it
+// turns out that a package has changed since its export data was read.
+func (x *execution) check(c *cell.Cell) (*check.Result, *emit.File, error) {
+	before := x.session.module.Changes()
+	r, f, err := x.checkOnce(c)
+	if err != nil {
+		x.resolve(paths(x.state.Imports())) // the error of the check says more than those of packages
+	} else if err := x.resolve(f.Imports); err != nil {
+		return nil, nil, err
+	}
+	if x.session.module.Changes() == before {
+		return r, f, err
+	}
+	return x.checkOnce(c)
+}
+
+func (x *execution) checkOnce(c *cell.Cell) (*check.Result, *emit.File, error) {
+	r, err := x.session.checkCell(c, x.state, check.Env{Unit: x.unit, Made: x.made, Program: x.program})
+	x.phase("check")
+	if err != nil {
+		return nil, nil, err
+	}
+	r, f, err := x.emit(c, r)
+	x.phase("emit")
+	return r, f, err
 }
 
 // compile makes the object file.
 func (x *execution) compile(f *emit.File) (object string, err error) {
-	if err := x.resolve(f.Imports); err != nil {
-		return "", err
-	}
 	object, err = x.session.module.Compile(x.ctx, fmt.Sprintf("cell%d", x.unit), f.Src, f.Imports)
 	x.phase("compile")
 	return object, err
 }
 
 // execute has the worker link and run the cell, and commits what it defined.
-func (x *execution) execute(r *check.Result, object string) *interp.CellError {
+func (x *execution) execute(r *check.Result, object string, imports []string) *interp.CellError {
 	w, err := x.toWorker(r.Change)
 	if err != nil {
 		return x.failure(err)
@@ -129,7 +147,7 @@ func (x *execution) execute(r *check.Result, object string) *interp.CellError {
 	})()
 	done, err := w.Run(context.WithoutCancel(x.ctx), proto.Run{
 		Cell: uint64(x.unit), Object: object, Entry: "main." + r.Run, Alias: alias,
-		Archives: x.session.module.Archives(), Carry: carry, Alone: x.program,
+		Archives: x.session.module.Load(imports), Carry: carry, Alone: x.program,
 	})
 	for _, t := range done.Timings {
 		x.timings = append(x.timings, interp.Timing{Phase: t.Phase, Seconds: t.Took.Seconds()})

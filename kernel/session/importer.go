@@ -28,3 +28,10 @@ func (i *lockedImporter) Import(path string) (*types.Package, error) {
 	defer i.mu.Unlock()
 	return i.from.Import(path)
 }
+
+// forgetPackages has export data read again, by whoever has the turn.
+func (s *Session) forgetPackages() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.importer = s.newImporter()
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/gonabla/nabla/kernel/build"
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/session/scope"
 )
 
 // known are the packages outside the standard library whose names need no
@@ -106,6 +107,15 @@ func importPaths(c *cell.Cell) []string {
 				paths = append(paths, path)
 			}
 		}
+	}
+	return paths
+}
+
+// paths returns what has been imported.
+func paths(list []scope.Import) []string {
+	paths := make([]string, len(list))
+	for i, im := range list {
+		paths[i] = im.Path
 	}
 	return paths
 }

@@ -97,6 +97,7 @@ func (s *Session) SetMemoryLimit(bytes uint64) {
 // startWorker starts a worker, maybe in place of one that has ended. The
 // variables of that one are gone.
 func (s *Session) startWorker(ctx context.Context) error {
+	s.module.Unload()
 	program := &gonbProgram{session: s}
 	stream := s.gonb.NewStream(program)
 	s.mu.Lock()
@@ -126,6 +127,7 @@ func (s *Session) startWorker(ctx context.Context) error {
 	for _, v := range s.state.Defs(scope.Var) {
 		change.Removed = append(change.Removed, v.Name)
 	}
+	clear(s.outdated)
 	s.worker, s.gaveUp, s.state = w, time.Time{}, s.state.With(change)
 	return nil
 }

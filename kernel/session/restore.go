@@ -92,12 +92,13 @@ func (s *Session) declare(ctx context.Context, state *scope.State, names, types 
 	if w == nil {
 		return errClosed
 	}
+	s.resolve(ctx, paths(state.Imports())) // those that have changed; what is wrong with one is told when it is used
 	text, made := mention(state, types)
 	c, err := cell.Parse(u.file, text)
 	if err != nil {
 		return err
 	}
-	if err := s.module.Resolve(ctx, made); err != nil {
+	if err := s.resolve(ctx, made); err != nil {
 		return err
 	}
 	checked, err := s.checkCell(c, state, check.Env{Unit: number, Made: made, Also: names})
@@ -108,7 +109,7 @@ func (s *Session) declare(ctx context.Context, state *scope.State, names, types 
 	if err != nil {
 		return err
 	}
-	if err := s.module.Resolve(ctx, f.Imports); err != nil {
+	if err := s.resolve(ctx, f.Imports); err != nil {
 		return err
 	}
 	object, err := s.module.Compile(ctx, fmt.Sprintf("cell%d", number), f.Src, f.Imports)
@@ -119,7 +120,7 @@ func (s *Session) declare(ctx context.Context, state *scope.State, names, types 
 		return err
 	}
 	defer os.Remove(object)
-	done, err := w.Run(ctx, proto.Run{Cell: uint64(number), Object: object, Entry: "main." + checked.Run, Archives: s.module.Archives()})
+	done, err := w.Run(ctx, proto.Run{Cell: uint64(number), Object: object, Entry: "main." + checked.Run, Archives: s.module.Load(f.Imports)})
 	if err == nil && done.Outcome != proto.OK {
 		err = fmt.Errorf("the variables could not be declared again: %s", done.Message)
 	}

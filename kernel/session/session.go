@@ -54,6 +54,10 @@ type Config struct {
 	// JupyterRoot the folder that it serves. Empty means that there is no server,
 	// or that it is not known.
 	KernelID, JupyterRoot string
+	// Notebook is the file of the notebook; empty if it is not known, or not a file
+	// yet. Modules that it asks for, in its metadata or in notebook.mod beside it,
+	// are those of the session.
+	Notebook string
 	// Snapshot limits what is saved of the variables after a cell.
 	Snapshot Snapshot
 	// Startup is the folder of the start-up files, such as [StartupDir]; empty
@@ -66,6 +70,7 @@ type Session struct {
 	config   Config
 	folder   *build.Session
 	module   *build.Module
+	home     string // the folder of the notebook
 	importer *lockedImporter
 	packages *packages
 	answers  completion.Completer
@@ -84,6 +89,8 @@ type Session struct {
 	worker     *worker.Worker    // nil when it has died
 	notRevived error             // why there is none in its place
 	running    []*execution      // in the order in which they began
+	outdated   map[string]bool   // what was said of loaded packages that have changed
+	notes      []string          // for the first cell
 	aside      map[string]string // definitions that no longer compile, and what was said of them
 	programs   map[string]int    // names that whole programs defined, and the numbers of their cells
 	gaveUp     time.Time         // when the last cell was given up; zero if none was since the worker started
@@ -129,7 +136,7 @@ func prepare(c Config) (*Session, error) {
 	if c.DataDir == "" {
 		c.DataDir = build.DataDir()
 	}
-	s := &Session{config: c, gonb: gonbui.Notebook{KernelID: c.KernelID}, patience: patience, turn: make(chan struct{}, 1), snapshot: c.Snapshot.withDefaults(), state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, programs: map[string]int{}, packages: newPackages(c.Toolchain)}
+	s := &Session{config: c, gonb: gonbui.Notebook{KernelID: c.KernelID}, patience: patience, turn: make(chan struct{}, 1), snapshot: c.Snapshot.withDefaults(), state: new(scope.State), units: make([]unit, 1), files: map[string]int{}, aside: map[string]string{}, outdated: map[string]bool{}, programs: map[string]int{}, packages: newPackages(c.Toolchain)}
 	var err error
 	if s.folder, err = build.NewSession(c.DataDir); err != nil {
 		return nil, err
@@ -139,6 +146,8 @@ func prepare(c Config) (*Session, error) {
 		return nil, err
 	}
 	s.importer = s.newImporter()
+	s.home = c.home()
+	s.notes = s.adoptMod()
 	return s, nil
 }
 
@@ -171,6 +180,9 @@ func (s *Session) Execute(ctx context.Context, req interp.ExecuteRequest) interp
 	s.awaitStartup(ctx, req.ID)
 	s.reviveIdle(ctx, req.ID)
 	x := s.begin(ctx, req)
+	for _, text := range s.takeNotes() {
+		x.note(text)
+	}
 	err := x.run()
 	s.end(x, err == nil)
 	return interp.ExecuteResult{Error: err, Timings: x.timings, NextInput: x.plan.NextInput}

@@ -33,7 +33,7 @@ func (c *kernelCommand) Run() error {
 				return nil, fmt.Errorf("%w (nabla is %s)", err, programPath())
 			}
 		}
-		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile, file), JupyterRoot: jupyterRoot(), Startup: session.StartupDir()})
+		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile, file), JupyterRoot: jupyterRoot(), Notebook: notebookFile(), Startup: session.StartupDir()})
 	}
 	return server.Run(context.Background(), file, server.Options{
 		Info:  session.Info(version, goVersion(toolchain)),
@@ -68,6 +68,16 @@ func jupyterRoot() string {
 		return ""
 	}
 	return dir
+}
+
+// notebookFile is the notebook that Jupyter's server started the kernel for; empty
+// if it does not say, or not with its folder.
+func notebookFile() string {
+	name := os.Getenv("JPY_SESSION_NAME")
+	if name != "" && !filepath.IsAbs(name) {
+		name = filepath.Join(jupyterRoot(), name)
+	}
+	return name
 }
 
 // goVersion is the Go release of cells; "" when the toolchain is missing.

@@ -25,7 +25,7 @@ func goRunner(t *testing.T) *runner {
 	t.Helper()
 	config := goSessions(t)
 	r, _ := echoRunner(t)
-	r.start = func(ctx context.Context, sink interp.Sink) (interp.Interpreter, error) {
+	r.start = func(ctx context.Context, sink interp.Sink, _ string) (interp.Interpreter, error) {
 		c := config
 		c.Sink = sink
 		return session.New(ctx, c)

@@ -104,7 +104,7 @@ func (c *runCommand) target(name string) string {
 
 // A runner runs notebooks.
 type runner struct {
-	start    func(context.Context, interp.Sink) (interp.Interpreter, error)
+	start    func(ctx context.Context, sink interp.Sink, notebook string) (interp.Interpreter, error)
 	flags    runFlags
 	progress *runProgress
 }
@@ -126,7 +126,11 @@ func (r *runner) run(ctx context.Context, name string) (*notebook.Notebook, erro
 	defer back()
 	r.progress.begin(name)
 	x := notebook.NewExecution(nb)
-	interpreter, err := r.start(ctx, x)
+	file, err := filepath.Abs(filepath.Base(name)) // the folder is entered
+	if err != nil {
+		return nil, err
+	}
+	interpreter, err := r.start(ctx, x, file)
 	if err != nil {
 		return nil, r.explain(ctx, name, err)
 	}
@@ -165,11 +169,11 @@ func enter(dir string) (back func(), err error) {
 	return func() { os.Chdir(before) }, os.Chdir(dir)
 }
 
-// startSession starts a session of Go.
-func startSession(ctx context.Context, sink interp.Sink) (interp.Interpreter, error) {
+// startSession starts a session of Go for a notebook.
+func startSession(ctx context.Context, sink interp.Sink, notebook string) (interp.Interpreter, error) {
 	toolchain, err := build.Open(build.Config{})
 	if err != nil {
 		return nil, err
 	}
-	return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, Startup: session.StartupDir()})
+	return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, Notebook: notebook, Startup: session.StartupDir()})
 }

@@ -24,7 +24,7 @@ func echoRunner(t *testing.T) (r *runner, log func() string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { file.Close() })
-	start := func(_ context.Context, sink interp.Sink) (interp.Interpreter, error) {
+	start := func(_ context.Context, sink interp.Sink, _ string) (interp.Interpreter, error) {
 		return interptest.NewEcho(sink), nil
 	}
 	return &runner{start: start, progress: newRunProgress(file)}, func() string {

@@ -25,3 +25,15 @@ func (c *Cell) From(line int) int {
 	}
 	return len(c.Pieces)
 }
+
+// Replace puts a declaration in the place of that which the piece of index i is.
+// Places within it count as if its text stood in the cell.
+func (c *Cell) Replace(i int, text string) error {
+	old := c.Pieces[i]
+	p := &Piece{Kind: old.Kind, Text: text, Line: old.Line, Column: old.Column, Muted: old.Muted}
+	if errs := p.parse(); len(errs) > 0 {
+		return errs
+	}
+	c.Pieces[i] = p
+	return nil
+}

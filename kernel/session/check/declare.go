@@ -74,7 +74,7 @@ func RefusedImport(path string) string {
 	case path == "":
 		return `invalid import path ""`
 	case path == "C":
-		return `import "C": cells are linked without a C compiler; put the cgo code into a module of its own`
+		return `import "C": cells are linked without a C compiler; write a program with it by %%writefile main.go and run it by !go run main.go`
 	case strings.HasPrefix(path, ".") || strings.HasPrefix(path, "/"):
 		return fmt.Sprintf("%q is a folder: packages are imported by the path of their module", path)
 	case isInternal(path):
@@ -168,7 +168,7 @@ func (k *checker) refuseEmbed(p *cell.Piece) Diagnostics {
 		return nil
 	}
 	line, column := p.Place(at)
-	return Diagnostics{{k.cell.Name, line, column, "go:embed does not work in a cell: read the file with os.ReadFile"}}
+	return Diagnostics{{k.cell.Name, line, column, "go:embed works in a session only: read the file with os.ReadFile"}}
 }
 
 // declareVars makes an item of each specification, and of each name that has a

@@ -1,0 +1,140 @@
+package build
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/mod/modfile"
+)
+
+// An addition is a package that was compiled since the session began, with what
+// tells whether it would be compiled differently now.
+type addition struct {
+	Package
+	imports []string
+	origin  string           // what go.mod takes the module from; empty if it says nothing of it
+	tags    string           // build tags
+	dir     string           // of its files
+	files   map[string]stamp // those that somebody may edit; nil if none
+	direct  bool             // a cell imports it
+	loaded  bool             // the worker may have linked it: it stays as it is
+}
+
+// addition describes a listed package whose archive was kept. Files that were
+// written after the listing began have no stamp: they may have been read before.
+func (m *Module) addition(p listed, kept Package, began time.Time, tags string) *addition {
+	a := &addition{Package: kept, imports: p.Imports, tags: tags, dir: p.Dir}
+	if p.Module != nil {
+		a.origin = p.Module.origin()
+	}
+	if m.mayBeEdited(p) {
+		a.files = stampsIn(p.Dir, p.EmbedFiles)
+		for name, s := range a.files {
+			if s.Modified >= began.UnixNano() {
+				a.files[name] = stamp{}
+			}
+		}
+	}
+	return a
+}
+
+// mayBeEdited reports whether a package's files are the user's.
+func (m *Module) mayBeEdited(p listed) bool {
+	if p.Standard || p.Module == nil {
+		return false
+	}
+	return !inside(p.Dir, m.toolchain.record.Release.ModCache) && !inside(p.Dir, m.toolchain.record.Source)
+}
+
+func inside(path, dir string) bool {
+	rest, err := filepath.Rel(dir, path)
+	return err == nil && filepath.IsLocal(rest)
+}
+
+// stampsIn has the files of a folder on which its package depends.
+func stampsIn(dir string, embedded []string) map[string]stamp {
+	files := map[string]stamp{}
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		name := e.Name()
+		if ending := filepath.Ext(name); ending == ".go" && !strings.HasSuffix(name, "_test.go") || ending == ".s" {
+			files[name], _ = stampOf(filepath.Join(dir, name))
+		}
+	}
+	for _, name := range embedded {
+		files[name], _ = stampOf(filepath.Join(dir, name))
+	}
+	return files
+}
+
+// edited names a file that is not as it was compiled; empty if there is none.
+func (a *addition) edited() string {
+	if a.files == nil {
+		return ""
+	}
+	now := stampsIn(a.dir, slices.Collect(maps.Keys(a.files)))
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		if now[name] != a.files[name] || a.files[name] == (stamp{}) {
+			return name
+		}
+	}
+	return ""
+}
+
+// outdated says what is different now from when the package was compiled; empty
+// if nothing is.
+func (a *addition) outdated(origins map[string]string, tags string) string {
+	if now := origins[a.Module]; now != "" && a.origin != "" && now != a.origin {
+		return fmt.Sprintf("%s is loaded, and go.mod says %s now", a.origin, now)
+	}
+	if name := a.edited(); name != "" {
+		return fmt.Sprintf("%s was edited since", name)
+	}
+	if a.tags != tags && heeds(a.dir, changedTags(a.tags, tags)) {
+		return fmt.Sprintf("it was compiled with the build tags %q, and they are %q now", a.tags, tags)
+	}
+	return ""
+}
+
+// origin says where a module comes from: its version, or the folder or module
+// that stands in its place.
+func (l *listedModule) origin() string {
+	if l.Replace != nil {
+		return strings.TrimSuffix(l.Replace.Path+" "+l.Replace.Version, " ")
+	}
+	return l.Version
+}
+
+// origins says the same of all modules in the session's go.mod. It is read again
+// when it has changed. The caller holds mu.
+func (m *Module) origins() map[string]string {
+	name := filepath.Join(m.dir, "go.mod")
+	now, err := stampOf(name)
+	if err != nil || now == m.modStamp {
+		return m.modOrigins
+	}
+	f, err := readMod(name)
+	if err != nil {
+		return m.modOrigins // whoever fetches something gets the error
+	}
+	m.modStamp, m.modOrigins = now, originsIn(f)
+	return m.modOrigins
+}
+
+func originsIn(f *modfile.File) map[string]string {
+	origins := map[string]string{}
+	for _, r := range f.Require {
+		origins[r.Mod.Path] = r.Mod.Version
+	}
+	for _, r := range f.Replace {
+		if r.Old.Version == "" || r.Old.Version == origins[r.Old.Path] {
+			origins[r.Old.Path] = strings.TrimSuffix(r.New.Path+" "+r.New.Version, " ")
+		}
+	}
+	return origins
+}
