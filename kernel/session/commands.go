@@ -229,7 +229,9 @@ func (a *acting) Reset(ctx context.Context, moduleOnly bool) error {
 		return err
 	}
 	s.forgetPackages()
+	s.mu.Lock()
 	s.goFlags = nil
+	s.mu.Unlock()
 	if err := s.startWorker(ctx); err != nil {
 		return err
 	}
