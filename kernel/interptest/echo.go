@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -20,6 +21,7 @@ import (
 //	value TEXT      the value of the cell
 //	display TEXT    a display; "display @ID TEXT" can be updated
 //	update ID TEXT  another text for the display ID
+//	image N         the value of the cell, an image of N megabytes
 //	clear, clear wait
 //	fail NAME TEXT  ends the cell with an error
 //	later TEXT      remembers a line; release writes it as the cell that said so
@@ -111,6 +113,8 @@ func (e *Echo) run(ctx context.Context, req interp.ExecuteRequest, command, text
 		}
 		frame.Kind, frame.Bundle = wire.Display, plain(text)
 		frame.Bundle.Result = true
+	case "image":
+		frame.Kind, frame.Bundle = wire.Display, image(text)
 	case "display", "update":
 		frame.Kind, frame.Bundle = wire.Display, display(command, text)
 	case "clear":
@@ -198,6 +202,11 @@ func plain(text string) *wire.Bundle {
 	return &wire.Bundle{Data: map[string][]byte{"text/plain": []byte(text)}}
 }
 
+func image(megabytes string) *wire.Bundle {
+	n, _ := strconv.Atoi(megabytes)
+	return &wire.Bundle{Data: map[string][]byte{"image/png": make([]byte, n<<20)}, Result: true}
+}
+
 func display(command, text string) *wire.Bundle {
 	if command == "update" {
 		id, text, _ := strings.Cut(text, " ")
@@ -251,7 +260,7 @@ func (e *Echo) IsComplete(code string) interp.Completeness {
 }
 
 var echoCommands = []string{
-	"ask", "bytes", "clear", "display", "fail", "later", "meet", "panic", "print", "release", "sleep", "update", "value", "warn",
+	"ask", "bytes", "clear", "display", "fail", "image", "later", "meet", "panic", "print", "release", "sleep", "update", "value", "warn",
 }
 
 // word is the beginning, before cursor, and the end of the letters around it.

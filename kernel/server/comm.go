@@ -62,7 +62,7 @@ func (s *Server) commMsg(_ context.Context, _ *request, c jupyter.CommMsg) answe
 	if to, ok := s.correspondent(); ok && s.comms.has(c.CommID) {
 		to.Received(c.CommID, c.Data)
 	} else {
-		s.log.Warn("message on a comm that is not open", "comm", c.CommID)
+		s.ignored.note(errNoComm, c.CommID)
 	}
 	return answer{}
 }

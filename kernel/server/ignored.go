@@ -8,8 +8,8 @@ import (
 	"github.com/gonabla/nabla/kernel/jupyter"
 )
 
-// ignored counts the messages that were not answered, by what was wrong with
-// them. The first of a kind is logged; the others only as a number at the end,
+// ignored counts the messages that were not answered, or with an error only, by
+// what was wrong with them. The first of a kind is logged; the others only as a number at the end,
 // since whoever sent them can send as many as he likes.
 type ignored struct {
 	log *slog.Logger
@@ -18,7 +18,11 @@ type ignored struct {
 	counts map[error]int
 }
 
-var errUnknownType = errors.New("a type of message that is not known")
+var (
+	errUnknownType = errors.New("a type of message that is not known")
+	errContent     = errors.New("a content that is not of its type")
+	errNoComm      = errors.New("a comm that is not open")
+)
 
 // note counts a message. detail says more about it, if err does not.
 func (i *ignored) note(err error, detail string) {

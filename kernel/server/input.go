@@ -118,7 +118,7 @@ func (s *Server) receiveInput() {
 	for m := range s.messages(s.sockets.Stdin) {
 		var reply jupyter.InputReply
 		if m.Header.MsgType != reply.Type() || m.Unmarshal(&reply) != nil {
-			s.log.Warn("ignored a message on stdin", "type", m.Header.MsgType)
+			s.ignored.note(errUnknownType, m.Header.MsgType+" on stdin")
 			continue
 		}
 		var parent jupyter.Header

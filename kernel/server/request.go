@@ -72,11 +72,18 @@ func handle[C any](f func(*Server, context.Context, *request, C) answer) handler
 	return func(s *Server, ctx context.Context, r *request) answer {
 		var content C
 		if err := r.Unmarshal(&content); err != nil {
-			s.log.Warn("a request could not be read", "error", err)
+			s.ignored.note(errContent, err.Error())
 			return r.failure("BadRequest", err.Error())
 		}
 		return f(s, ctx, r, content)
 	}
+}
+
+// quiet are the requests whose answers write nothing: they do not wait for what
+// is being published, such as a large picture.
+var quiet = map[string]bool{
+	"kernel_info_request": true, "complete_request": true, "is_complete_request": true, "history_request": true,
+	"connect_request": true, "usage_request": true,
 }
 
 // serve is the life of every request: busy, handler, what was written, reply,
@@ -84,7 +91,9 @@ func handle[C any](f func(*Server, context.Context, *request, C) answer) handler
 func (s *Server) serve(ctx context.Context, r *request) {
 	s.busy(r)
 	a := s.call(ctx, r)
-	s.output.flush()
+	if !quiet[r.Header.MsgType] {
+		s.output.flush()
+	}
 	if a.reply != nil {
 		s.reply(r, a)
 	}

@@ -44,6 +44,7 @@ type hub struct {
 	mu      sync.Mutex
 	pattern pattern
 	peers   map[*peer]bool
+	sent    uint64 // messages that Send got
 	// shaking are the connections whose handshake is not over, oldest first.
 	shaking []net.Conn
 }
@@ -65,11 +66,11 @@ func newHub(l net.Listener, o Options, p pattern) *hub {
 }
 
 func (h *hub) accept() {
-	for {
+	for number := uint64(0); ; number++ {
 		c, err := h.listener.Accept()
 		switch {
 		case err == nil:
-			go h.serve(c)
+			go h.serve(c, number)
 		case h.isClosed() || errors.Is(err, net.ErrClosed):
 			return
 		default: // no file descriptors left, most likely: they may come back
@@ -79,8 +80,9 @@ func (h *hub) accept() {
 	}
 }
 
-// serve does the handshake with one connection, then reads what it sends.
-func (h *hub) serve(c net.Conn) {
+// serve does the handshake with one connection, then reads what it sends. number
+// says how many came before it.
+func (h *hub) serve(c net.Conn, number uint64) {
 	defer c.Close()
 	if !h.addShaking(c) {
 		return
@@ -93,7 +95,7 @@ func (h *hub) serve(c net.Conn) {
 		}
 		return
 	}
-	p := newPeer(link, h.options)
+	p := newPeer(link, number, h.options)
 	if !h.join(c, p) {
 		return
 	}
@@ -194,27 +196,39 @@ func (h *hub) Send(frames [][]byte) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if !h.isClosed() {
+		h.sent++
 		h.pattern.send(h, frames)
 	}
 }
 
+// throttling is how long Throttle waits at most.
+const throttling = 10 * time.Second
+
 // Throttle implements [Socket].
 func (h *hub) Throttle() {
-	deadline := time.Now().Add(time.Second)
-	for h.catchingUp() && time.Now().Before(deadline) {
+	deadline := time.Now().Add(throttling)
+	for h.allCatchUp() && time.Now().Before(deadline) {
 		time.Sleep(5 * time.Millisecond)
 	}
 }
 
-func (h *hub) catchingUp() bool {
+// allCatchUp reports whether some of those to whom the last message went are
+// catching up and none has caught up: nobody waits for a peer that is slower
+// than others.
+func (h *hub) allCatchUp() (some bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for p := range h.peers {
-		if p.catchingUp(h.options.Backlog) {
-			return true
+		if p.last != h.sent {
+			continue
 		}
+		behind, moving := p.backlog(h.options.Backlog)
+		if !behind {
+			return false
+		}
+		some = some || moving
 	}
-	return false
+	return some
 }
 
 func (h *hub) isClosed() bool {

@@ -31,8 +31,12 @@ func (m outgoing) size() int {
 // the connection fails, when the peer is dropped, or, after finish, when the
 // queue is empty. Only the writer writes to the link; only serve reads.
 type peer struct {
-	link  *link
-	limit int // of bytes
+	link   *link
+	number uint64 // of the connection: a later one has a higher number
+	limit  int    // of bytes
+	// last is the number of the last message that the hub sent it. The hub's
+	// lock guards it.
+	last uint64
 	// written is closed when the writer has ended.
 	written chan struct{}
 
@@ -49,8 +53,8 @@ type peer struct {
 	err       error // why the peer was dropped, if it was the peer's fault
 }
 
-func newPeer(l *link, o Options) *peer {
-	p := &peer{link: l, limit: o.Limit, written: make(chan struct{})}
+func newPeer(l *link, number uint64, o Options) *peer {
+	p := &peer{link: l, number: number, limit: o.Limit, written: make(chan struct{})}
 	p.ready.L = &p.mu
 	return p
 }
@@ -84,12 +88,13 @@ func (p *peer) count(m outgoing, sign int) {
 
 var errLimit = errors.New("zmtp: too many bytes are waiting for it")
 
-// catchingUp reports whether more than backlog bytes wait for a peer that has
-// taken some a moment ago. For one that takes nothing it is useless to wait.
-func (p *peer) catchingUp(backlog int) bool {
+// backlog reports whether more than so many bytes wait for the peer, and whether
+// it has taken some a moment ago. For one that takes nothing it is useless to
+// wait.
+func (p *peer) backlog(bytes int) (behind, moving bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.bytes > backlog && !p.dropped && p.link.idle() < time.Second/2
+	return p.bytes > bytes, !p.dropped && p.link.idle() < time.Second/2
 }
 
 // flushSize is how much is written before the connection has to take it, if

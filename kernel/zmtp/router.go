@@ -26,6 +26,10 @@ func (r *router) join(_ *hub, p *peer) {
 		name = string(binary.BigEndian.AppendUint32([]byte{0}, r.count))
 	}
 	if old := r.peers[name]; old != nil {
+		if old.number > p.number { // its handshake was the faster one
+			p.drop(errHandover)
+			return
+		}
 		for _, m := range old.rest() {
 			p.enqueue(m)
 		}
@@ -56,11 +60,12 @@ func (r *router) received(p *peer, frames [][]byte) [][]byte {
 	return append([][]byte{[]byte(name)}, frames...)
 }
 
-func (r *router) send(_ *hub, frames [][]byte) {
+func (r *router) send(h *hub, frames [][]byte) {
 	if len(frames) == 0 {
 		return
 	}
 	if p := r.peers[string(frames[0])]; p != nil {
+		p.last = h.sent
 		p.enqueue(outgoing{frames: frames[1:]})
 	}
 }

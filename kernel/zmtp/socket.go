@@ -15,9 +15,9 @@ type Socket interface {
 	// Send queues a message and never waits for a peer. A message that nobody
 	// is there to take is dropped, as ZeroMQ does. The socket keeps the frames.
 	Send(frames [][]byte)
-	// Throttle waits, for a second at most, while some peer is far behind and
-	// catching up. Who sends in bulk calls it now and then, so that memory does
-	// not fill up.
+	// Throttle waits, for some seconds at most, while everybody to whom the last
+	// message went is far behind, and somebody catches up. Who sends in bulk
+	// calls it now and then, so that memory does not fill up.
 	Throttle()
 	// Close sends what is queued, giving up after a while, and closes.
 	Close() error

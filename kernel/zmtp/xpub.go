@@ -68,12 +68,13 @@ func (x *publisher) greet(p *peer, topic string) {
 	}
 }
 
-func (x *publisher) send(_ *hub, frames [][]byte) {
+func (x *publisher) send(h *hub, frames [][]byte) {
 	if len(frames) == 0 {
 		return
 	}
 	for p, topics := range x.topics {
 		if subscribed(topics, string(frames[0])) {
+			p.last = h.sent
 			p.enqueue(outgoing{frames: frames})
 		}
 	}

@@ -154,3 +154,39 @@ func TestCloseGivesUp(t *testing.T) {
 		t.Error("a second Close succeeded")
 	}
 }
+
+// Who sends in bulk goes as fast as the fastest peer, not as the slowest.
+func TestThrottle(t *testing.T) {
+	o := quiet
+	o.Backlog = 1 << 20
+	s, address := listen(t, NewXPUB, o)
+	h := s.(*hub)
+	dial(t, address, zmq4.Sub, "") // has asked for nothing, so it does not count
+	reader := dialRaw(t, address)
+	send(t, open(t, reader, zmq4.Sub, ""), "\x01")
+	recv(t, s)
+	go io.Copy(io.Discard, reader)
+	stalled := subscribe(t, s, address, "")
+	for !h.somebodyBehind() {
+		s.Send(frames("x", string(make([]byte, 256<<10))))
+	}
+	for h.allCatchUp() { // until the reader has caught up
+		time.Sleep(time.Millisecond)
+	}
+	if !h.somebodyBehind() {
+		t.Error("the peer that does not read has caught up")
+	}
+	s.Throttle()
+	stalled.Close()
+}
+
+func (h *hub) somebodyBehind() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for p := range h.peers {
+		if behind, _ := p.backlog(8 * h.options.Backlog); behind {
+			return true
+		}
+	}
+	return false
+}

@@ -240,3 +240,21 @@ func TestPair(t *testing.T) {
 	}
 	b.Send(frames("lost"))
 }
+
+// Of two connections with one identity that which came later has it, also if
+// its handshake ends first.
+func TestHandoverInOrder(t *testing.T) {
+	s, address := listen(t, NewRouter, quiet)
+	older := dialRaw(t, address)
+	newer := dial(t, address, zmq4.Dealer, "lab")
+	send(t, newer, "new")
+	want(t, recv(t, s), "lab", "new")
+	if c, err := zmq4.Open(older, null.Security(), zmq4.Dealer, zmq4.SocketIdentity("lab"), false, nil); err == nil {
+		c.SendMsg(zmq4.NewMsgString("old"))
+	}
+	io.Copy(io.Discard, older) // ends, since it is closed
+	s.Send(frames("lab", "reply"))
+	wantFrom(t, newer, "reply")
+	send(t, newer, "again")
+	want(t, recv(t, s), "lab", "again")
+}

@@ -1,0 +1,386 @@
+package kerneltest_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"math/rand"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/go-zeromq/zmq4"
+
+	"github.com/gonabla/nabla/kernel/jupyter"
+	"github.com/gonabla/nabla/kernel/zmtp"
+)
+
+var benchmarks = flag.String("load", "", "write what the load measured into this file")
+
+// A load is what is put on one kernel at the same time.
+type load struct {
+	clients          int
+	lines, updates   int // of all clients together
+	images           int // clients that show one
+	megabytes        int // of an image
+	silent           int // connections to each socket that say nothing
+	reused           int // connections with one identity
+	malformed        int // messages
+	memory, warnings int // MB the kernel may take, lines it may log
+}
+
+var (
+	shortLoad = load{clients: 8, lines: 8_000, updates: 800, images: 2, megabytes: 4, silent: 20, reused: 20, malformed: 800, memory: 400, warnings: 60}
+	longLoad  = load{clients: 32, lines: 100_000, updates: 10_000, images: 2, megabytes: 64, silent: 50, reused: 200, malformed: 10_000, memory: 3000, warnings: 60}
+)
+
+// Work is what one cell does.
+type work struct{ lines, updates, megabytes int }
+
+// code is the cell of the echo kernel that does it.
+func (w work) code() string {
+	var b strings.Builder
+	for i := range w.lines {
+		fmt.Fprintf(&b, "print line %d\n", i)
+	}
+	for i := range w.updates {
+		if i == 0 {
+			fmt.Fprintln(&b, "display @shown 0")
+		} else {
+			fmt.Fprintf(&b, "update shown %d\n", i)
+		}
+	}
+	if w.megabytes > 0 {
+		fmt.Fprintf(&b, "image %d\n", w.megabytes)
+	}
+	return b.String()
+}
+
+// text is what it writes.
+func (w work) text() string {
+	var b strings.Builder
+	for i := range w.lines {
+		fmt.Fprintf(&b, "line %d\n", i)
+	}
+	return b.String()
+}
+
+// TestLoad has many front ends work with one kernel while others misbehave in
+// every way: each front end gets each reply once and in order, and everything
+// that is published, in the same order as the others.
+func TestLoad(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a kernel and keeps it busy for some seconds")
+	}
+	l := shortLoad
+	if os.Getenv("NABLA_TEST_LONG") != "" {
+		l = longLoad
+	}
+	kernel := startKernel(t)
+	first := newRecord()
+	clients := make([]*frontEnd, l.clients)
+	for i := range clients {
+		rec := first
+		if i > 0 {
+			rec = nil
+		}
+		clients[i] = newFrontEnd(t, kernel.file, fmt.Sprint("client ", i), rec)
+	}
+	for _, c := range clients {
+		c.begin()
+	}
+	began := time.Now()
+	var others sync.WaitGroup
+	others.Go(func() { l.misbehave(t, kernel) })
+	cells := map[string]work{}
+	lines := measure("lines and updates", clients, func() { l.writeLines(t, clients, cells) })
+	others.Wait()
+	images := measure("images", clients, func() { l.showImages(t, clients, cells) })
+	l.end(t, clients)
+	took := time.Since(began)
+	for id, want := range cells {
+		first.check(t, id, want)
+	}
+	first.checkStates(t)
+	if n := first.cells(); n != len(cells)+1 {
+		t.Errorf("%d cells ran, not %d: somebody else's did", n, len(cells)+1)
+	}
+	compare(t, clients)
+	peak := kernel.stop(t, clients[0])
+	if peak > l.memory {
+		t.Errorf("the kernel took %d MB", peak)
+	}
+	if n := strings.Count(kernel.log.String(), "\n"); n > l.warnings || strings.Contains(kernel.log.String(), "panic") {
+		t.Errorf("the kernel logged %d lines:\n%.5000s", n, kernel.log.String())
+	}
+	l.report(t, took, peak, lines, images)
+}
+
+// misbehave is what everybody else does meanwhile.
+func (l load) misbehave(t *testing.T, k *loadedKernel) {
+	silence(t, k.file, l.silent)
+	var group sync.WaitGroup
+	group.Go(func() { reuse(t, k.file, k.session(t), l.reused) })
+	group.Go(func() {
+		f := &fuzzer{random: rand.New(rand.NewSource(1)), file: k.file, session: k.session(t)}
+		f.run(t, l.malformed)
+	})
+	group.Wait()
+}
+
+// A latency is how long replies took in one part of the load.
+type latency struct {
+	name           string
+	mu             sync.Mutex
+	info, complete []time.Duration
+}
+
+// measure has all clients ask questions while work is done.
+func measure(name string, clients []*frontEnd, work func()) *latency {
+	all := &latency{name: name}
+	stop := make(chan struct{})
+	var group sync.WaitGroup
+	for _, c := range clients {
+		group.Go(func() {
+			info, complete := c.probe(stop, "pri")
+			all.mu.Lock()
+			defer all.mu.Unlock()
+			all.info = append(all.info, info...)
+			all.complete = append(all.complete, complete...)
+		})
+	}
+	work()
+	close(stop)
+	group.Wait()
+	return all
+}
+
+// writeLines has each client run two cells, sent at once, and notes what was
+// asked for.
+func (l load) writeLines(t *testing.T, clients []*frontEnd, cells map[string]work) {
+	w := work{lines: l.lines / l.clients / 2, updates: l.updates / l.clients / 2}
+	l.run(t, append(slices.Clone(clients), clients...), w, cells)
+}
+
+func (l load) showImages(t *testing.T, clients []*frontEnd, cells map[string]work) {
+	l.run(t, clients[:l.images], work{megabytes: l.megabytes}, cells)
+}
+
+// run has each client run a cell, and waits for all of them.
+func (l load) run(t *testing.T, clients []*frontEnd, w work, cells map[string]work) {
+	var replies []<-chan *jupyter.Message
+	for _, c := range clients {
+		id, reply := c.send(c.shell, jupyter.ExecuteRequest{Code: w.code(), StoreHistory: true})
+		cells[id] = w
+		replies = append(replies, reply)
+	}
+	for _, reply := range replies {
+		select {
+		case m := <-reply:
+			if status := string(m.Content); !strings.Contains(status, `"status":"ok"`) {
+				t.Errorf("a cell failed: %s", status)
+			}
+		case <-time.After(patience):
+			t.Error("no reply to a cell")
+		}
+	}
+}
+
+// end runs a last cell and waits until everybody has seen its end.
+func (l load) end(t *testing.T, clients []*frontEnd) {
+	m, err := clients[0].session.Message(nil, jupyter.ExecuteRequest{Code: "print the end"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range clients {
+		c.mu.Lock()
+		c.last = m.Header.MsgID
+		c.mu.Unlock()
+	}
+	c := clients[0]
+	c.mu.Lock()
+	c.replied[c.last] = make(chan *jupyter.Message, 1)
+	c.order[c.kind(c.shell, "execute_request")] = []string{c.last}
+	c.mu.Unlock()
+	if err := c.shell.SendMsg(zmq4.NewMsgFrom(c.session.Encode(m)...)); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range clients {
+		select {
+		case <-c.ended:
+		case <-time.After(patience):
+			t.Fatalf("%s has not seen the end", c.name)
+		}
+	}
+}
+
+// compare makes sure that all have seen the same.
+func compare(t *testing.T, clients []*frontEnd) {
+	want := clients[0].seen.Sum(nil)
+	for _, c := range clients[1:] {
+		if !bytes.Equal(c.seen.Sum(nil), want) {
+			t.Errorf("%s has not seen what %s has", c.name, clients[0].name)
+		}
+	}
+}
+
+// A loadedKernel is an echo kernel in a process of its own.
+type loadedKernel struct {
+	file    jupyter.ConnectionFile
+	process *exec.Cmd
+	log     bytes.Buffer
+}
+
+// startKernel starts a kernel that chooses its ports and registers them.
+func startKernel(t *testing.T) *loadedKernel {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	registry := zmtp.NewRouter(l, zmtp.Options{})
+	defer registry.Close()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "kernel.json")
+	text := fmt.Sprintf(`{"key": "secret", "registration_ip": "127.0.0.1", "registration_port": %d}`, l.Addr().(*net.TCPAddr).Port)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := &loadedKernel{process: exec.Command(program, path)}
+	k.process.Env = append(os.Environ(), asKernel+"=1")
+	k.process.Stderr = &k.log
+	if err := k.process.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { k.process.Process.Kill() })
+	frames, err := registry.Recv()
+	if err != nil {
+		t.Fatal(err)
+	}
+	session, err := jupyter.NewSession(jupyter.ConnectionFile{Key: "secret"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	acknowledgement, err := session.EncodeRegistration(jupyter.Registration{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	registry.Send(append(frames[:1:1], acknowledgement...))
+	if k.file, err = jupyter.ReadConnectionFile(awaitFile(t, path+".ports")); err != nil {
+		t.Fatal(err)
+	}
+	k.awaitReply(t)
+	return k
+}
+
+// awaitFile waits for a file that appears whole.
+func awaitFile(t *testing.T, path string) string {
+	t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+		if text, err := os.ReadFile(path); err == nil && bytes.HasSuffix(text, []byte("}\n")) {
+			return path
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%s does not appear", path)
+		}
+	}
+}
+
+// awaitReply waits until the kernel serves: it says that it starts before that.
+func (k *loadedKernel) awaitReply(t *testing.T) {
+	t.Helper()
+	c, err := connect(k.file.ControlPort, zmq4.Dealer, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	session := k.session(t)
+	m, err := session.Message(nil, jupyter.KernelInfoRequest{})
+	if err == nil {
+		err = c.SendMsg(zmq4.NewMsgFrom(session.Encode(m)...))
+	}
+	if err == nil {
+		_, err = c.RecvMsg()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (k *loadedKernel) session(t *testing.T) *jupyter.Session {
+	s, err := jupyter.NewSession(k.file)
+	if err != nil {
+		t.Error(err)
+	}
+	return s
+}
+
+// stop shuts the kernel down, which takes care that it ends well, and returns
+// how many megabytes it took at most.
+func (k *loadedKernel) stop(t *testing.T, c *frontEnd) (peak int) {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", k.process.Process.Pid))
+	if err != nil {
+		t.Error(err)
+	}
+	if _, rest, ok := strings.Cut(string(status), "VmHWM:"); ok {
+		fmt.Sscan(rest, &peak)
+	}
+	c.ask(c.control, jupyter.ShutdownRequest{})
+	if err := k.process.Wait(); err != nil {
+		t.Errorf("the kernel ended badly: %v\n%.5000s", err, k.log.String())
+	}
+	return peak >> 10
+}
+
+// report tells what was measured, and writes it where -load says.
+func (l load) report(t *testing.T, took time.Duration, peak int, parts ...*latency) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d clients; %d lines and %d display updates, then %d images of %d MB, all seen by each; beside that %d silent\n"+
+		"connections to each socket, 3 subscribers that do not read, an identity used %d times, %d malformed messages. It\n"+
+		"took %.0f s, and the kernel %d MB at most.\n\n"+
+		"| milliseconds | number | median | p90 | p99 | worst |\n|---|---:|---:|---:|---:|---:|\n",
+		l.clients, l.lines, l.updates, l.images, l.megabytes, l.silent, l.reused, l.malformed, took.Seconds(), peak)
+	for _, part := range parts {
+		row(&b, part.name+": kernel_info, on control", part.info)
+		row(&b, part.name+": complete, on shell", part.complete)
+	}
+	writeReport(t, b.String())
+}
+
+func row(b *strings.Builder, name string, took []time.Duration) {
+	slices.Sort(took)
+	at := func(share float64) float64 {
+		return took[int(share*float64(len(took)-1))].Seconds() * 1000
+	}
+	fmt.Fprintf(b, "| %s | %d | %.1f | %.1f | %.1f | %.1f |\n", name, len(took), at(0.5), at(0.9), at(0.99), at(1))
+}
+
+func writeReport(t *testing.T, text string) {
+	t.Logf("\n%s", text)
+	if *benchmarks == "" {
+		return
+	}
+	const begin, end = "<!-- load below -->\n\n", "\n<!-- load above -->"
+	old, err := os.ReadFile(*benchmarks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(old), begin)
+	_, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatalf("%s has no place for the table", *benchmarks)
+	}
+	if err := os.WriteFile(*benchmarks, []byte(before+begin+text+end+after), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
