@@ -40,18 +40,33 @@ func kill(s *Session) {
 
 var hexadecimal = regexp.MustCompile(`0x[0-9a-f]+`)
 
-// valuesOf has each variable shown by a cell of its own, without addresses.
+// valuesOf has the variables shown, without addresses: all by one cell, or if that
+// fails each by a cell of its own.
 func valuesOf(s *Session, out *transcript) map[string]string {
 	s.mu.Lock()
 	variables := s.state.Defs(scope.Var)
 	s.mu.Unlock()
-	values := map[string]string{}
+	const format = "fmt_of_test.Printf(\"\\x00%s\\x01%%T %%+v\\x00\", %[1]s, %[1]s)\n"
+	all := ""
 	for _, v := range variables {
-		code := fmt.Sprintf("import fmt_of_test \"fmt\"\nfmt_of_test.Printf(\"%%T %%+v\", %s, %[1]s)", v.Name)
-		text, failed := execute(context.Background(), nil, s, out, interp.ExecuteRequest{Code: code})
-		if failed == nil {
-			values[v.Name] = hexadecimal.ReplaceAllString(text, "0x")
+		all += fmt.Sprintf(format, v.Name)
+	}
+	values := map[string]string{}
+	show := func(code string) bool {
+		r := s.Execute(context.Background(), interp.ExecuteRequest{Code: "import fmt_of_test \"fmt\"\n" + code})
+		for _, part := range strings.Split(out.take(), "\x00") {
+			if name, value, ok := strings.Cut(part, "\x01"); ok {
+				values[name] = hexadecimal.ReplaceAllString(value, "0x")
+			}
 		}
+		return r.Error == nil
+	}
+	if all == "" || show(all) {
+		return values
+	}
+	clear(values)
+	for _, v := range variables {
+		show(fmt.Sprintf(format, v.Name))
 	}
 	return values
 }

@@ -52,6 +52,7 @@ type soakCell struct {
 	fails     string // in its error; "" if it must have none
 	entered   string // what the user enters
 	interrupt string // when this is shown
+	abandon   string // when this is shown, and it cannot be stopped
 	ran       func() // what has become of the variables
 }
 
@@ -66,7 +67,7 @@ func (k *soak) run(c soakCell) {
 	if k.fault != nil && k.fault.name == "disk full" {
 		k.full = k.number
 	}
-	cell := scriptCell{code: c.code, interrupt: c.interrupt}
+	cell := scriptCell{code: c.code, interrupt: c.interrupt, abandon: c.abandon}
 	if c.entered != "" {
 		cell.entered = &c.entered
 	}
@@ -160,7 +161,7 @@ func (k *soak) recover(text string) string {
 		case !plain:
 			k.lost++
 		}
-		delete(k.model.values, name)
+		k.model.drop(name)
 	}
 	k.damaged = false
 	return tableRow.ReplaceAllString(text, "")
@@ -187,11 +188,11 @@ func (k *soak) check() {
 
 // measure reports what the worker and the kernel take of the machine.
 func (k *soak) measure() (heap uint64, files int) {
+	k.run(soakCell{code: "1"}) // now there is a worker
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	files = descriptors()
-	k.run(soakCell{code: "1"})
 	k.s.mu.Lock()
 	w := k.s.worker
 	k.s.mu.Unlock()

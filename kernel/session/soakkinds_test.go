@@ -25,6 +25,10 @@ var soakKinds = []struct {
 	{"caller", false, 0, (*soak).caller},
 	{"type", false, 0, (*soak).pointType},
 	{"point", false, 0, (*soak).point},
+	{"pointer", true, 0, (*soak).pointer},
+	{"through a pointer", true, 0, (*soak).through},
+	{"remove", true, 1, (*soak).remove},
+	{"given up", false, 60, givenUp},
 	{"closure", true, 0, (*soak).closure},
 	{"count", true, 0, (*soak).count},
 	{"server", true, 0, (*soak).server},
@@ -68,6 +72,11 @@ func fixedInterrupt(code string) func(*soak) soakCell {
 	return func(*soak) soakCell {
 		return soakCell{code: code, want: "running", fails: "interrupted at cell", interrupt: "running"}
 	}
+}
+
+// givenUp is a cell that cannot be stopped.
+func givenUp(*soak) soakCell {
+	return soakCell{code: "var mu sync.Mutex\nmu.Lock()\nfmt.Println(\"running\")\nmu.Lock()", want: "running", fails: "Interrupted: ", abandon: "running"}
 }
 
 // name makes one of a few names that begin with a letter.
@@ -165,11 +174,8 @@ func (k *soak) pointType() soakCell {
 	return soakCell{code: p.define(name), ran: func() {
 		k.model.types = maps.Clone(k.model.types)
 		k.model.types[name] = p
-		for variable, value := range k.model.values {
-			if v, ok := value.(point); ok && v.typ == name && p.narrow {
-				v.c = ""
-				k.model.values[variable] = v
-			}
+		if p.narrow {
+			k.model.narrow(name)
 		}
 	}}
 }
@@ -186,8 +192,39 @@ func (k *soak) point() soakCell {
 		v.c = "c"
 		fields += `, C: "c"`
 	}
+	if name := "x" + typ[1:]; k.random.IntN(3) == 0 {
+		return soakCell{code: fmt.Sprintf("var %s any = %s{%s}", name, typ, fields), ran: k.set(name, boxed(v))}
+	}
 	name := "p" + typ[1:]
 	return soakCell{code: fmt.Sprintf("%s := &%s{%s}", name, typ, fields), ran: k.set(name, v)}
+}
+
+// pointer has one variable point to another.
+func (k *soak) pointer() soakCell {
+	to, _, ok := having[int](k.model, k.random)
+	if !ok {
+		return k.whole()
+	}
+	name := k.name("y")
+	return soakCell{code: fmt.Sprintf("%s := &%s", name, to), ran: k.set(name, pointer(to))}
+}
+
+// through changes a variable by its address.
+func (k *soak) through() soakCell {
+	name, to, ok := having[pointer](k.model, k.random)
+	if !ok {
+		return k.pointer()
+	}
+	old := k.model.values[string(to)].(int)
+	return soakCell{code: fmt.Sprintf("*%s += 3\n%s", name, to), want: fmt.Sprintf("[result] %d\n", old+3), ran: k.set(string(to), old+3)}
+}
+
+func (k *soak) remove() soakCell {
+	name, _, ok := having[int](k.model, k.random)
+	if !ok {
+		return k.whole()
+	}
+	return soakCell{code: "%rm " + name, ran: func() { k.model.drop(name) }}
 }
 
 func (k *soak) closure() soakCell {

@@ -5,13 +5,14 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // A model is what a session must hold. Its values are never changed in place, so
 // that a copy of the maps is a copy of the model.
 type model struct {
-	// values are those of variables: int, string, []int, map[int]int, point, or
-	// lost.
+	// values are those of variables: int, string, []int, map[int]int, point, boxed,
+	// pointer or lost.
 	values    map[string]any
 	functions map[string]function
 	types     map[string]pointType
@@ -23,6 +24,13 @@ type point struct {
 	a, b int
 	c    string
 }
+
+// A boxed is a point, itself and not its address, in a variable that is an
+// interface.
+type boxed point
+
+// A pointer is the address of the variable of that name.
+type pointer string
 
 // A lost is a variable that no snapshot can hold: a function, which counts to n,
 // or a channel.
@@ -62,9 +70,54 @@ func (m model) show(name string) (expression, shown string) {
 			return fmt.Sprintf("%s.A, %[1]s.B, %[1]s.Sum()", name), fmt.Sprint(v.a, v.b, v.a*typ.factor+v.b)
 		}
 		return fmt.Sprintf("%s.A, %[1]s.B, %[1]s.Sum(), %[1]s.C", name), fmt.Sprintf("%d %d %d %s", v.a, v.b, v.a*typ.factor+v.b, v.c)
+	case boxed:
+		return name, m.types[v.typ].print(point(v))
+	case pointer:
+		return "*" + name, fmt.Sprint(m.values[string(v)])
 	default:
 		return name, fmt.Sprint(v)
 	}
+}
+
+// drop forgets a variable, and those that point to it, which may point to one that
+// has no name any more.
+func (m model) drop(name string) {
+	delete(m.values, name)
+	for other, value := range m.values {
+		if p, ok := value.(pointer); ok && string(p) == name {
+			delete(m.values, other)
+		}
+	}
+}
+
+// narrow takes C away from the points of a type.
+func (m model) narrow(typ string) {
+	for name, value := range m.values {
+		switch v := value.(type) {
+		case point:
+			if v.typ == typ {
+				v.c = ""
+				m.values[name] = v
+			}
+		case boxed:
+			if v.typ == typ {
+				v.c = ""
+				m.values[name] = v
+			}
+		}
+	}
+}
+
+// print is what package fmt makes of a point.
+func (p pointType) print(v point) string {
+	fields := []any{v.a, v.b}
+	if p.swapped {
+		fields = []any{v.b, v.a}
+	}
+	if !p.narrow {
+		fields = append(fields, v.c)
+	}
+	return "{" + strings.TrimSuffix(fmt.Sprintln(fields...), "\n") + "}"
 }
 
 // call is what a function makes of a number; not ok if it no longer compiles.
