@@ -16,6 +16,9 @@ import (
 func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteRequest) answer {
 	cell := s.beginCell(r, c)
 	starting := s.interruptible(ctx, r)
+	if c.StoreHistory {
+		r.subshell.past.enter(cell.count, c.Code)
+	}
 	if !c.Silent {
 		s.publish(r.Message, jupyter.ExecuteInput{Code: c.Code, ExecutionCount: cell.count})
 	}
@@ -31,7 +34,7 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 	})
 	text := s.output.end(cell)
 	if c.StoreHistory {
-		r.subshell.history.add(historyEntry{line: cell.count, input: c.Code, output: text})
+		r.subshell.past.result(text)
 	}
 	a := answer{metadata: executeMetadata(started, result)}
 	if result.Error == nil {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"syscall"
 
+	"github.com/gonabla/nabla/kernel/history"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/jupyter"
 	"github.com/gonabla/nabla/kernel/zmtp"
@@ -28,6 +29,9 @@ type Options struct {
 	// ConnectionPath is where Run writes a connection file for other front ends
 	// when the file it was given only says where to register; "" means nowhere.
 	ConnectionPath string
+	// History keeps what is entered. Nil means that the cells of this session alone
+	// are remembered, as long as it lasts.
+	History *history.Log
 	// Log gets what no front end is told. Nil means slog.Default().
 	Log *slog.Logger
 }

@@ -69,7 +69,7 @@ func New(session *jupyter.Session, sockets Sockets, o Options) *Server {
 	s.engine = &engine{start: o.Start, sink: s.output}
 	s.meter = newMeter()
 	s.debugger = debug.New(s.viewer)
-	s.control, s.debugging, s.main = newLane(), newLane(), newSubshell("")
+	s.control, s.debugging, s.main = newLane(), newLane(), s.newSubshell("")
 	return s
 }
 

@@ -19,12 +19,17 @@ type subshell struct {
 	cells, questions *lane
 	// count is the number of the last stored cell: Out[count]. The lane of cells
 	// alone uses it.
-	count   int
-	history history
+	count int
+	past  past
 }
 
-func newSubshell(id string) *subshell {
-	return &subshell{id: id, cells: newLane(), questions: newLane()}
+func (s *Server) newSubshell(id string) *subshell {
+	return &subshell{id: id, cells: newLane(), questions: newLane(), past: past{log: s.options.History, failed: s.notKept}}
+}
+
+// notKept logs why cells are not in the user's history.
+func (s *Server) notKept(err error) {
+	s.log.Warn("the history on disk is not complete", "error", err)
 }
 
 func (h *subshell) lanes() []*lane { return []*lane{h.cells, h.questions} }
@@ -50,14 +55,14 @@ func (s *subshells) find(id string) *subshell {
 }
 
 // create makes a subshell, unless the server ends. Its lanes are to be started.
-func (s *subshells) create() *subshell {
+func (s *subshells) create(make func(id string) *subshell) *subshell {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
 		return nil
 	}
 	s.made++
-	h := newSubshell(strconv.Itoa(s.made))
+	h := make(strconv.Itoa(s.made))
 	s.list = append(s.list, h)
 	return h
 }
@@ -119,7 +124,7 @@ func unknownSubshell(id string) string {
 }
 
 func (s *Server) createSubshell(ctx context.Context, r *request, _ jupyter.CreateSubshellRequest) answer {
-	h := s.subshells.create()
+	h := s.subshells.create(s.newSubshell)
 	if h == nil {
 		return r.failure("ShuttingDown", "the kernel is shutting down")
 	}

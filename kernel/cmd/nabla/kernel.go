@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gonabla/nabla/kernel/build"
+	"github.com/gonabla/nabla/kernel/history"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/jupyter"
 	"github.com/gonabla/nabla/kernel/server"
@@ -36,11 +37,21 @@ func (c *kernelCommand) Run() error {
 		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile, file), JupyterRoot: jupyterRoot(), Notebook: notebookFile(), Startup: session.StartupDir()})
 	}
 	return server.Run(context.Background(), file, server.Options{
-		Info:  session.Info(version, goVersion(toolchain)),
-		Start: start,
+		Info:    session.Info(version, goVersion(toolchain)),
+		Start:   start,
+		History: userHistory(),
 		// For jupyter console --existing, when Jupyter leaves the ports to the kernel.
 		ConnectionPath: strings.TrimSuffix(c.ConnectionFile, ".json") + "-connection.json",
 	})
+}
+
+// userHistory is what the user has entered, in all sessions; nil if it is not to be
+// kept.
+func userHistory() *history.Log {
+	if os.Getenv("NABLA_HISTORY") == "off" {
+		return nil
+	}
+	return history.Open(filepath.Join(build.DataDir(), "history.jsonl"))
 }
 
 // kernelID is the name by which Jupyter's server knows this kernel, as in the name
