@@ -157,6 +157,20 @@ compile() {
   mv -f "$binary.new" "$binary" # a kernel that runs keeps the old file
 }
 
+# install_gopls FOLDER puts gopls there, which knows what may stand at the cursor.
+# Without it Tab and Shift+Tab know less.
+install_gopls() {
+  [[ $("$1/gopls" version 2>/dev/null) == *"gopls $gopls"* ]] ||
+    long "installing gopls $gopls for Tab and Shift+Tab" fetch_gopls "$1"
+}
+gopls=v0.23.0
+
+fetch_gopls() {
+  mkdir -p "$1"
+  cd /
+  env -u GOFLAGS GOBIN="$1" GOWORK=off CGO_ENABLED=0 go install "golang.org/x/tools/gopls@$gopls"
+}
+
 # run_notebook runs the tutorial with the installed kernel, as a user's first
 # notebook; the committed file stays as it is.
 run_notebook() {
@@ -183,6 +197,7 @@ install() {
   find_go
   find_jupyter
   build_nabla
+  install_gopls "$data/bin" || say 'Without gopls Tab and Shift+Tab know less; run this again when the network is there.'
   local options=($where)
   case $where in
     --prefix)
@@ -215,7 +230,8 @@ uninstall() {
     build_nabla
   fi
   [[ ! -x $binary ]] || "$binary" uninstall
-  rm -f "$binary" "$binary.new" "$data/html/$notebook.html"
+  rm -f "$binary" "$binary.new" "$data/bin/gopls" "$data/html/$notebook.html"
+  rm -rf "$data/gopls" # its cache
   [[ ! -e $data/venv/pyvenv.cfg ]] || rm -rf "$data/venv"
   local folder
   for folder in "$data/bin" "$data/html" "$data"; do

@@ -83,6 +83,7 @@ var rules = []struct {
 	{"kernel/command", []string{"kernel/command/listing", "kernel/session/cell", "display/wire"}, []string{"net", "go/types", "go/parser"}, "commands act on the session through an interface of their own"},
 	{"kernel/completion/sketch", []string{"kernel/session/cell", "kernel/session/scope"}, pure, "Go made of text, for those who read Go"},
 	{"kernel/completion/static", []string{"kernel/completion/sketch", "kernel/interp"}, []string{"net", "os/exec"}, "export data is injected; of files only the source of what was imported is read"},
+	{"kernel/completion/gopls", []string{"kernel/completion/sketch", "kernel/interp"}, []string{"net", "go/types"}, "gopls is a child process, which is told nothing but sketches"},
 	{"kernel/completion", []string{"kernel/completion/...", "kernel/command", "kernel/interp", "kernel/session/cell", "kernel/session/scope", "display/wire"}, []string{"net", "os/exec"},
 		"questions are answered from what a session is at the moment, which it hands over"},
 	{"kernel/interptest", []string{"kernel/interp", "display/wire"}, nil, "what any interpreter promises"},

@@ -2,7 +2,7 @@
 # Runs every test: ./install.sh --test [--long]
 #
 # It first makes ready what the tests need: JupyterLab and the test packages in
-# a Python environment, and Chromium. Then come the tests of the code, and the
+# a Python environment, Chromium, and gopls. Then come the tests of the code, and the
 # tests of the product: nabla is installed into an empty home from a copy of the
 # checkout, the copy is moved away, and what was installed is used as a user
 # uses it. All steps run, also after one has failed; the table at the end says
@@ -138,6 +138,7 @@ find_go
 venv=$cache/venv
 make_venv "$venv" -r "$acceptance/requirements.txt"
 find_chromium
+install_gopls "$cache/bin" || die 'gopls could not be installed.'
 
 stage=$(mktemp -d "${TMPDIR:-/tmp}/nabla test é.XXXXXX")
 trap 'chmod -R u+w "$stage" && rm -rf "$stage"' EXIT

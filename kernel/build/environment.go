@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -63,4 +65,18 @@ func (r release) commandEnvironment(ctx context.Context, environ []string) ([]st
 		env = append(env, name+"="+settings[name])
 	}
 	return env, nil
+}
+
+// Environment is what a tool is run with that starts the go command by itself, to
+// look at code as this module does.
+func (m *Module) Environment(ctx context.Context) ([]string, error) {
+	g, err := m.command(ctx)
+	if err != nil {
+		return nil, err
+	}
+	flags := "-mod=mod"
+	if g.tags != "" {
+		flags += " -tags=" + g.tags
+	}
+	return append(g.env, "GOFLAGS="+flags, "PATH="+filepath.Join(g.release.Root, "bin")+string(os.PathListSeparator)+os.Getenv("PATH")), nil
 }

@@ -2,8 +2,6 @@ package completion
 
 import (
 	"cmp"
-	"context"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -46,7 +44,7 @@ func (q *question) command() (c commandLine, ok bool) {
 }
 
 // completeCommand proposes names of commands, or arguments.
-func (q *question) completeCommand(ctx context.Context, c *Completer, line commandLine) interp.Completion {
+func (q *question) completeCommand(c *Completer, line commandLine) interp.Completion {
 	if line.inName() && !strings.HasPrefix(line.Name, "!") {
 		return q.propose(line.start, commandNames(line.text))
 	}
@@ -66,7 +64,7 @@ func (q *question) completeCommand(ctx context.Context, c *Completer, line comma
 	case command.CommandName:
 		return q.propose(start, commandNames(word))
 	case command.Defined:
-		inner := ask(q.Notebook, word, len(word)).completeGo(ctx, c)
+		inner := ask(q.Notebook, word, len(word)).completeGo(c)
 		return q.propose(start+inner.Start, withoutKeywords(inner.Items))
 	}
 	return q.propose(q.cursor, nil)
@@ -105,20 +103,6 @@ func withoutKeywords(items []interp.CompletionItem) []interp.CompletionItem {
 }
 
 func byText(a, b interp.CompletionItem) int { return cmp.Compare(a.Text, b.Text) }
-
-// packages proposes the names of packages that need no import.
-func (q *question) packages(prefix string) (items []interp.CompletionItem) {
-	if prefix == "" || q.Packages == nil {
-		return nil
-	}
-	known := q.Packages()
-	for _, name := range slices.Sorted(maps.Keys(known)) {
-		if begins(name, prefix) {
-			items = append(items, interp.CompletionItem{Text: name, Type: "module", Signature: known[name]})
-		}
-	}
-	return items
-}
 
 // begins reports whether a name begins with a prefix, in capitals or not.
 func begins(name, prefix string) bool {

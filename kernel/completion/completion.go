@@ -49,20 +49,16 @@ type Notebook struct {
 	Value func(ctx context.Context, name string) (text string, ok bool)
 }
 
-// A Completer answers the questions about one notebook. Its methods may be called
-// at any time from any goroutine.
-type Completer struct{}
-
 // Complete proposes how to go on at cursor, a byte offset in code.
-func (c *Completer) Complete(ctx context.Context, n Notebook, code string, cursor int) interp.Completion {
+func (c *Completer) Complete(n Notebook, code string, cursor int) interp.Completion {
 	q := ask(n, code, cursor)
 	if line, ok := q.command(); ok {
-		return q.completeCommand(ctx, c, line)
+		return q.completeCommand(c, line)
 	}
 	if t := sketch.TokenAt(q.plain, q.cursor); t.IsLiteral() || t.Kind == token.COMMENT {
 		return q.completeLiteral(t)
 	}
-	return q.completeGo(ctx, c)
+	return q.completeGo(c)
 }
 
 // A question is about one place of a cell.

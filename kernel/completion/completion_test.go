@@ -29,7 +29,7 @@ var empty = Notebook{
 func propose(t *testing.T, code string) string {
 	cursor := strings.Index(code, "‸")
 	code = strings.Replace(code, "‸", "", 1)
-	c := new(Completer).Complete(t.Context(), empty, code, cursor)
+	c := new(Completer).Complete(empty, code, cursor)
 	var list []string
 	for _, i := range c.Items {
 		list = append(list, i.Text)
@@ -120,7 +120,7 @@ func FuzzComplete(f *testing.F) {
 		f.Add(s, len(s))
 	}
 	f.Fuzz(func(t *testing.T, code string, cursor int) {
-		c := new(Completer).Complete(t.Context(), empty, code, cursor)
+		c := new(Completer).Complete(empty, code, cursor)
 		if at := max(0, min(cursor, len(code))); c.End != at || c.Start < 0 || c.Start > at {
 			t.Errorf("%q at %d: %d to %d", code, cursor, c.Start, c.End)
 		}

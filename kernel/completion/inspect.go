@@ -9,6 +9,7 @@ import (
 
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/command"
+	"github.com/gonabla/nabla/kernel/completion/gopls"
 	"github.com/gonabla/nabla/kernel/completion/sketch"
 	"github.com/gonabla/nabla/kernel/completion/static"
 	"github.com/gonabla/nabla/kernel/interp"
@@ -32,18 +33,33 @@ func (c *Completer) Inspect(ctx context.Context, n Notebook, code string, cursor
 	if !ok {
 		return interp.Inspection{}
 	}
-	d := description{}
-	p := static.Check(s, q.Importer, q.Origin)
-	if d.declaration, d.comment, ok = p.Describe(at); !ok {
+	d, ok := better(c,
+		func(ctx context.Context, server *gopls.Server) (description, bool) {
+			return q.askForDescription(ctx, server, name.Start)
+		},
+		func() (d description, ok bool) {
+			d.declaration, d.comment, ok = static.Check(s, q.Importer, q.Origin).Describe(at)
+			return d, ok
+		})
+	if !ok {
 		return interp.Inspection{}
 	}
 	if def := q.State.Lookup(name.Text); def != nil && def.Kind == scope.Var && q.Value != nil && !s.IsLocal(at) {
 		d.value, d.hasValue = q.Value(ctx, name.Text)
 	}
 	if detail > 0 {
-		d.source = p.Source(at)
+		d.source = static.Check(s, q.Importer, q.Origin).Source(at)
 	}
 	return d.inspection()
+}
+
+// askForDescription asks gopls what stands at an offset of the code.
+func (q *question) askForDescription(ctx context.Context, server *gopls.Server, offset int) (d description, ok bool) {
+	s := q.sketchForGopls(-1)
+	at, _ := s.File(offset)
+	var err error
+	d.declaration, d.comment, ok, err = server.Describe(ctx, s, at)
+	return d, ok && err == nil
 }
 
 // A description is what is shown of a name.

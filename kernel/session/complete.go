@@ -2,18 +2,20 @@ package session
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/gonabla/nabla/kernel/completion"
+	"github.com/gonabla/nabla/kernel/completion/gopls"
 	"github.com/gonabla/nabla/kernel/completion/static"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/session/check"
 )
 
 // Complete implements [interp.Interpreter].
-func (s *Session) Complete(ctx context.Context, code string, cursor int) interp.Completion {
-	return s.answers.Complete(ctx, s.notebook(), code, cursor)
+func (s *Session) Complete(_ context.Context, code string, cursor int) interp.Completion {
+	return s.answers.Complete(s.notebook(), code, cursor)
 }
 
 // Inspect implements [interp.Interpreter].
@@ -38,6 +40,36 @@ func (s *Session) notebook() completion.Notebook {
 		Packages:    s.packages.names,
 		Paths:       s.importable,
 	}
+}
+
+// goplsDir is gopls's folder in that of the session; of the same name is the one
+// for its cache in the data folder.
+const goplsDir = "gopls"
+
+// startGopls starts gopls for the session.
+func (s *Session) startGopls(ctx context.Context) (*gopls.Server, error) {
+	env, err := s.module.Environment(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return gopls.Start(ctx, gopls.Options{
+		Program: s.config.Gopls,
+		Dir:     filepath.Join(s.folder.Dir, goplsDir),
+		Module:  s.module.Dir(),
+		Env:     env,
+		Cache:   filepath.Join(s.config.DataDir, goplsDir),
+	})
+}
+
+// warmUp has gopls started when the first cell of a user has run. Programs that run
+// notebooks, who cannot be asked for input, ask nothing either. The caller holds
+// mu.
+func (s *Session) warmUp(req interp.ExecuteRequest) {
+	if req.Ask == nil || s.warmed || s.closed {
+		return
+	}
+	s.warmed = true
+	go func() { s.answers.Warm(context.Background(), s.notebook()) }()
 }
 
 // importable lists the packages that are compiled and that a cell may import.

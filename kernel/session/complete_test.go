@@ -1,11 +1,14 @@
 package session
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/gonabla/nabla/kernel/build/buildtest"
 	"github.com/gonabla/nabla/kernel/interp"
 )
 
@@ -40,21 +43,37 @@ func describe(t *testing.T, s *Session, code string, detail int) string {
 }
 
 // Every kind of thing is proposed, whatever cell defined it, also while a cell
-// runs.
+// runs; by go/types alone, and by gopls where that is installed.
 func TestComplete(t *testing.T) {
-	s, out := newTestSession(t)
+	t.Run("go/types", func(t *testing.T) { testComplete(t, "") })
+	t.Run("gopls", func(t *testing.T) {
+		program := filepath.Join(buildtest.DataDir(), "bin", "gopls")
+		if _, err := os.Stat(program); err != nil {
+			t.Skipf("there is no gopls (%v): ./install.sh --test installs it", err)
+		}
+		testComplete(t, program)
+	})
+}
+
+func testComplete(t *testing.T, gopls string) {
+	c := testConfig(t, &transcript{})
+	c.Gopls = gopls
+	s := startTestSession(t, c)
+	out := c.Sink.(*transcript)
 	runCell(s, out, 1, "import str \"strings\"\n// A Point is a place.\ntype Point struct{ X, Y float64 }\n\n// Norm is the length.\nfunc (p Point) Norm() float64 { return math.Hypot(p.X, p.Y) }")
 	runCell(s, out, 2, "origin := Point{}\n点 := &origin\nm := mat.NewDense(2, 2, nil)\nconst limit = 3")
+	s.answers.Warm(t.Context(), s.notebook())
 	end := runInBackground(t, s, "for {\n}")
 	defer end()
 	for code, want := range map[string]string{
-		"origin.‸":              "Norm:method X:field Y:field",
+		"origin.‸":              "Norm:method",
 		"\"🙂é\"; 点.N‸":          "Norm:method",
 		"m.‸":                   "At:method",
 		"str.Cut‸":              "Cut:function",
 		"rand.Pe‸":              "Perm:function",
 		"json.Mar‸":             "Marshal:function",
 		"strco‸":                "strconv:module",
+		"st‸":                   "str:module",
 		"lim‸":                  "limit:constant",
 		"func f() { orig‸":      "origin:variable",
 		"import \"gonum.org/‸":  "gonum.org/v1/gonum/mat:module",
@@ -62,7 +81,7 @@ func TestComplete(t *testing.T) {
 		"mathlib.Hess‸":         "Hessian:function",
 		"%who‸":                 "%whos:magic",
 	} {
-		if got := propose(t, s, code); !slices.Contains(got, strings.Fields(want)[0]) {
+		if got := propose(t, s, code); !slices.Contains(got, want) {
 			t.Errorf("%s: %v has no %s", code, got, want)
 		}
 	}

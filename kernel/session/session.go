@@ -58,6 +58,8 @@ type Config struct {
 	// yet. Modules that it asks for, in its metadata or in notebook.mod beside it,
 	// are those of the session.
 	Notebook string
+	// Gopls is the file of gopls; empty if there is none.
+	Gopls string
 	// Snapshot limits what is saved of the variables after a cell.
 	Snapshot Snapshot
 	// Startup is the folder of the start-up files, such as [StartupDir]; empty
@@ -97,6 +99,7 @@ type Session struct {
 	memory     uint64            // limit of the worker's heap in bytes; 0 for the default
 	goFlags    []string          // those that the user has set
 	closed     bool
+	warmed     bool // gopls was started, or is not to be
 
 	snapshot  Snapshot
 	snapshots int           // that were asked for
@@ -148,6 +151,9 @@ func prepare(c Config) (*Session, error) {
 	s.importer = s.newImporter()
 	s.home = c.home()
 	s.notes = s.adoptMod()
+	if c.Gopls != "" {
+		s.answers.Start = s.startGopls
+	}
 	return s, nil
 }
 
@@ -215,6 +221,7 @@ func (s *Session) end(x *execution, succeeded bool) {
 	s.captures.end(x.request.ID)
 	s.units[x.unit].succeeded = succeeded
 	s.ended(x)
+	s.warmUp(x.request)
 	s.saveLater(x.request.Count)
 }
 
@@ -239,6 +246,7 @@ func (s *Session) Close(context.Context) error {
 	if w != nil {
 		w.Close()
 	}
+	s.answers.Close()
 	<-s.startup.done
 	s.stopServing()
 	if !first {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"github.com/gonabla/nabla/kernel/build"
 	"github.com/gonabla/nabla/kernel/kernelspec"
@@ -23,6 +25,7 @@ func (doctorCommand) Run() error {
 		kernelspec.CheckWritable("data folder", build.DataDir()),
 		{Name: "Go", Look: lookAtGo},
 		{Name: "worker", Look: lookAtWorker},
+		{Name: "gopls", Look: lookAtGopls},
 		kernelspec.CheckSpecs(record()),
 		kernelspec.CheckJupyter("jupyter-lab", jupyterLab),
 	})
@@ -57,4 +60,18 @@ func lookAtWorker(ctx context.Context) (string, error) {
 	}
 	w.Close()
 	return "starts, " + toolchain.Worker(), nil
+}
+
+// lookAtGopls tells whether there is a gopls. Nothing is wrong without one.
+func lookAtGopls(ctx context.Context) (string, error) {
+	program := goplsProgram()
+	if program == "" {
+		return "none: Tab and Shift+Tab know less; ./install.sh installs it", nil
+	}
+	out, err := exec.CommandContext(ctx, program, "version").Output()
+	if err != nil {
+		return "", &kernelspec.Fault{Problem: fmt.Sprintf("%s version: %v", program, err), Mend: "remove " + program + " and run ./install.sh"}
+	}
+	line, _, _ := strings.Cut(string(out), "\n")
+	return line + ", " + program, nil
 }

@@ -34,7 +34,7 @@ func (c *kernelCommand) Run() error {
 				return nil, fmt.Errorf("%w (nabla is %s)", err, programPath())
 			}
 		}
-		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile, file), JupyterRoot: jupyterRoot(), Notebook: notebookFile(), Startup: session.StartupDir()})
+		return session.New(ctx, session.Config{Toolchain: toolchain, Sink: sink, Version: version, KernelID: kernelID(c.ConnectionFile, file), JupyterRoot: jupyterRoot(), Notebook: notebookFile(), Startup: session.StartupDir(), Gopls: goplsProgram()})
 	}
 	return server.Run(context.Background(), file, server.Options{
 		Info:    session.Info(version, goVersion(toolchain)),
@@ -65,6 +65,16 @@ func kernelID(connectionFile string, file jupyter.ConnectionFile) string {
 		return id
 	}
 	return ""
+}
+
+// goplsProgram is the file of the gopls that install.sh has put beside nabla;
+// empty if there is none.
+func goplsProgram() string {
+	program := filepath.Join(build.DataDir(), "bin", "gopls")
+	if _, err := os.Stat(program); err != nil {
+		return ""
+	}
+	return program
 }
 
 // jupyterRoot is the folder in which Jupyter's server was started; empty if that

@@ -30,13 +30,31 @@ func (m *maker) writeHead() {
 	file, _ := parser.ParseFile(token.NewFileSet(), "", "package main\n"+m.body.String(), 0)
 	m.noteDeclared(file)
 	uses := selections(file)
+	meant := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(uses)) {
 		if path, ok := m.packageOf(name, uses[name]); ok && !m.declared[name] {
 			fmt.Fprintf(&m.head, "import %s %q\n", name, path)
+			meant[name], meant[path] = true, true
 		}
 	}
+	m.writeAlways(meant)
 	for _, i := range m.scene.State.DotImports() {
 		fmt.Fprintf(&m.head, "import . %q\n", i.Path)
+	}
+}
+
+// writeAlways writes the imports that are there in any case, under their names if
+// nothing else has these. What the cell means by a name is there already.
+func (m *maker) writeAlways(meant map[string]bool) {
+	for _, i := range m.scene.Always {
+		if meant[i.Name] || m.declared[i.Name] || m.scene.State.Lookup(i.Name) != nil {
+			i.Name = "_"
+		}
+		if meant[i.Path] {
+			continue
+		}
+		fmt.Fprintf(&m.head, "import %s %q\n", i.Name, i.Path)
+		meant[i.Path], meant[i.Name] = true, i.Name != "_"
 	}
 }
 

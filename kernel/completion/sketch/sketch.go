@@ -39,6 +39,9 @@ type Scene struct {
 	Find func(name string, selected []string) (path string, ok bool)
 	// PackageName returns the name in a package's clause, or "".
 	PackageName func(path string) string
+	// Always are packages that the cell's file imports in any case, so that what
+	// it imports does not change with what is written.
+	Always []scope.Import
 }
 
 // A Sketch is a Go package, main, of two files.

@@ -1,0 +1,200 @@
+package completion
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/gonabla/nabla/kernel/completion/gopls"
+	"github.com/gonabla/nabla/kernel/completion/sketch"
+)
+
+// A Completer answers the questions about one notebook. Its methods may be called
+// at any time from any goroutine. One whose Start is nil does without gopls.
+//
+// A goroutine starts gopls when it is needed for the first time, and ends with
+// that. Each question to gopls has a goroutine of its own, which ends with the
+// answer, with gopls, or when it has taken too long.
+type Completer struct {
+	// Start starts gopls; nil means that there is none.
+	Start func(ctx context.Context) (*gopls.Server, error)
+
+	mu       sync.Mutex
+	server   *gopls.Server // nil when there is none
+	starting bool
+	notAgain time.Time // when another may be started
+	closed   bool
+	cancel   context.CancelFunc // ends the start; nil before it
+	started  sync.WaitGroup     // done when the start has ended
+	asking   int                // questions that gopls has not answered yet
+}
+
+const (
+	// alone is how long gopls is alone in answering a question, and patience how
+	// long its answer is waited for: a user who types must not notice.
+	alone    = 80 * time.Millisecond
+	patience = 200 * time.Millisecond
+	// longest is what a question to gopls, or its start, may take when nobody
+	// waits any more: the next one is faster for it. A gopls that takes longer
+	// hangs, and is ended.
+	longest = 2 * time.Minute
+	// most is how many questions may be with gopls at the same time.
+	most = 4
+	// pause is how long gopls is not started again after it has failed.
+	pause = time.Minute
+)
+
+// running returns gopls, or nil while there is none; it is started then.
+func (c *Completer) running() *gopls.Server {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.server != nil {
+		select {
+		case <-c.server.Ended():
+			c.server, c.notAgain = nil, time.Now().Add(pause)
+		default:
+			return c.server
+		}
+	}
+	if c.Start != nil && !c.starting && !c.closed && time.Now().After(c.notAgain) {
+		c.starting = true
+		ctx, cancel := context.WithTimeout(context.Background(), longest)
+		c.cancel = cancel
+		c.started.Go(func() {
+			defer cancel()
+			c.start(ctx)
+		})
+	}
+	return nil
+}
+
+func (c *Completer) start(ctx context.Context) {
+	server, err := c.Start(ctx)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.starting = false
+	switch {
+	case err != nil:
+		c.notAgain = time.Now().Add(pause)
+	case c.closed:
+		server.Close()
+	default:
+		c.server = server
+	}
+}
+
+// Close ends gopls.
+func (c *Completer) Close() {
+	c.mu.Lock()
+	c.closed = true
+	if c.cancel != nil {
+		c.cancel()
+	}
+	c.mu.Unlock()
+	c.started.Wait()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.server != nil {
+		c.server.Close()
+		c.server = nil
+	}
+}
+
+// begin reports whether gopls may be asked one more question; if so, end must be
+// called when that is answered.
+func (c *Completer) begin() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.asking == most {
+		return false
+	}
+	c.asking++
+	return true
+}
+
+func (c *Completer) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asking--
+}
+
+// A finding is an answer to a question; ok is false if it says nothing.
+type finding[T any] struct {
+	answer T
+	ok     bool
+}
+
+// better asks gopls, and returns its answer if it has one soon, or else our own,
+// which is looked for when gopls has taken a moment.
+func better[T any](c *Completer, ask func(context.Context, *gopls.Server) (T, bool), own func() (T, bool)) (T, bool) {
+	server := c.running()
+	if server == nil || !c.begin() {
+		return own()
+	}
+	late := time.After(patience)
+	theirs := make(chan finding[T], 1)
+	go func() {
+		defer c.end()
+		// Not the context of who asks: what gopls finds out is of use later.
+		ctx, cancel := context.WithTimeout(context.Background(), longest)
+		defer cancel()
+		answer, ok := ask(ctx, server)
+		if ctx.Err() != nil {
+			server.Close()
+		}
+		theirs <- finding[T]{answer, ok}
+	}()
+	select {
+	case f := <-theirs:
+		if f.ok {
+			return f.answer, true
+		}
+		return own()
+	case <-time.After(alone):
+	}
+	ours := make(chan finding[T], 1)
+	go func() {
+		answer, ok := own()
+		ours <- finding[T]{answer, ok}
+	}()
+	select {
+	case f := <-theirs:
+		if f.ok {
+			return f.answer, true
+		}
+	case <-late:
+	}
+	f := <-ours
+	return f.answer, f.ok
+}
+
+// Warm starts gopls and has it read what cells may use, so that the first question
+// is answered at once. It returns when that is done, or when ctx ends.
+func (c *Completer) Warm(ctx context.Context, n Notebook) {
+	for c.running() == nil {
+		c.mu.Lock()
+		goesOn := c.starting
+		c.mu.Unlock()
+		if !goesOn {
+			return
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return
+		}
+	}
+	q := ask(n, "fmt.", 4)
+	if server := c.running(); server != nil {
+		s := q.sketchForGopls(q.cursor)
+		at, _ := s.File(q.cursor)
+		server.Complete(ctx, s, at)
+	}
+}
+
+// sketchForGopls makes a sketch whose imports stay the same.
+func (q *question) sketchForGopls(cursor int) *sketch.Sketch {
+	scene := q.scene(cursor)
+	scene.Always = q.imports()
+	return sketch.Make(scene)
+}
