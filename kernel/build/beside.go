@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -31,11 +32,23 @@ func (m *Module) useBeside(ctx context.Context, paths []string) error {
 		if err := m.useFolders(used, replace, at); err != nil {
 			return err
 		}
+		m.mu.Lock()
+		for _, u := range used {
+			m.found[u.path] = true
+		}
+		m.mu.Unlock()
 		if tell := progressOf(ctx); tell != nil {
 			tell(fmt.Sprintf("%s is in the folder %s, and used from there", used[0].path, relative(used[0].folder, dir)))
 		}
 	}
 	return nil
+}
+
+// foundBeside has the modules that useBeside has found.
+func (m *Module) foundBeside() map[string]bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return maps.Clone(m.found)
 }
 
 // knows reports whether go.mod says of a module where to take a package from, or
@@ -82,5 +95,6 @@ func (m *Module) beside(dir, path string) (used []usedFolder, replace []*modfile
 		return nil, nil, "", nil // it is not about this package
 	}
 	at = filepath.Dir(name)
-	return []usedFolder{{f.Module.Mod.Path, at}}, f.Replace, at, nil
+	vendored, err := m.useVendored(at)
+	return append([]usedFolder{{f.Module.Mod.Path, at}}, vendored...), f.Replace, at, err
 }

@@ -142,6 +142,9 @@ func (m *Module) add(all []listed, wanted []string, l listing) error {
 			continue
 		}
 		fresh[p.ImportPath] = a
+		if slices.Contains(wanted, p.ImportPath) && p.leavesOutC() && l.tell != nil {
+			l.tell(p.ImportPath + " has code in C (cgo), which cannot be loaded into a running session: what needs it is left out")
+		}
 	}
 	m.accept(fresh)
 	return m.failures(wanted, unusable)

@@ -22,6 +22,7 @@ type Module struct {
 	mu         sync.Mutex
 	tags       string               // build tags, with commas between them
 	added      map[string]*addition // beyond what the toolchain has
+	found      map[string]bool      // see foundBeside
 	changes    int                  // see Changes
 	modStamp   stamp                // of the go.mod from which modOrigins is
 	modOrigins map[string]string
@@ -37,7 +38,7 @@ func (t *Toolchain) NewModule(dir string) (*Module, error) {
 	if err := writeGoMod(dir, t.record.Source, t.record.Release.language(), t.modules()); err != nil {
 		return nil, fmt.Errorf("making the session's module: %w", err)
 	}
-	return &Module{toolchain: t, dir: dir, added: map[string]*addition{}}, nil
+	return &Module{toolchain: t, dir: dir, added: map[string]*addition{}, found: map[string]bool{}}, nil
 }
 
 // Dir is the folder of the module.
@@ -78,7 +79,7 @@ func (m *Module) Resolve(ctx context.Context, imports []string) error {
 	if err := m.useBeside(ctx, unknown); err != nil {
 		return err
 	}
-	l := listing{began: time.Now(), tags: g.tags}
+	l := listing{began: time.Now(), tags: g.tags, tell: progressOf(ctx)}
 	all, err := m.list(ctx, g, unknown)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -93,6 +94,7 @@ func (m *Module) Resolve(ctx context.Context, imports []string) error {
 type listing struct {
 	began time.Time
 	tags  string
+	tell  func(line string) // nil if nobody wants to know
 }
 
 // unresolved lists the imports that are not compiled, or need something that is

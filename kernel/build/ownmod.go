@@ -13,7 +13,13 @@ import (
 // Mod returns what the session's go.mod says beyond what that of every session
 // does, as a go.mod of its own. Folders that stand in place of modules are
 // relative to dir; with an empty one they stay as they are.
-func (m *Module) Mod(dir string) ([]byte, error) {
+func (m *Module) Mod(dir string) ([]byte, error) { return m.ownMod(dir, nil) }
+
+// ModToSave is what Mod returns without modules that were found beside the
+// notebook, and are found there again.
+func (m *Module) ModToSave(dir string) ([]byte, error) { return m.ownMod(dir, m.foundBeside()) }
+
+func (m *Module) ownMod(dir string, without map[string]bool) ([]byte, error) {
 	f, err := m.readOwn()
 	if err != nil {
 		return nil, err
@@ -31,12 +37,12 @@ func (m *Module) Mod(dir string) ([]byte, error) {
 	}
 	used, direct := m.usedModules()
 	for _, r := range f.Require {
-		if same := requires(usual, r.Mod.Path) == r.Mod.Version; r.Mod.Path != modulePath && (!same || used[r.Mod.Path]) {
+		if same := requires(usual, r.Mod.Path) == r.Mod.Version; r.Mod.Path != modulePath && !without[r.Mod.Path] && (!same || used[r.Mod.Path]) {
 			own.AddNewRequire(r.Mod.Path, r.Mod.Version, r.Indirect && !direct[r.Mod.Path])
 		}
 	}
 	for _, r := range f.Replace {
-		if slices.ContainsFunc(usual.Replace, func(u *modfile.Replace) bool { return u.Old == r.Old && u.New == r.New }) {
+		if without[r.Old.Path] || slices.ContainsFunc(usual.Replace, func(u *modfile.Replace) bool { return u.Old == r.Old && u.New == r.New }) {
 			continue
 		}
 		if err := own.AddReplace(r.Old.Path, r.Old.Version, relative(r.New.Path, dir), r.New.Version); err != nil {

@@ -7,9 +7,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -42,6 +47,15 @@ type listed struct {
 // failed reports whether the package cannot be imported.
 func (p listed) failed() bool {
 	return p.Error != nil || len(p.DepsErrors) > 0 || p.Export == "" || p.Name == "main"
+}
+
+// leavesOutC reports whether files of the package are not compiled because they
+// need a C compiler.
+func (p listed) leavesOutC() bool {
+	return slices.ContainsFunc(p.IgnoredGoFiles, func(name string) bool {
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.ImportsOnly)
+		return err == nil && slices.ContainsFunc(f.Imports, func(i *ast.ImportSpec) bool { return i.Path.Value == `"C"` })
+	})
 }
 
 type listedModule struct {

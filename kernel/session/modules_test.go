@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -111,5 +113,40 @@ func TestPinnedModules(t *testing.T) {
 		if got := runCell(s, out, i+1, code); !strings.Contains(got, "gonum.org/v1/gonum stays at v") {
 			t.Error(got)
 		}
+	}
+}
+
+// A private module is cloned by git, with the user's settings of Go and of git, and
+// without asking a proxy or the checksum database.
+func TestPrivateModule(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("needs git")
+	}
+	out := &transcript{}
+	c := testConfig(t, out)
+	c.Toolchain = buildtest.Modules(t, nil)
+	dir := t.TempDir()
+	config := filepath.Join(dir, "config")
+	err := os.WriteFile(config, []byte("[user]\nname = a\nemail = a@example.com\n[init]\ndefaultBranch = main\n[url \"file://"+dir+"/\"]\ninsteadOf = https://token:secret@example.com/\ninsteadOf = https://example.com/\n"), 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GIT_CONFIG_GLOBAL", config)
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	t.Chdir(dir)
+	s := startTestSession(t, c)
+	for i, code := range []string{
+		"!git init -q private.git && cd private.git && printf 'module example.com/private.git\\n' > go.mod && printf 'package private\\n\\nconst Name = \"private\"\\n' > private.go && git add . && git commit -q -m first && git tag v0.3.0",
+		"%env GOPRIVATE=example.com",
+		"%get example.com/private.git@v0.3.0",
+		"import private \"example.com/private.git\"\nprivate.Name",
+	} {
+		got := runCell(s, out, i+1, code)
+		if strings.Contains(got, "[error]") || i == 3 && !strings.HasSuffix(got, "[result] \"private\"\n") {
+			t.Errorf("%s\n%s", code, got)
+		}
+	}
+	if got := runCell(s, out, 9, "%get example.com/nothing.git"); !strings.Contains(got, "[error]") || strings.Contains(got, "secret") {
+		t.Error(got)
 	}
 }

@@ -88,7 +88,7 @@ func (s *Session) takeNotes() []string {
 // SaveMod implements [command.Session].
 func (a *acting) SaveMod() (file string, err error) {
 	s := a.session
-	text, err := s.module.Mod(s.home)
+	text, err := s.module.ModToSave(s.home)
 	if err != nil {
 		return "", err
 	}
