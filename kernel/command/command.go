@@ -103,6 +103,10 @@ type Session interface {
 	// less than 0 bytes that nothing is saved. SnapshotLimits returns them.
 	LimitSnapshots(bytes int64, took time.Duration)
 	SnapshotLimits() (bytes int64, took time.Duration)
+	// Serve prepares a process that the cell is about to start: env is what it finds
+	// in its environment besides that of the kernel. What it shows through GoNB's
+	// package gonbui is shown in the cell. end is called when the process has ended.
+	Serve() (env []string, end func(), err error)
 	// ServeFiles makes the folder whose files Jupyter's server gives to pages, and
 	// names it in the environment as GoNB does. Without a server it does nothing.
 	ServeFiles() error

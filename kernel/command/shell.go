@@ -88,8 +88,6 @@ func (c *call) process(program string, args ...string) *process {
 	cmd := exec.CommandContext(c, program, args...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
-	dir, _ := os.Getwd()
-	cmd.Env = append(os.Environ(), "GONB_DIR="+dir, "GONB_TMP_DIR="+c.ModuleDir())
 	return &process{call: c, cmd: cmd}
 }
 
@@ -99,6 +97,12 @@ const linger = 100 * time.Millisecond
 
 // run runs the process and shows what it writes while it writes it.
 func (p *process) run() error {
+	env, end, err := p.call.Serve()
+	if err != nil {
+		return err
+	}
+	defer end()
+	p.cmd.Env = append(os.Environ(), env...)
 	var theirs []*os.File
 	for to, kind := range map[*io.Writer]wire.Kind{&p.cmd.Stdout: wire.Stdout, &p.cmd.Stderr: wire.Stderr} {
 		r, w, err := os.Pipe()
@@ -109,7 +113,7 @@ func (p *process) run() error {
 		p.output.Add(1)
 		go p.show(r, kind)
 	}
-	err := p.cmd.Start()
+	err = p.cmd.Start()
 	for _, w := range theirs {
 		w.Close()
 	}

@@ -8,7 +8,7 @@ const (
 
 // Surroundings say where a program runs.
 type Surroundings struct {
-	File        string // by which it reaches the kernel, in both directions
+	Write, Read string // files by which it reaches the kernel
 	Dir         string // its working directory
 	ModuleDir   string // where the go.mod is with which it was compiled
 	KernelID    string // by which Jupyter's server knows the kernel; empty if not known
@@ -18,8 +18,8 @@ type Surroundings struct {
 // Environment is what a program finds in its environment under GoNB.
 func Environment(s Surroundings) []string {
 	env := []string{
-		"GONB_PIPE=" + s.File,
-		"GONB_PIPE_BACK=" + s.File,
+		"GONB_PIPE=" + s.Write,
+		"GONB_PIPE_BACK=" + s.Read,
 		"GONB_DIR=" + s.Dir,
 		"GONB_TMP_DIR=" + s.ModuleDir,
 		"GONB_VERSION=" + release,

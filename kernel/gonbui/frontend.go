@@ -29,19 +29,29 @@ const answerTime = 5 * time.Second
 type frontEnd struct {
 	mu         sync.Mutex
 	channels   map[string]func(map[string]any) // by ID, to send
-	stream     *Stream                         // of the process that runs now
-	subscribed map[string]bool                 // addresses of which it wants to hear
-	cell       uint64                          // that has shown the script last
+	subscribed map[*Stream]map[string]bool     // addresses of which each process wants to hear
+	shower     *Stream                         // that has shown the script last
+	cell       uint64                          // for which it did
 	there      bool                            // the script has answered since
 	waiting    []map[string]any
 	giveUp     *time.Timer
 }
 
-// connect makes s the stream to which values go.
+// connect begins to send values to s, when it asks for them.
 func (f *frontEnd) connect(s *Stream) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.stream, f.subscribed, f.cell, f.waiting = s, map[string]bool{}, 0, nil
+	if f.subscribed == nil {
+		f.subscribed = map[*Stream]map[string]bool{}
+	}
+	f.subscribed[s] = map[string]bool{}
+}
+
+// disconnect sends no more to s.
+func (f *frontEnd) disconnect(s *Stream) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.subscribed, s)
 }
 
 // start makes sure that the script runs.
@@ -55,7 +65,7 @@ func (f *frontEnd) startLocked(s *Stream, cell uint64) {
 	if cell <= f.cell { // or a goroutine of an earlier one
 		return
 	}
-	f.cell, f.there = cell, false
+	f.shower, f.cell, f.there = s, cell, false
 	id := s.notebook.KernelID
 	if id == "" {
 		f.lost(cell)
@@ -78,14 +88,14 @@ func displayID(cell uint64) string { return fmt.Sprintf("nabla_gonb_comm_%d", ce
 // lost says that nothing in the front end answers. The caller holds mu.
 func (f *frontEnd) lost(cell uint64) {
 	f.waiting = nil
-	f.stream.program.Complain(cell, "no page that shows this notebook answers, so widgets and values of package gonbui do not work: "+
+	f.shower.program.Complain(cell, "no page that shows this notebook answers, so widgets and values of package gonbui do not work: "+
 		"open the notebook in JupyterLab, trust it, and run the cell again")
 }
 
 // erase removes the script from the page. The caller holds mu.
 func (f *frontEnd) erase() {
 	b := &wire.Bundle{Data: map[string][]byte{"text/html": {}}, DisplayID: displayID(f.cell), Update: true}
-	f.stream.program.Show(f.cell, b)
+	f.shower.program.Show(f.cell, b)
 }
 
 // subscribe notes whether the program wants to hear of an address. It must not be
@@ -93,11 +103,15 @@ func (f *frontEnd) erase() {
 func (f *frontEnd) subscribe(s *Stream, cell uint64, c commSubscription) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	addresses := f.subscribed[s]
+	if addresses == nil {
+		return // it has ended
+	}
 	if c.Unsubscribe {
-		delete(f.subscribed, c.Address)
+		delete(addresses, c.Address)
 		return
 	}
-	f.subscribed[c.Address] = true
+	addresses[c.Address] = true
 	f.startLocked(s, cell)
 }
 
@@ -170,8 +184,14 @@ func (n *Notebook) Received(id string, data map[string]any) {
 		f.answered()
 		return
 	}
-	if v := plain(data["value"]); v != nil && f.subscribed[address] {
-		f.stream.tell(commValue{Address: address, Value: v})
+	v := plain(data["value"])
+	if v == nil {
+		return
+	}
+	for s, addresses := range f.subscribed {
+		if addresses[address] {
+			s.tell(commValue{Address: address, Value: v})
+		}
 	}
 }
 

@@ -128,7 +128,7 @@ func TestNewProcess(t *testing.T) {
 }
 
 func TestEnvironment(t *testing.T) {
-	got := strings.Join(Environment(Surroundings{File: "/f", Dir: "/d", ModuleDir: "/m", KernelID: "k", JupyterRoot: "/r"}), " ")
+	got := strings.Join(Environment(Surroundings{Write: "/f", Read: "/f", Dir: "/d", ModuleDir: "/m", KernelID: "k", JupyterRoot: "/r"}), " ")
 	for _, want := range []string{"GONB_PIPE=/f", "GONB_PIPE_BACK=/f", "GONB_DIR=/d", "GONB_TMP_DIR=/m", "GONB_JUPYTER_KERNEL_ID=k", "GONB_JUPYTER_ROOT=/r"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is missing in %s", want, got)

@@ -59,21 +59,33 @@ type Stream struct {
 // A Notebook is what outlives the processes that a notebook's cells run in: the
 // displays that it has shown, and the channels to the front end. The zero value
 // has none.
+//
+// Several processes may be listened to at the same time.
 type Notebook struct {
 	// KernelID is the name by which Jupyter's server knows the kernel. Empty means
 	// that there is no such server.
 	KernelID string
 
+	mu    sync.Mutex
 	shown map[string]bool // by display ID
 	front frontEnd
 }
 
-// NewStream begins to listen to a process that has just started, after the one
-// before it has ended.
-func (n *Notebook) NewStream(p Program) *Stream {
+// showing notes that something is shown under an ID, and reports whether
+// something was before.
+func (n *Notebook) showing(id string) (before bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	if n.shown == nil {
 		n.shown = map[string]bool{}
 	}
+	before = n.shown[id]
+	n.shown[id] = id != ""
+	return before
+}
+
+// NewStream begins to listen to a process that has just started.
+func (n *Notebook) NewStream(p Program) *Stream {
 	s := &Stream{program: p, notebook: n, in: newPipe()}
 	s.encoder = gob.NewEncoder(&s.out)
 	n.front.connect(s)
@@ -94,7 +106,10 @@ func (s *Stream) Receive(cell uint64, data []byte) {
 }
 
 // Close ends the stream. What has not become complete is dropped.
-func (s *Stream) Close() { s.in.close() }
+func (s *Stream) Close() {
+	s.notebook.front.disconnect(s)
+	s.in.close()
+}
 
 func (s *Stream) run() {
 	defer s.in.end()

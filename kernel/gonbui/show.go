@@ -10,7 +10,7 @@ import (
 // show shows what is to be shown. A display with an ID is an update of what is
 // shown under it already, if anything is.
 func (s *Stream) show(cell uint64, m *displayData) {
-	b := &wire.Bundle{Data: map[string][]byte{}, DisplayID: m.DisplayID, Update: s.notebook.shown[m.DisplayID]}
+	b := &wire.Bundle{Data: map[string][]byte{}, DisplayID: m.DisplayID, Update: s.notebook.showing(m.DisplayID)}
 	for mime, v := range m.Data {
 		content, err := content(v)
 		if err != nil {
@@ -28,9 +28,6 @@ func (s *Stream) show(cell uint64, m *displayData) {
 			b.Metadata = map[string][]byte{}
 		}
 		b.Metadata[mime] = text
-	}
-	if m.DisplayID != "" {
-		s.notebook.shown[m.DisplayID] = true
 	}
 	s.program.Show(cell, b)
 }

@@ -13,10 +13,16 @@ import (
 // environment is what cells find in os.Environ: ours, and what programs written
 // for GoNB expect.
 func (s *Session) environment() []string {
+	return append(os.Environ(), s.gonbEnvironment(worker.GonbFile, worker.GonbFile)...)
+}
+
+// gonbEnvironment is what a process finds in its environment that reaches the
+// kernel by writing to one file and reading another.
+func (s *Session) gonbEnvironment(write, read string) []string {
 	dir, _ := os.Getwd()
-	return append(os.Environ(), gonbui.Environment(gonbui.Surroundings{
-		File: worker.GonbFile, Dir: dir, ModuleDir: s.module.Dir(), KernelID: s.config.KernelID, JupyterRoot: s.config.JupyterRoot,
-	})...)
+	return gonbui.Environment(gonbui.Surroundings{
+		Write: write, Read: read, Dir: dir, ModuleDir: s.module.Dir(), KernelID: s.config.KernelID, JupyterRoot: s.config.JupyterRoot,
+	})
 }
 
 // A gonbProgram is a worker as the programs in it see it that import gonbui of
