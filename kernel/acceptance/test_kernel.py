@@ -15,6 +15,7 @@ class Conformance(jupyter_kernel_test.KernelTests):
     code_hello_world = 'fmt.Println("hello, world")'
     code_stderr = 'fmt.Fprintln(os.Stderr, "oh, world")'
     code_generate_error = 'panic("at the disco")'
+    code_page_something = "%doc strings.Cut"
 
     supported_history_operations = ("tail", "range", "search")
     code_history_pattern = "6*7"

@@ -84,6 +84,8 @@ type Session interface {
 	Write(kind wire.Kind, text []byte)
 	// Show displays something in the cell.
 	Show(b wire.Bundle)
+	// Page shows what may be long in the front end's pager, or else in the cell.
+	Page(b wire.Bundle)
 	// Ask asks the user for a line, until ctx ends.
 	Ask(ctx context.Context, q wire.Question) (string, error)
 	// Version is that of the kernel, with that of Go.

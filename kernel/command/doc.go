@@ -15,7 +15,7 @@ func runDoc(c *call) error {
 	}
 	if d := c.definition(c.args[0]); d != nil && d.Kind != "import" {
 		comment, text := documentation(d, c.Source(d.Name))
-		c.Show(markdown(fmt.Sprintf("```go\n%s\n```\n\n%s", text, comment), strings.TrimSpace(text+"\n\n"+comment)))
+		c.Page(markdown(fmt.Sprintf("```go\n%s\n```\n\n%s", text, comment), strings.TrimSpace(text+"\n\n"+comment)))
 		return nil
 	}
 	return c.goDoc()
@@ -33,7 +33,7 @@ func runSrc(c *call) error {
 	if source == "" {
 		return errors.New("its source is not known")
 	}
-	c.Show(goText(source))
+	c.Page(goText(source))
 	return nil
 }
 
@@ -67,7 +67,7 @@ func (c *call) goDoc(flags ...string) error {
 	if err != nil {
 		return err
 	}
-	c.Show(goText(text))
+	c.Page(goText(text))
 	return nil
 }
 

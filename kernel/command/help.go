@@ -11,7 +11,7 @@ func runHelp(c *call) error {
 		return c.usage()
 	}
 	if len(c.args) == 0 {
-		c.Show(overview())
+		c.Page(overview())
 		return nil
 	}
 	name := c.args[0]
@@ -24,7 +24,7 @@ func runHelp(c *call) error {
 	if rule == nil {
 		return fmt.Errorf("there is no command %s: %%help lists all", name)
 	}
-	c.Show(rule.help())
+	c.Page(rule.help())
 	return nil
 }
 

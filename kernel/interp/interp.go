@@ -77,6 +77,10 @@ type ExecuteRequest struct {
 	Silent bool
 	// Store says that the cell belongs to the history.
 	Store bool
+	// Pager says that the front end shows long texts apart from the cell.
+	Pager bool
+	// Expressions are to be evaluated when the cell has ended well.
+	Expressions map[string]string
 	// Begin, unless it is nil, is called once: from then on Interrupt ends the cell.
 	// It reports false if the cell was interrupted before, and is not to be run.
 	Begin func() bool
@@ -93,6 +97,17 @@ type ExecuteResult struct {
 	// NextInput is text that the cell puts into a new cell below it; empty if
 	// it does not.
 	NextInput string
+	// Pages are texts to be shown in the front end's pager, in order.
+	Pages []*wire.Bundle
+	// Expressions are what became of those of the request, if the cell ended well.
+	Expressions map[string]Value
+}
+
+// A Value is that of an expression, or the error for which there is none. It may
+// have neither: a call of a function without results.
+type Value struct {
+	Bundle *wire.Bundle
+	Error  *CellError
 }
 
 // A Timing is the time one phase of a cell took.

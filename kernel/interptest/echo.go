@@ -29,6 +29,8 @@ import (
 //	ask PROMPT      asks the user and writes the answer; "ask ! PROMPT" asks for a password
 //	sleep           waits for an interrupt
 //	meet NAME       waits until another cell says the same
+//	page TEXT       a text for the pager, or a display
+//	next TEXT       a text for the cell below
 //	panic TEXT      panics, which an interpreter must not
 //
 // A line that is nothing of this is an error. Code that ends in a backslash is
@@ -67,13 +69,35 @@ func (e *Echo) Execute(ctx context.Context, req interp.ExecuteRequest) interp.Ex
 	defer cancel()
 	e.begin(req, cancel)
 	defer e.end(req.ID)
+	r := interp.ExecuteResult{Timings: []interp.Timing{{Phase: "run", Seconds: 0}}, Expressions: map[string]interp.Value{}}
 	for line := range strings.Lines(req.Code) {
-		command, text, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if err := e.run(ctx, req, command, text); err != nil {
-			return interp.ExecuteResult{Error: err}
+		switch command, text, _ := strings.Cut(strings.TrimSpace(line), " "); {
+		case command == "next":
+			r.NextInput = text
+		case command == "page" && req.Pager:
+			r.Pages = append(r.Pages, plain(text))
+		default:
+			if err := e.run(ctx, req, command, text); err != nil {
+				return interp.ExecuteResult{Error: err}
+			}
 		}
 	}
-	return interp.ExecuteResult{Timings: []interp.Timing{{Phase: "run", Seconds: 0}}}
+	for name, expression := range req.Expressions {
+		r.Expressions[name] = evaluate(expression)
+	}
+	return r
+}
+
+// evaluate gives the text of "value TEXT", or the error of "fail NAME TEXT".
+func evaluate(expression string) (v interp.Value) {
+	switch command, text, _ := strings.Cut(expression, " "); command {
+	case "value":
+		v.Bundle = plain(text)
+	case "fail":
+		name, message, _ := strings.Cut(text, " ")
+		v.Error = cellError(name, message)
+	}
+	return v
 }
 
 func (e *Echo) begin(req interp.ExecuteRequest, interrupt func()) {
@@ -115,7 +139,7 @@ func (e *Echo) run(ctx context.Context, req interp.ExecuteRequest, command, text
 		frame.Bundle.Result = true
 	case "image":
 		frame.Kind, frame.Bundle = wire.Display, image(text)
-	case "display", "update":
+	case "display", "update", "page":
 		frame.Kind, frame.Bundle = wire.Display, display(command, text)
 	case "clear":
 		frame.Kind, frame.Wait = wire.Clear, text == "wait"
@@ -260,7 +284,7 @@ func (e *Echo) IsComplete(code string) interp.Completeness {
 }
 
 var echoCommands = []string{
-	"ask", "bytes", "clear", "display", "fail", "image", "later", "meet", "panic", "print", "release", "sleep", "update", "value", "warn",
+	"ask", "bytes", "clear", "display", "fail", "image", "later", "meet", "next", "page", "panic", "print", "release", "sleep", "update", "value", "warn",
 }
 
 // word is the beginning, before cursor, and the end of the letters around it.

@@ -72,6 +72,13 @@ type ExecuteError struct {
 // Type is "execute_reply".
 func (ExecuteError) Type() string { return "execute_reply" }
 
+// An ExpressionValue stands in an [ExecuteReply] for a user expression.
+type ExpressionValue struct {
+	Status   string `json:"status"`
+	Data     Object `json:"data"`
+	Metadata Object `json:"metadata"`
+}
+
 // An ExpressionError stands in an [ExecuteReply] for a user expression that
 // has no value.
 type ExpressionError struct {

@@ -30,7 +30,10 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 		CellID: cellID(r),
 		Silent: c.Silent,
 		Store:  c.StoreHistory,
+		Pager:  hasPager(r, c),
 		Ask:    s.asker(r, c),
+
+		Expressions: c.UserExpressions,
 	})
 	text := s.output.end(cell)
 	if c.StoreHistory {
@@ -42,7 +45,7 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 			Status:          jupyter.StatusOK,
 			ExecutionCount:  cell.count,
 			Payload:         payload(result),
-			UserExpressions: userExpressions(c.UserExpressions),
+			UserExpressions: userExpressions(c.UserExpressions, result.Expressions),
 		}
 		return a
 	}
@@ -106,11 +109,22 @@ func newCellError(name, message string) *interp.CellError {
 }
 
 // payload is what the front end is asked to do when the cell has ended.
-func payload(result interp.ExecuteResult) jupyter.List[jupyter.Object] {
-	if result.NextInput == "" {
-		return nil
+func payload(result interp.ExecuteResult) (list jupyter.List[jupyter.Object]) {
+	for _, page := range result.Pages {
+		data, _ := jupyter.NewMIMEBundle(page)
+		list = append(list, jupyter.Object{"source": "page", "data": data, "start": 0})
 	}
-	return jupyter.List[jupyter.Object]{{"source": "set_next_input", "text": result.NextInput, "replace": false}}
+	if result.NextInput != "" {
+		list = append(list, jupyter.Object{"source": "set_next_input", "text": result.NextInput, "replace": false})
+	}
+	return list
+}
+
+// hasPager reports whether the front end is a console: somebody sits there, and it
+// has no cells in which texts could stay. Notebooks show them in the cell, so that
+// they are saved and exported.
+func hasPager(r *request, c jupyter.ExecuteRequest) bool {
+	return c.AllowStdin && !c.Silent && cellID(r) == ""
 }
 
 // failCell shows the error, which a silent cell does not, and makes the reply.
@@ -173,17 +187,21 @@ func executeMetadata(started time.Time, result interp.ExecuteResult) jupyter.Exe
 	return m
 }
 
-// userExpressions answers that there are none, once for each.
-func userExpressions(asked map[string]string) jupyter.Object {
+// userExpressions are the values of the expressions that were asked for. One of
+// which nothing is said has none.
+func userExpressions(asked map[string]string, values map[string]interp.Value) jupyter.Object {
 	answers := jupyter.Object{}
 	for name := range asked {
-		const message = "this kernel does not evaluate user expressions: put the expression at the end of the cell"
-		answers[name] = jupyter.ExpressionError{
-			Status:    jupyter.StatusError,
-			EName:     "NotSupported",
-			EValue:    message,
-			Traceback: jupyter.List[string]{message},
+		v := values[name]
+		if e := v.Error; e != nil {
+			answers[name] = jupyter.ExpressionError{Status: jupyter.StatusError, EName: e.Name, EValue: e.Message, Traceback: e.Traceback}
+			continue
 		}
+		answer := jupyter.ExpressionValue{Status: jupyter.StatusOK}
+		if v.Bundle != nil {
+			answer.Data, answer.Metadata = jupyter.NewMIMEBundle(v.Bundle)
+		}
+		answers[name] = answer
 	}
 	return answers
 }

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -81,18 +82,43 @@ func TestSilent(t *testing.T) {
 	}
 }
 
+// Expressions are evaluated when the cell has ended well, silently.
 func TestUserExpressions(t *testing.T) {
 	c := start(t)
 	request := kerneltest.Cell("print x")
-	request.UserExpressions = map[string]string{"a": "1", "b": "2"}
-	reply := kerneltest.Content[jupyter.ExecuteReply](t, c.Request(kerneltest.Shell, request).Reply)
-	if len(reply.UserExpressions) != 2 {
-		t.Fatalf("user_expressions: %v", reply.UserExpressions)
+	request.UserExpressions = map[string]string{"a": "value 1", "b": "fail Oops no luck", "none": "nothing"}
+	e := c.Request(kerneltest.Shell, request)
+	wantIOPub(t, e, "busy\ninput 1 print x\nstdout \"x\\n\"\nidle")
+	got, _ := json.Marshal(kerneltest.Content[jupyter.ExecuteReply](t, e.Reply).UserExpressions)
+	const want = `{"a":{"data":{"text/plain":"1"},"metadata":{},"status":"ok"},` +
+		`"b":{"ename":"Oops","evalue":"no luck","status":"error","traceback":["Oops: no luck"]},` +
+		`"none":{"data":{},"metadata":{},"status":"ok"}}`
+	if string(got) != want {
+		t.Errorf("user_expressions are\n%s\nwant\n%s", got, want)
 	}
-	for name, answer := range reply.UserExpressions {
-		if answer.(map[string]any)["status"] != "error" {
-			t.Errorf("%s: %v", name, answer)
-		}
+}
+
+// Long texts go to the pager of a console; a notebook shows them in the cell.
+func TestPayload(t *testing.T) {
+	c := start(t)
+	console := kerneltest.Cell("page long\nnext text\npage longer")
+	console.AllowStdin = true
+	e := c.Request(kerneltest.Shell, console)
+	got, _ := json.Marshal(kerneltest.Content[jupyter.ExecuteReply](t, e.Reply).Payload)
+	const want = `[{"data":{"text/plain":"long"},"source":"page","start":0},{"data":{"text/plain":"longer"},"source":"page","start":0},` +
+		`{"replace":false,"source":"set_next_input","text":"text"}]`
+	if string(got) != want {
+		t.Errorf("the payload is\n%s\nwant\n%s", got, want)
+	}
+	m := c.Message(console)
+	m.Metadata = []byte(`{"cellId": "7"}`)
+	c.SendMessage(kerneltest.Shell, m)
+	e = c.Await(m.Header.MsgID)
+	if got := kerneltest.Describe(t, e.IOPub[2:4]); got != "display long\ndisplay longer" {
+		t.Errorf("a notebook shows\n%s", got)
+	}
+	if got := kerneltest.Content[jupyter.ExecuteReply](t, e.Reply).Payload; len(got) != 1 || got[0]["source"] != "set_next_input" {
+		t.Errorf("its payload is %v", got)
 	}
 }
 

@@ -59,6 +59,15 @@ func (a *acting) Show(b wire.Bundle) {
 	a.session.publish(wire.Frame{Cell: a.request.ID, Kind: wire.Display, Bundle: &b})
 }
 
+// Page implements [command.Session].
+func (a *acting) Page(b wire.Bundle) {
+	if !a.request.Pager {
+		a.Show(b)
+		return
+	}
+	a.pages = append(a.pages, &b)
+}
+
 // Ask implements [command.Session].
 func (a *acting) Ask(ctx context.Context, q wire.Question) (string, error) {
 	if a.request.Ask == nil {

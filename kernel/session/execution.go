@@ -30,20 +30,23 @@ type execution struct {
 	state   *scope.State // of the session when the cell began, then when it got its turn
 	clock   time.Time    // end of the last phase
 	timings []interp.Timing
-	plan    command.Plan // of the cell's commands
-	program bool         // the cell is a whole program, which shares nothing with other cells
-	startup bool         // it is a start-up file; whoever has it run has the turn, or nobody needs it yet
-	made    []string     // packages that Go of commands uses
+	plan    command.Plan   // of the cell's commands
+	program bool           // the cell is a whole program, which shares nothing with other cells
+	startup bool           // it is a start-up file; whoever has it run has the turn, or nobody needs it yet
+	made    []string       // packages that Go of commands uses
+	pages   []*wire.Bundle // for the front end's pager
 
 	// Guarded by the session's mu.
-	turn      bool           // nobody else is made ready
-	worker    *worker.Worker // that has the cell; nil before
-	change    scope.Change   // what it defines when it has been loaded
-	loaded    bool           // its statements run
-	committed bool           // the session knows the change already
-	asked     bool           // the cell has asked for input
-	entered   []*entered     // what the user was asked for and the cell has not yet read
-	giveUp    *time.Timer    // abandons it; nil before an interrupt
+	expression bool           // its value is not shown
+	bundle     *wire.Bundle   // that value
+	turn       bool           // nobody else is made ready
+	worker     *worker.Worker // that has the cell; nil before
+	change     scope.Change   // what it defines when it has been loaded
+	loaded     bool           // its statements run
+	committed  bool           // the session knows the change already
+	asked      bool           // the cell has asked for input
+	entered    []*entered     // what the user was asked for and the cell has not yet read
+	giveUp     *time.Timer    // abandons it; nil before an interrupt
 }
 
 func (x *execution) stopTimer() {

@@ -184,6 +184,9 @@ func (e *workerError) Unwrap() error { return e.cause }
 // output passes on what a cell shows, under the name that the front end knows.
 func (s *Session) output(f wire.Frame) {
 	cell := f.Cell
+	if f.Bundle != nil && s.keeps(cell, f.Bundle) {
+		return
+	}
 	f.Cell = s.requestOf(cell)
 	s.publish(s.markLate(cell, f))
 }

@@ -189,9 +189,13 @@ func (s *Session) Execute(ctx context.Context, req interp.ExecuteRequest) interp
 	for _, text := range s.takeNotes() {
 		x.note(text)
 	}
-	err := x.run()
-	s.end(x, err == nil)
-	return interp.ExecuteResult{Error: err, Timings: x.timings, NextInput: x.plan.NextInput}
+	r := interp.ExecuteResult{Error: x.run()}
+	if r.Error == nil {
+		r.Expressions = x.evaluate(ctx)
+	}
+	s.end(x, r.Error == nil)
+	r.Timings, r.NextInput, r.Pages = x.timings, x.plan.NextInput, x.pages
+	return r
 }
 
 // begin makes the execution of a cell one of those that run.

@@ -20,6 +20,7 @@ class EchoTests(jupyter_kernel_test.KernelTests):
     code_history_pattern = "value 4?"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "print"
+    code_page_something = "page a long text"
     code_clear_output = "clear"
 
 
