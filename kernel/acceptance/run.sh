@@ -115,7 +115,7 @@ uninstall_again() {
 long_fuzz() {
   local file target
   while IFS=: read -r file target; do
-    go test -run '^$' -fuzz "^$target\$" -fuzztime 30s "$(dirname "$file")"
+    go test -run '^$' -fuzz "^$target\$" -fuzztime 30s -fuzzminimizetime 100x "$(dirname "$file")"
   done < <(grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z]*' . | sed 's/:func /:/' | sort)
 }
 

@@ -220,7 +220,10 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, c := range []any{&ExecuteRequest{}, &CompleteRequest{}, &HistoryRequest{}, &CommOpen{}, &DebugRequest{}, &CellMetadata{}} {
+		for _, c := range []any{
+			&ExecuteRequest{}, &CompleteRequest{}, &HistoryRequest{}, &CommOpen{}, &DebugRequest{}, &CellMetadata{}, &InspectRequest{},
+			&IsCompleteRequest{}, &CommMsg{}, &CommClose{}, &CommInfoRequest{}, &InputReply{}, &ShutdownRequest{}, &InterruptRequest{},
+		} {
 			m.Unmarshal(c)
 		}
 		again, err := s.Decode(s.Encode(m))

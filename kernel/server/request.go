@@ -137,6 +137,10 @@ func (r *request) failure(name, message string) answer {
 	if !ok {
 		return answer{}
 	}
+	if reply := (jupyter.DebugReply{}); reply.Type() == kind+"_reply" { // which has a form of its own
+		reply.Kind, reply.Message = "response", name+": "+message
+		return answer{reply: reply}
+	}
 	return answer{reply: jupyter.Failure{
 		Reply:     kind + "_reply",
 		Status:    jupyter.StatusError,
