@@ -43,7 +43,10 @@ func (e *engine) try() *attempt {
 				a.err = fmt.Errorf("the interpreter panicked while it started: %v", v)
 			}
 		}()
-		a.interpreter, a.err = e.start(e.ctx, e.sink)
+		interpreter, err := e.start(e.ctx, e.sink)
+		if a.err = err; err == nil {
+			a.interpreter = interpreter // which beside an error may be a nil of some type
+		}
 	}()
 	return a
 }

@@ -30,7 +30,7 @@ func gated(gate <-chan struct{}) server.Options {
 		case <-gate:
 			return interptest.NewEcho(sink), nil
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return (*interptest.Echo)(nil), ctx.Err() // as from a function that returns an *Echo
 		}
 	}
 	return o
