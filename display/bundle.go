@@ -31,6 +31,9 @@ func Bundle(v any) *wire.Bundle { return bundleOf(v) }
 
 // bundleOf gives a value in every form that it has.
 func bundleOf(v any) *wire.Bundle {
+	if b := ownBundle(v); b != nil {
+		return b
+	}
 	b := valueText(v)
 	if isNilPointer(v) {
 		return b
@@ -52,6 +55,19 @@ func bundleOf(v any) *wire.Bundle {
 		addForm(b, "table", htmlText, func() ([]byte, error) { return []byte(tableOf(v, TableOptions{}).write(TableOptions{}).html()), nil })
 	}
 	return b
+}
+
+// ownBundle is that of a value which has a method for all its forms.
+func ownBundle(v any) *wire.Bundle {
+	m, ok := v.(interface{ MIMEBundle() map[string][]byte })
+	if !ok || isNilPointer(v) {
+		return nil
+	}
+	data, problem := attempt(m.MIMEBundle)
+	if problem != "" || len(data) == 0 {
+		return nil
+	}
+	return &wire.Bundle{Data: data}
 }
 
 // valueText is the bundle of the text of a value. It says how to see what is

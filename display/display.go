@@ -5,6 +5,7 @@
 // The value of a cell's last expression is shown by itself; [Show] shows values
 // from anywhere in a cell. What a value looks like is found out in this order:
 //
+//  0. the method MIMEBundle, which gives a map[string][]byte, gives all forms;
 //  1. a *plot.Plot of gonum, or anything with its WriterTo method, is drawn;
 //  2. the methods HTML, Markdown, LaTeX, SVG and PNG, which give a string or
 //     []byte and perhaps an error, each give one form, so that any type can

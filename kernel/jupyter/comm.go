@@ -1,5 +1,7 @@
 package jupyter
 
+import "encoding/json"
+
 // A CommOpen asks the other side to open a comm: a channel for one object,
 // such as a widget, that both sides have.
 type CommOpen struct {
@@ -28,3 +30,14 @@ type CommClose struct {
 
 // Type is "comm_close".
 func (CommClose) Type() string { return "comm_close" }
+
+// A CommText is a message of any of these kinds whose data is JSON already.
+type CommText struct {
+	Kind       string          `json:"-"` // "comm_open", "comm_msg" or "comm_close"
+	CommID     string          `json:"comm_id"`
+	TargetName string          `json:"target_name,omitempty"`
+	Data       json.RawMessage `json:"data"`
+}
+
+// Type is the kind.
+func (c CommText) Type() string { return c.Kind }

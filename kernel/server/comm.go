@@ -2,13 +2,15 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"sync"
 
+	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/jupyter"
 )
 
-// comms are those that the front ends have opened: their targets by ID.
+// comms are those that are open, whoever has opened them: their targets by ID.
 type comms struct {
 	mu   sync.Mutex
 	open map[string]string
@@ -84,4 +86,33 @@ func (s *Server) commInfo(_ context.Context, _ *request, c jupyter.CommInfoReque
 		}
 	}
 	return answer{reply: jupyter.CommInfoReply{Status: jupyter.StatusOK, Comms: open}}
+}
+
+var commTypes = map[wire.CommKind]string{wire.CommOpen: "comm_open", wire.CommMessage: "comm_msg", wire.CommClose: "comm_close"}
+
+// correspond publishes what an object in the interpreter has to say.
+func (s *Server) correspond(parent *jupyter.Message, c *wire.Comm) {
+	switch c.Kind {
+	case wire.CommOpen:
+		s.comms.set(c.ID, c.Target)
+	case wire.CommClose:
+		s.comms.remove(c.ID)
+	}
+	content := jupyter.CommText{Kind: commTypes[c.Kind], CommID: c.ID, TargetName: c.Target, Data: object(c.Data)}
+	m, err := s.session.Message(parent, content)
+	if err != nil {
+		s.log.Error("not published", "error", err)
+		return
+	}
+	m.Metadata, m.Buffers = object(c.Metadata), c.Buffers
+	m.Identities = [][]byte{[]byte("kernel." + s.session.ID + "." + content.Kind)}
+	s.sockets.IOPub.Send(s.session.Encode(m))
+}
+
+// object makes the text of a JSON object of what should be one.
+func object(text []byte) json.RawMessage {
+	if len(text) == 0 || text[0] != '{' || !json.Valid(text) {
+		return json.RawMessage("{}")
+	}
+	return text
 }

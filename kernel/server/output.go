@@ -41,9 +41,10 @@ type stream struct {
 // An output is the [interp.Sink]. Everything is published in the order in
 // which it comes, each piece under the cell that made it.
 type output struct {
-	publish  func(*jupyter.Message, jupyter.Content)
-	throttle func()
-	limit    int // what a cell may show, in bytes
+	publish    func(*jupyter.Message, jupyter.Content)
+	correspond func(*jupyter.Message, *wire.Comm)
+	throttle   func()
+	limit      int // what a cell may show, in bytes
 
 	mu    sync.Mutex
 	cells map[uint64]*cell
@@ -105,6 +106,11 @@ func (o *output) accept(f wire.Frame) (bulk bool) {
 	if c == nil {
 		c = o.last
 	}
+	if f.Kind == wire.Message {
+		o.flushLocked()
+		o.message(c, f.Comm)
+		return true
+	}
 	if c == nil || c.silent {
 		return false
 	}
@@ -126,6 +132,15 @@ func (o *output) accept(f wire.Frame) (bulk bool) {
 		o.publish(c.parent, jupyter.ClearOutput{Wait: f.Wait})
 	}
 	return false
+}
+
+// message sends what an object of a cell has to say to the front end.
+func (o *output) message(c *cell, m *wire.Comm) {
+	var parent *jupyter.Message
+	if c != nil {
+		parent = c.parent
+	}
+	o.correspond(parent, m)
 }
 
 func (o *output) write(s stream, text []byte) (bulk bool) {

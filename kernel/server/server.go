@@ -66,6 +66,7 @@ func New(session *jupyter.Session, sockets Sockets, o Options) *Server {
 	}
 	s.ignored.log = s.log
 	s.output = newOutput(s.publish, sockets.IOPub.Throttle)
+	s.output.correspond = s.correspond
 	s.engine = &engine{start: o.Start, sink: s.output}
 	s.meter = newMeter()
 	s.debugger = debug.New(s.viewer)

@@ -95,14 +95,3 @@ func (e *entered) await(ctx context.Context) (string, error) {
 		return "", errCellEnded
 	}
 }
-
-// Opened implements [interp.Correspondent].
-func (s *Session) Opened(target, id string, send func(map[string]any)) bool {
-	return s.gonb.Opened(target, id, send)
-}
-
-// Received implements [interp.Correspondent].
-func (s *Session) Received(id string, data map[string]any) { s.gonb.Received(id, data) }
-
-// Closed implements [interp.Correspondent].
-func (s *Session) Closed(id string) { s.gonb.Closed(id) }

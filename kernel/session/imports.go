@@ -22,6 +22,7 @@ var known = []string{
 	"github.com/gonabla/nabla/mathlib/descent",
 	"github.com/gonabla/nabla/display",
 	"github.com/gonabla/nabla/display/figure",
+	"github.com/gonabla/nabla/display/widget",
 	"gonum.org/v1/gonum/mat",
 	"gonum.org/v1/gonum/floats",
 	"gonum.org/v1/gonum/stat",

@@ -115,6 +115,7 @@ func (s *Session) startWorker(ctx context.Context) error {
 	go func() {
 		<-w.Exited()
 		stream.Close()
+		s.loseWidgets()
 	}()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -183,6 +184,9 @@ func (e *workerError) Unwrap() error { return e.cause }
 
 // output passes on what a cell shows, under the name that the front end knows.
 func (s *Session) output(f wire.Frame) {
+	if f.Comm != nil {
+		s.comms.sent(f.Comm)
+	}
 	cell := f.Cell
 	if f.Bundle != nil && s.keeps(cell, f.Bundle) {
 		return

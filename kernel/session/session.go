@@ -81,6 +81,7 @@ type Session struct {
 	patience time.Duration   // see the constant
 	startup  startup
 	viewed   viewed
+	comms    comms
 
 	turn chan struct{} // holds a token while something is made ready
 

@@ -3,7 +3,8 @@
 // check for interrupts in every loop.
 //
 // Its phases are: manners, which finds loops of the file that need not check in
-// every turn; lift, which has the twins written from the types of the file; and
+// every turn; names, which tells package widget what parameters are called; lift,
+// which has the twins written from the types of the file; and
 // guard, which reads the text again and puts the checks into its loops, those of
 // the twins included. Everything keeps the place it has in the cells, by line
 // directives.
@@ -89,6 +90,7 @@ func (p *printer) lift(c Checked) (string, []edit.Replacement, error) {
 	for _, e := range r.Edits {
 		list = append(list, edit.Replacement(e))
 	}
+	list = append(list, interactions(c)...)
 	if r.Register != "" {
 		at := c.Fset.PositionFor(runBody(c.File, c.Run)+1, false).Offset
 		list = append(list, edit.Insertion(at, "\n"+r.Register))
