@@ -6,13 +6,14 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/mod/modfile"
 )
 
 // useBeside has packages of which go.mod says nothing come from the module in
-// whose folder the session works, or from those that a go.work file there uses,
-// with the replacements that hold there. The caller holds resolving.
+// whose folder the session works, those in the folders there, or those that a
+// go.work file uses, with the replacements that hold there. The caller holds resolving.
 func (m *Module) useBeside(ctx context.Context, paths []string) error {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -23,10 +24,10 @@ func (m *Module) useBeside(ctx context.Context, paths []string) error {
 			continue
 		}
 		used, replace, at, err := m.beside(dir, path)
-		if err != nil {
-			return &ImportError{path, fmt.Sprintf("cannot import %q: %v", path, err)}
+		if err != nil && progressOf(ctx) != nil {
+			progressOf(ctx)("what is beside the notebook is not used: " + strings.ReplaceAll(err.Error(), dir+string(filepath.Separator), ""))
 		}
-		if len(used) == 0 {
+		if err != nil || len(used) == 0 {
 			continue
 		}
 		if err := m.useFolders(used, replace, at); err != nil {
@@ -67,7 +68,7 @@ func (m *Module) knows(path string) bool {
 	return false
 }
 
-// beside finds the folder of the module that a package belongs to: first of those
+// beside finds the folder of the module that a package belongs to, first of those
 // that a go.work file uses. In replace are the replacements that hold there, of
 // which folders are relative to at.
 func (m *Module) beside(dir, path string) (used []usedFolder, replace []*modfile.Replace, at string, err error) {
@@ -86,15 +87,45 @@ func (m *Module) beside(dir, path string) (used []usedFolder, replace []*modfile
 			}
 		}
 	}
-	name := above(dir, "go.mod")
+	name := moduleWith(dir, path)
 	if name == "" {
 		return nil, nil, "", nil
 	}
 	f, err := readMod(name)
-	if err != nil || !within(path, f.Module.Mod.Path) {
-		return nil, nil, "", nil // it is not about this package
+	if err != nil {
+		return nil, nil, "", err
 	}
 	at = filepath.Dir(name)
 	vendored, err := m.useVendored(at)
 	return append([]usedFolder{{f.Module.Mod.Path, at}}, vendored...), f.Replace, at, err
+}
+
+// moduleWith finds the go.mod of the module that has a package: above a folder, or
+// in the folders that are in it; "" if there is none.
+func moduleWith(dir, path string) string {
+	candidates, _ := filepath.Glob(filepath.Join(dir, "*", "go.mod"))
+	if name := above(dir, "go.mod"); name != "" {
+		candidates = append([]string{name}, candidates...)
+	}
+	for _, name := range candidates {
+		data, err := os.ReadFile(name)
+		if module := modfile.ModulePath(data); err == nil && module != "" && within(path, module) {
+			return name
+		}
+	}
+	return ""
+}
+
+// plainFolder is the folder of Go files, in the working directory, that an import
+// path may mean which is no module; "" if there is none.
+func plainFolder(path string) string {
+	dir, err := os.Getwd()
+	if err != nil || !filepath.IsLocal(path) {
+		return ""
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, path, "*.go"))
+	if len(files) == 0 {
+		return ""
+	}
+	return path
 }

@@ -80,6 +80,9 @@ func explainPackage(p listed) error {
 	if first, _, _ := strings.Cut(p.ImportPath, "/"); !strings.ContainsAny(first, ". ") && !p.Standard {
 		means = "there is no such package in the standard library"
 	}
+	if folder := plainFolder(p.ImportPath); folder != "" && !p.Standard {
+		means = fmt.Sprintf("the folder %s is no module: !cd %[1]s && go mod init %[1]s makes it one", folder)
+	}
 	if means == "" {
 		means = compilerSaid(said)
 	}

@@ -54,11 +54,12 @@ func (m *Module) closure(paths []string) map[string]*addition {
 func (m *Module) Outdated(imports []string) (list []string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	origins := m.origins()
 	for path, a := range m.closure(imports) {
 		if !a.loaded {
 			continue
 		}
-		if why := a.outdated(m.origins(), m.tags); why != "" {
+		if why := a.outdated(origins, m.tags); why != "" {
 			list = append(list, fmt.Sprintf("%s is used as it was loaded (%s): %s", path, why, restart))
 		}
 	}
@@ -71,8 +72,9 @@ func (m *Module) Outdated(imports []string) (list []string) {
 // does not compile.
 func (m *Module) Renew(ctx context.Context) (paths []string, err error) {
 	m.mu.Lock()
+	origins := m.origins()
 	for _, path := range slices.Sorted(maps.Keys(m.added)) {
-		if a := m.added[path]; a.loaded && a.outdated(m.origins(), m.tags) != "" {
+		if a := m.added[path]; a.loaded && a.outdated(origins, m.tags) != "" {
 			paths = append(paths, path)
 		}
 	}

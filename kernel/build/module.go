@@ -102,12 +102,12 @@ type listing struct {
 func (m *Module) unresolved(imports []string) (unknown []string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	known := map[string]bool{}
+	origins, known := m.origins(), map[string]bool{}
 	for _, path := range imports {
 		if _, prepared := m.toolchain.packages[path]; prepared || path == "unsafe" {
 			continue
 		}
-		if m.added[path] == nil || m.needsRenewal(path, known) {
+		if m.added[path] == nil || m.needsRenewal(path, origins, known) {
 			unknown = append(unknown, path)
 		}
 	}
@@ -116,14 +116,14 @@ func (m *Module) unresolved(imports []string) (unknown []string) {
 
 // needsRenewal reports whether a package that is not loaded is outdated, or one
 // that it needs. What is found out goes into known. The caller holds mu.
-func (m *Module) needsRenewal(path string, known map[string]bool) bool {
+func (m *Module) needsRenewal(path string, origins map[string]string, known map[string]bool) bool {
 	a := m.added[path]
 	if a == nil || a.loaded {
 		return false
 	}
 	needs, ok := known[path]
 	if !ok {
-		needs = a.outdated(m.origins(), m.tags) != "" || slices.ContainsFunc(a.imports, func(p string) bool { return m.needsRenewal(p, known) })
+		needs = a.outdated(origins, m.tags) != "" || slices.ContainsFunc(a.imports, func(p string) bool { return m.needsRenewal(p, origins, known) })
 		known[path] = needs
 	}
 	return needs

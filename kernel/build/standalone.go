@@ -19,7 +19,7 @@ const ownFolder = "nabla"
 // and, if it imports packages of ours, their source. name is that of the module.
 func (m *Module) Standalone(dir, name string, program []byte, imports []string) error {
 	source := m.toolchain.record.Source
-	text, err := m.standaloneMod(name)
+	text, err := m.standaloneMod(dir, name)
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func (m *Module) Standalone(dir, name string, program []byte, imports []string) 
 	if files["go.sum"], err = os.ReadFile(filepath.Join(m.dir, "go.sum")); err != nil {
 		return fmt.Errorf("reading the session's module: %w", err)
 	}
-	if !slices.ContainsFunc(imports, notStandard) {
+	if !slices.ContainsFunc(imports, m.fromModule) {
 		files["go.mod"] = []byte("module " + name + "\n\ngo " + m.toolchain.record.Release.language() + "\n")
 		delete(files, "go.sum")
 	}
@@ -36,20 +36,20 @@ func (m *Module) Standalone(dir, name string, program []byte, imports []string) 
 			return err
 		}
 	}
-	if !slices.ContainsFunc(imports, notStandard) {
+	if !slices.ContainsFunc(imports, m.fromModule) {
 		return nil
 	}
 	return copySource(source, filepath.Join(dir, ownFolder), []string{"go.mod", "go.sum", "LICENSE", "mathlib/", "display/", "kernel/worker/universe/"})
 }
 
-// notStandard reports whether a package comes from a module.
-func notStandard(path string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	return strings.Contains(first, ".")
+// fromModule reports whether a package is not of the standard library.
+func (m *Module) fromModule(path string) bool {
+	return path != "unsafe" && !m.toolchain.packages[path].Standard
 }
 
-// standaloneMod is go.mod with our own module beside it.
-func (m *Module) standaloneMod(name string) ([]byte, error) {
+// standaloneMod is go.mod with our own module beside it, and those of which the
+// session has the folders.
+func (m *Module) standaloneMod(dir, name string) ([]byte, error) {
 	file := filepath.Join(m.dir, "go.mod")
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -67,6 +67,18 @@ func (m *Module) standaloneMod(name string) ([]byte, error) {
 	}
 	if err := f.AddReplace(modulePath, "", "./"+ownFolder, ""); err != nil {
 		return nil, err
+	}
+	for _, r := range slices.Clone(f.Replace) {
+		inner, err := filepath.Rel(m.dir, r.New.Path)
+		if err != nil || !filepath.IsAbs(r.New.Path) || !filepath.IsLocal(inner) {
+			continue
+		}
+		if err := copyFolder(r.New.Path, filepath.Join(dir, inner)); err != nil {
+			return nil, err
+		}
+		if err := f.AddReplace(r.Old.Path, r.Old.Version, "./"+filepath.ToSlash(inner), ""); err != nil {
+			return nil, err
+		}
 	}
 	f.Cleanup()
 	return f.Format()
@@ -89,6 +101,10 @@ func (m *Module) dropUnused(f *modfile.File) error {
 	}
 	for _, used := range m.toolchain.modules() {
 		delete(unused, used.Path)
+	}
+	used, _ := m.usedModules()
+	for path := range used {
+		delete(unused, path)
 	}
 	versions := map[string]string{}
 	for _, r := range slices.Clone(f.Require) {
@@ -119,6 +135,30 @@ func copySource(from, to string, wanted []string) error {
 			continue
 		}
 		if err := copyFile(filepath.Join(from, name), filepath.Join(to, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copyFolder copies a folder with those that links in it lead to.
+func copyFolder(from, to string) error {
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		old, fresh := filepath.Join(from, e.Name()), filepath.Join(to, e.Name())
+		info, err := os.Stat(old)
+		switch {
+		case err != nil:
+			return err
+		case info.IsDir():
+			err = copyFolder(old, fresh)
+		default:
+			err = copyFile(old, fresh)
+		}
+		if err != nil {
 			return err
 		}
 	}

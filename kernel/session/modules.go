@@ -21,7 +21,12 @@ func (a *acting) UseWork() (file string, modules []string, err error) {
 
 // Get implements [command.Session].
 func (a *acting) Get(ctx context.Context, queries []string) error {
-	return a.session.module.Get((*execution)(a).withProgress(ctx), queries)
+	x := (*execution)(a)
+	err := a.session.module.Get(x.withProgress(ctx), queries)
+	if err == nil {
+		x.tellOutdated(paths(a.state.Imports()))
+	}
+	return err
 }
 
 // Mod implements [command.Session].
@@ -52,12 +57,18 @@ func (x *execution) resolve(imports []string) error {
 	if err := x.session.resolve(x.withProgress(x.ctx), imports); err != nil {
 		return err
 	}
+	x.tellOutdated(imports)
+	return nil
+}
+
+// tellOutdated tells which of the packages that imports need are loaded and have
+// changed since.
+func (x *execution) tellOutdated(imports []string) {
 	for _, text := range x.session.module.Outdated(imports) {
 		if x.session.isNews(text) {
 			x.note(text)
 		}
 	}
-	return nil
 }
 
 // resolve makes sure that imports are compiled.

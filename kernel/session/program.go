@@ -32,6 +32,7 @@ func WriteProgram(ctx context.Context, c Config, cells []ProgramCell, module, di
 	}
 	defer s.folder.Close()
 	text, imports, notes, err := s.makeProgram(ctx, cells)
+	notes = append(s.takeNotes(), notes...)
 	if err != nil {
 		return notes, err
 	}

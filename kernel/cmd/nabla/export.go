@@ -55,7 +55,7 @@ func (c *exportCommand) export(ctx context.Context, r *runner, name string) erro
 	case "md":
 		return writeMarkdown(nb, target)
 	case "go":
-		return exportGo(ctx, writeProgram, nb, c.target(name, base))
+		return exportGo(ctx, writeProgram(name), nb, c.target(name, base))
 	}
 	data, err := page.HTML(nb, page.Options{Title: base, Dir: filepath.Dir(name), Trust: c.Trust})
 	if err != nil {

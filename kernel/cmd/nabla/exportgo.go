@@ -17,12 +17,19 @@ import (
 // A programWriter writes the module of a program into a folder.
 type programWriter func(ctx context.Context, cells []session.ProgramCell, module, dir string) (notes []string, err error)
 
-func writeProgram(ctx context.Context, cells []session.ProgramCell, module, dir string) ([]string, error) {
-	toolchain, err := build.Open(build.Config{})
-	if err != nil {
-		return nil, err
+// writeProgram writes programs of a notebook, with the versions of modules that it
+// asks for.
+func writeProgram(file string) programWriter {
+	return func(ctx context.Context, cells []session.ProgramCell, module, dir string) ([]string, error) {
+		toolchain, err := build.Open(build.Config{})
+		if err != nil {
+			return nil, err
+		}
+		if file, err = filepath.Abs(file); err != nil {
+			return nil, err
+		}
+		return session.WriteProgram(ctx, session.Config{Toolchain: toolchain, Version: version, Notebook: file}, cells, module, dir)
 	}
-	return session.WriteProgram(ctx, session.Config{Toolchain: toolchain, Version: version}, cells, module, dir)
 }
 
 // exportGo makes a module of the code of a notebook, in the folder target.
