@@ -7,6 +7,7 @@ var preparedPackages = []string{
 	modulePath + "/mathlib/...",
 	modulePath + "/display/...",
 	interruptPackage,
+	atEndPackage,
 	universePackage,
 	modulePath + "/kernel/command/incell/...",
 	"gonum.org/v1/gonum/diff/fd",
@@ -35,6 +36,8 @@ var preparedPackages = []string{
 }
 
 // interruptPackage holds what the loops of cells check.
+const atEndPackage = modulePath + "/kernel/worker/atend"
+
 const interruptPackage = modulePath + "/kernel/worker/interrupt"
 
 // universePackage names the types that a cell may have shadowed.

@@ -155,9 +155,19 @@ func (w *tableWriter) name(name string) uint32 {
 	if !ok {
 		at = uint32(len(w.names))
 		w.nameAt[name] = at
-		w.names = append(append(w.names, name...), 0)
+		w.names = append(append(w.names, w.ld.nameFor(name)...), 0)
 	}
 	return at
+}
+
+// nameFor is the name of a function for the runtime.
+func (ld *load) nameFor(name string) string {
+	for from, to := range ld.called {
+		if rest, ok := strings.CutPrefix(name, from); ok && (rest == "" || rest[0] == '.' || rest[0] == '-') {
+			return to + rest
+		}
+	}
+	return name
 }
 
 func (w *tableWriter) pcTable(data []byte) uint32 {

@@ -122,8 +122,32 @@ var insertionTests = map[string]struct {
 	"sleep":            {[]string{ended("time.Sleep(time.Hour)")}, interrupted + afterEnd},
 	"poll":             {[]string{ended("r, w, _ := os.Pipe(); use(w); r.Read(make([]byte, 1))", "os")}, interrupted + afterEnd},
 	"poll end":         {[]string{ended("r, w, _ := os.Pipe(); use(w); r.Read(make([]byte, 1))", "os")}, interrupted + afterEnd},
-	"overflow":         {[]string{overflow}, overflown + afterEnd},
-	"growth":           {[]string{overflow}, overflown + afterEnd},
+	"timer": {[]string{
+		`import ("os"; "time")
+		func run() { time.AfterFunc(0, func() { os.Exit(1) }); time.Sleep(300*time.Millisecond) }`,
+	}, "[cell 1: exit 1]\n"},
+	"open": {[]string{noting + `
+		func run() {
+			var files []*os.File
+			for range 10 { f, _ := os.Open(os.DevNull); files = append(files, f) }
+			noteOpened(1)
+			r, w, _ := os.Pipe()
+			closeOpened()
+			_, err := r.Read(nil)
+			_, err2 := w.WriteString("x")
+			fmt.Println(err, err2, files[9].Close())
+		}`,
+	}, "read |0: file already closed write |1: file already closed <nil>\n"},
+	"keep": {[]string{noting + `
+		func run() {
+			noteOpened(1)
+			closeOpened()
+			fmt.Println(os.NewFile(2, "").Close())
+			fmt.Println(syscall.Fstat(2, new(syscall.Stat_t)))
+		}`,
+	}, "<nil>\n<nil>\n"},
+	"overflow": {[]string{overflow}, overflown + afterEnd},
+	"growth":   {[]string{overflow}, overflown + afterEnd},
 	"memory": {[]string{
 		`import ("fmt"; _ "unsafe")
 
@@ -259,6 +283,18 @@ const overflow = `import ("fmt"; "runtime/debug")
 		debug.SetMaxStack(1<<20)
 		deeper(0)
 	}`
+
+// noting begins a cell in which is noted what it opens.
+const noting = `import ("fmt"; "os"; "syscall"; _ "unsafe")
+
+	var _ = syscall.Read
+
+	//go:linkname noteOpened internal/poll.nablaNoteOpened
+	func noteOpened(cell uint64)
+
+	//go:linkname closeOpened internal/poll.nablaCloseOpened
+	func closeOpened()
+	`
 
 const afterEnd = "deferred <nil>\n"
 

@@ -55,6 +55,9 @@ type Request struct {
 	// go on if their types have another layout.
 	Carry []string
 
+	// Called says under which names the runtime is to know functions of the object
+	// and what is inside them, such as "main.main" for "main.run_1".
+	Called map[string]string
 	// Alone says that the object shares nothing with other cells: its types and
 	// variables are its own, whatever their names, and later loads do not know
 	// them.

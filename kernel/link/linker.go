@@ -102,7 +102,7 @@ func (l *Linker) Load(r Request) (loaded *Loaded, err error) {
 	start := time.Now()
 	oldCell, oldDefinitions := l.cell, l.cellDefinitions
 	ld := l.newLoad()
-	ld.alone = r.Alone
+	ld.alone, ld.called = r.Alone, r.Called
 	defer func() {
 		if broken := recover(); broken != nil {
 			if ld.registered {

@@ -34,8 +34,9 @@ type load struct {
 	changed  []changedType // types that do not stay
 	replaced []replacedVariable
 
-	alone      bool // nothing of package main is shared with other loads
-	registered bool // from here on nothing can be taken back
+	alone      bool              // nothing of package main is shared with other loads
+	called     map[string]string // names of functions for the runtime
+	registered bool              // from here on nothing can be taken back
 
 	// For taking back.
 	placed      []*symbol // that had no place before
@@ -164,7 +165,7 @@ func (ld *load) reach() {
 		relocs := s.unit.Relocs(s.index)
 		for j := range relocs.Len() {
 			r := relocs.At(j)
-			if !r.Type.IsMark() && r.Type != object.RelocThreadLocal {
+			if r.Type == object.RelocKeep || !r.Type.IsMark() && r.Type != object.RelocThreadLocal {
 				ld.need(ld.l.resolve(s.unit, r.Target))
 			}
 		}

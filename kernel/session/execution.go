@@ -139,6 +139,10 @@ func (x *execution) execute(r *check.Result, object string, imports []string) *i
 	for name, of := range r.Alias {
 		alias["main."+name] = "main." + of
 	}
+	called := map[string]string{}
+	for name, written := range r.Called {
+		called["main."+name] = "main." + written
+	}
 	carry := make([]string, len(r.Carry))
 	for i, name := range r.Carry {
 		carry[i] = "main." + name
@@ -150,7 +154,7 @@ func (x *execution) execute(r *check.Result, object string, imports []string) *i
 	})()
 	done, err := w.Run(context.WithoutCancel(x.ctx), proto.Run{
 		Cell: uint64(x.unit), Object: object, Entry: "main." + r.Run, Alias: alias,
-		Archives: x.session.module.Load(imports), Carry: carry, Alone: x.program,
+		Archives: x.session.module.Load(imports), Carry: carry, Called: called, Alone: x.program,
 	})
 	for _, t := range done.Timings {
 		x.timings = append(x.timings, interp.Timing{Phase: t.Phase, Seconds: t.Took.Seconds()})
@@ -162,6 +166,7 @@ func (x *execution) execute(r *check.Result, object string, imports []string) *i
 	if done.Outcome != proto.LinkError {
 		x.commit(r.Change, done)
 	}
+	x.noteLeft(done.Left)
 	return x.outcome(done)
 }
 

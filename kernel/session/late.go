@@ -32,10 +32,7 @@ func (x *execution) abandoned(d proto.Done) string {
 	s.gaveUp = time.Now()
 	s.units[x.unit].late = &late{lineStart: true}
 	s.mu.Unlock()
-	does, known := waits[d.Message]
-	if !known {
-		does = "it is busy (" + d.Message + ")"
-	}
+	does := doing(d.Message)
 	if strings.HasPrefix(d.Message, "run") && len(d.Stack) > 0 && !strings.HasPrefix(d.Stack[0].Func, "main.") {
 		does += " in " + d.Stack[0].Func
 	}
@@ -43,12 +40,48 @@ func (x *execution) abandoned(d proto.Done) string {
 		"\nThe variables are kept. Interrupt once more within 3 seconds to restart the worker, if it still computes; those that are plain data are restored then."
 }
 
+// doing says in plain words what a goroutine does, given the runtime's name of it.
+func doing(state string) string {
+	if does, known := waits[state]; known {
+		return does
+	}
+	return "it is busy (" + state + ")"
+}
+
+// noteLeft names the goroutines that a program has left and that could not be ended.
+func (x *execution) noteLeft(list []proto.Left) {
+	if len(list) == 0 {
+		return
+	}
+	s := x.session
+	var b strings.Builder
+	b.WriteString("a goroutine that the program left running could not be ended")
+	if len(list) > 1 {
+		b.Reset()
+		fmt.Fprintf(&b, "%d goroutines that the program left running could not be ended", len(list))
+	}
+	unnamed := 0
+	for i, l := range list {
+		switch {
+		case l.State == "":
+			unnamed++
+		case i == 0:
+			b.WriteString(": " + doing(l.State) + s.firstPlace(l.Stack))
+		default:
+			b.WriteString("; " + doing(l.State) + s.firstPlace(l.Stack))
+		}
+	}
+	if unnamed > 0 {
+		fmt.Fprintf(&b, "; and %d more", unnamed)
+	}
+	x.note(b.String() + ". Nothing that it does is shown.")
+}
+
 // A late is what a cell that was given up has written since.
 type late struct {
 	lineStart bool // the last of it ended a line
 }
 
-// markLate marks what a cell writes after it was given up: lines begin with the
 // markLate marks the text that a cell writes after it was given up: each line begins
 // with the cell's number.
 func (s *Session) markLate(cell uint64, f wire.Frame) wire.Frame {

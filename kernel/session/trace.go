@@ -106,6 +106,7 @@ var (
 	rangeName = regexp.MustCompile(`\.?-range\d+`)
 	runName   = regexp.MustCompile(`^nabla_run_\d+\.?`)
 	ownName   = regexp.MustCompile(`^nabla_(main|init)_\d+(_\d+)?`)
+	initName  = regexp.MustCompile(`^(init)\.\d+`)
 	twinName  = regexp.MustCompile(`^nabla_[01]+[se]?_`)
 	// A method's twin counts the bytes of its type's name, which may hold "_".
 	methodTwinName = regexp.MustCompile(`^nabla_[01]+[se]?m(\d+)_`)
@@ -128,5 +129,5 @@ func funcName(name string) string {
 		}
 	}
 	name = twinName.ReplaceAllString(name, "")
-	return ownName.ReplaceAllString(name, "$1")
+	return initName.ReplaceAllString(ownName.ReplaceAllString(name, "$1"), "$1")
 }

@@ -68,6 +68,8 @@ type Result struct {
 	// Carry are the variables of earlier cells in the file. Their values go on,
 	// also when their types have another layout.
 	Carry []string
+	// Called are the names that the user knows for functions of the file.
+	Called map[string]string
 	// Change is what the cell adds to the session.
 	Change scope.Change
 	// Aside are the earlier definitions that no longer compile, with a line for
@@ -111,7 +113,7 @@ func Cell(c *cell.Cell, state *scope.State, env Env) (*Result, error) {
 func newChecker(c *cell.Cell, state *scope.State, env Env) *checker {
 	return &checker{
 		cell: c, state: state, env: env, constNames: map[string]bool{}, alias: map[string]string{},
-		called: map[types.Object]string{}, renamed: map[string]string{}, spelled: map[string]string{},
+		called: map[types.Object]string{}, written: map[string]string{}, renamed: map[string]string{}, spelled: map[string]string{},
 		extra: map[string]bool{}, restored: map[string]bool{}, aside: map[string]types.Error{}, dropped: map[string]bool{},
 	}
 }
@@ -136,6 +138,7 @@ type checker struct {
 	alias    map[string]string       // name of one of was -> session variable
 	called   map[types.Object]string // variable of the first check -> name in the file
 	early    Diagnostics             // what only the first check can see
+	written  map[string]string       // name in the file of a function that runs by itself -> name in the cell, numbered if there may be several
 	renamed  map[string]string       // package name that became a variable -> its alias
 	spelled  map[string]string       // alias -> path, of packages in spelled types
 	extra    map[string]bool         // aliases that rewritten statements use

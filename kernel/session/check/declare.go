@@ -147,8 +147,10 @@ func (k *checker) declareFunc(p *cell.Piece) Diagnostics {
 	case name == "main":
 		k.main = fmt.Sprintf("nabla_main_%d", k.env.Unit)
 		rename(k.main)
+		k.written[k.main] = "main"
 	case name == "init":
 		rename(fmt.Sprintf("nabla_init_%d_%d", k.env.Unit, len(k.inits)))
+		k.written[d.Name] = fmt.Sprintf("init.%d", len(k.inits))
 		k.inits = append(k.inits, d.Name)
 	case strings.HasPrefix(name, "init_"):
 		k.inits = append(k.inits, name)
@@ -254,56 +256,6 @@ func (k *checker) declareStatement(p *cell.Piece) Diagnostics {
 	}
 	k.items = append(k.items, it)
 	return nil
-}
-
-// orderVars moves a variable's specification before those that need it, as Go
-// does at package level; everything else stays in the order of the text.
-func (k *checker) orderVars() {
-	var order []*item
-	placed := map[*item]bool{}
-	var place func(*item)
-	place = func(it *item) {
-		if placed[it] {
-			return
-		}
-		placed[it] = true
-		if it.spec {
-			needs := k.needs(it.uses)
-			for _, name := range it.names {
-				delete(needs, name) // another variable of the name
-			}
-			for _, other := range k.items {
-				if other.spec && slices.ContainsFunc(other.names, func(n string) bool { return needs[n] }) {
-					place(other)
-				}
-			}
-		}
-		order = append(order, it)
-	}
-	for _, it := range k.items {
-		place(it)
-	}
-	k.items = order
-}
-
-// needs returns the names that uses leads to through functions of the cell.
-func (k *checker) needs(uses []string) map[string]bool {
-	found := map[string]bool{}
-	todo := slices.Clone(uses)
-	for len(todo) > 0 {
-		name := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if found[name] {
-			continue
-		}
-		found[name] = true
-		for _, d := range k.defs {
-			if d.Name == name && d.Kind == scope.Func || d.Kind == scope.Method && d.Receiver() == name {
-				todo = append(todo, d.Uses...)
-			}
-		}
-	}
-	return found
 }
 
 // findLast finds the expression whose value the cell has: its last statement,

@@ -15,7 +15,7 @@ func (k *checker) refuseNames() Diagnostics {
 	var errs Diagnostics
 	seen := map[string]*scope.Def{}
 	twice := func(name string, line, column int) {
-		if other := seen[name]; other != nil && name != "_" {
+		if other := seen[name]; other != nil && name != "_" && !strings.HasSuffix(name, "._") {
 			errs = append(errs, Diagnostic{k.cell.Name, line, column,
 				fmt.Sprintf("%s is declared twice in this cell; the other declaration is on line %d", name, other.Line)})
 		}

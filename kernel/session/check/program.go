@@ -7,28 +7,38 @@ import (
 
 // A standIn is what a program gets of a package that keeps something for the
 // whole process: statements that put it aside until the program has ended, and
-// make it anew. <path> stands for the name of a package in the file.
+// make it anew. What belongs to the process itself, such as os.Args, is the worker's
+// to put aside. <path> stands for the name of a package in the file.
 type standIn struct {
 	path, text string
 	uses       []string // packages of the text
 }
 
-// standIns are in the order in which they have to be made.
+// atEnd is the package that does at the end of the program what stand-ins ask for.
+const atEnd = "github.com/gonabla/nabla/kernel/worker/atend"
+
+// standIns are in the order in which they have to be made. <atend> is the package
+// above.
 var standIns = []standIn{
-	{"os", `defer func(args []string) { <os>.Args = args }(<os>.Args); <os>.Args = append([]string(nil), <os>.Args...)`, nil},
-	{"flag", `defer func(f *<flag>.FlagSet, usage func()) { <flag>.CommandLine, <flag>.Usage = f, usage }(<flag>.CommandLine, <flag>.Usage)
+	{"flag", `{ f, usage := <flag>.CommandLine, <flag>.Usage; <atend>.Do(func() { <flag>.CommandLine, <flag>.Usage = f, usage }) }
 <flag>.CommandLine = <flag>.NewFlagSet(<os>.Args[0], <flag>.ExitOnError)
 <flag>.Usage = func() { <fmt>.Fprintf(<flag>.CommandLine.Output(), "Usage of %s:\n", <os>.Args[0]); <flag>.PrintDefaults() }
 <flag>.CommandLine.Usage = func() { <flag>.Usage() }`, []string{"os", "fmt"}},
-	{"log", `defer func(flags int, prefix string, w <io>.Writer) { <log>.SetFlags(flags); <log>.SetPrefix(prefix); <log>.SetOutput(w) }(<log>.Flags(), <log>.Prefix(), <log>.Writer())
-<log>.SetFlags(<log>.LstdFlags); <log>.SetPrefix(""); <log>.SetOutput(<os>.Stderr)`, []string{"io", "os"}},
-	{"log/slog", `defer <log/slog>.SetDefault(<log/slog>.Default())`, []string{"log"}},
-	{"net/http", `defer func(m *<net/http>.ServeMux, c *<net/http>.Client, t <net/http>.RoundTripper) { <net/http>.DefaultServeMux, <net/http>.DefaultClient, <net/http>.DefaultTransport = m, c, t }(<net/http>.DefaultServeMux, <net/http>.DefaultClient, <net/http>.DefaultTransport)
-<net/http>.DefaultServeMux, <net/http>.DefaultClient = <net/http>.NewServeMux(), &<net/http>.Client{}`, nil},
+	{"log", `{ flags, prefix, w := <log>.Flags(), <log>.Prefix(), <log>.Writer(); <atend>.Do(func() { <log>.SetFlags(flags); <log>.SetPrefix(prefix); <log>.SetOutput(w) }) }
+<log>.SetFlags(<log>.LstdFlags); <log>.SetPrefix(""); <log>.SetOutput(<os>.Stderr)`, []string{"os"}},
+	{"log/slog", `{ l := <log/slog>.Default(); <atend>.Do(func() { <log/slog>.SetDefault(l) }) }`, []string{"log"}},
+	{"net/http", `{ m, c, t := <net/http>.DefaultServeMux, <net/http>.DefaultClient, <net/http>.DefaultTransport; <atend>.Do(func() { <net/http>.DefaultServeMux, <net/http>.DefaultClient, <net/http>.DefaultTransport = m, c, t }) }
+<net/http>.DefaultServeMux, <net/http>.DefaultClient = <net/http>.NewServeMux(), &<net/http>.Client{}
+if t, ok := <net/http>.DefaultTransport.(*<net/http>.Transport); ok { <net/http>.DefaultTransport = t.Clone() }`, nil},
 	{"net/http/pprof", `<net/http>.HandleFunc("GET /debug/pprof/", <net/http/pprof>.Index); <net/http>.HandleFunc("GET /debug/pprof/cmdline", <net/http/pprof>.Cmdline); <net/http>.HandleFunc("GET /debug/pprof/profile", <net/http/pprof>.Profile); <net/http>.HandleFunc("GET /debug/pprof/symbol", <net/http/pprof>.Symbol); <net/http>.HandleFunc("GET /debug/pprof/trace", <net/http/pprof>.Trace)`, []string{"net/http"}},
 	{"expvar", `<net/http>.Handle("GET /debug/vars", <expvar>.Handler())
 <expvar>.Publish("cmdline", <expvar>.Func(func() any { return <os>.Args }))
 <expvar>.Publish("memstats", <expvar>.Func(func() any { m := new(<runtime>.MemStats); <runtime>.ReadMemStats(m); return *m }))`, []string{"net/http", "os", "runtime"}},
+	{"net/rpc", `{ s := <net/rpc>.DefaultServer; <atend>.Do(func() { <net/rpc>.DefaultServer = s }) }
+<net/rpc>.DefaultServer = <net/rpc>.NewServer()`, nil},
+	{"crypto/rand", `{ r := <crypto/rand>.Reader; <atend>.Do(func() { <crypto/rand>.Reader = r }) }`, nil},
+	{"runtime/pprof", `<atend>.Do(<runtime/pprof>.StopCPUProfile)`, nil},
+	{"runtime/trace", `<atend>.Do(<runtime/trace>.Stop)`, nil},
 }
 
 var packageInText = regexp.MustCompile(`<[a-z/]+>`)
@@ -46,7 +56,7 @@ func (k *checker) useStandIns() {
 		if !needed[s.path] {
 			continue
 		}
-		for _, path := range append([]string{s.path}, s.uses...) {
+		for _, path := range append([]string{s.path, atEnd}, s.uses...) {
 			needed[path] = true
 			k.spelled[Alias(path)], k.extra[Alias(path)] = path, true
 		}
@@ -60,7 +70,12 @@ func (k *checker) writeStandIns(d *draft) {
 	}
 	for _, s := range standIns {
 		if k.extra[Alias(s.path)] {
-			d.WriteString(packageInText.ReplaceAllStringFunc(s.text, func(p string) string { return Alias(p[1 : len(p)-1]) }))
+			d.WriteString(packageInText.ReplaceAllStringFunc(s.text, func(p string) string {
+				if p == "<atend>" {
+					return Alias(atEnd)
+				}
+				return Alias(p[1 : len(p)-1])
+			}))
 			d.WriteString("\n")
 		}
 	}

@@ -219,7 +219,7 @@ func (k *checker) use(d *draft, c *checked, e types.Error) bool {
 func (k *checker) result(d *draft, c *checked) *Result {
 	r := &Result{
 		Src: d.Bytes(), Fset: c.fset, File: c.file, Types: c.pkg, Info: c.info,
-		Run: k.runName(), Alias: k.alias,
+		Run: k.runName(), Alias: k.alias, Called: k.written,
 	}
 	for _, s := range d.segments {
 		if s.def != nil && s.def.Kind != scope.Var && s.def.Unit != k.env.Unit {

@@ -7,14 +7,21 @@ import (
 	"github.com/gonabla/nabla/kernel/worker/proto"
 )
 
+// goroutineEnded is called on a goroutine that is not that of a cell's statements, and
+// ends. In a program that ends them, too.
+func (h *host) goroutineEnded(how proto.Done) {
+	if !h.ends(how) {
+		h.events.Send(proto.GoroutinePanic{Cell: h.home(how.Cell), Message: how.Message, Stack: how.Stack})
+	}
+}
+
 // goroutinePanicked is called by the overlay on a goroutine that is about to
 // end because of a panic. That of a cell's statements recovers by itself and
 // does not come here.
 func (h *host) goroutinePanicked(v any, cell uint64) {
 	hold(1)
 	defer hold(-1)
-	stack := trace.Here()
-	h.events.Send(proto.GoroutinePanic{Cell: h.home(cell), Message: panicText(v), Stack: stack})
+	h.goroutineEnded(proto.Done{Cell: cell, Outcome: proto.Panic, Message: panicText(v), Stack: trace.Here()})
 }
 
 // exitCalled is called by the overlay when os.Exit or the like is called; the
@@ -23,12 +30,17 @@ func (h *host) goroutinePanicked(v any, cell uint64) {
 func (h *host) exitCalled(code int, id uint64) {
 	hold(1)
 	defer hold(-1)
+	how := proto.Done{Cell: id, Outcome: proto.Exited, ExitCode: code, Stack: trace.Here()}
+	if h.ends(how) {
+		setEnded(true) // its deferred functions, which go on unseen, are given time
+		return
+	}
 	if c := h.own(id); c != nil {
-		c.done.Outcome, c.done.ExitCode, c.done.Stack = proto.Exited, code, trace.Here()
+		c.done.Outcome, c.done.ExitCode, c.done.Stack = how.Outcome, how.ExitCode, how.Stack
 		return
 	}
 	text := fmt.Sprintf("os.Exit(%d) was called; it ended this goroutine only", code)
-	h.events.Send(proto.GoroutinePanic{Cell: h.home(id), Message: text, Stack: trace.Here()})
+	h.events.Send(proto.GoroutinePanic{Cell: h.home(id), Message: text, Stack: how.Stack})
 }
 
 // Reasons why the overlay ends a goroutine, as named there.
@@ -59,7 +71,7 @@ func (h *host) stopped(why uint32, id uint64) {
 		c.done.Outcome, c.done.Message, c.done.Stack = proto.Panic, text, stack
 		return
 	}
-	h.events.Send(proto.GoroutinePanic{Cell: h.home(id), Message: text, Stack: stack})
+	h.goroutineEnded(proto.Done{Cell: id, Outcome: proto.Panic, Message: text, Stack: stack})
 }
 
 // innermost is how many calls are shown of a stack that may hold millions.

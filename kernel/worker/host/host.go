@@ -35,6 +35,7 @@ import (
 
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/link"
+	"github.com/gonabla/nabla/kernel/worker/atend"
 	"github.com/gonabla/nabla/kernel/worker/interrupt"
 	"github.com/gonabla/nabla/kernel/worker/proto"
 	"github.com/gonabla/nabla/mathlib/stop"
@@ -65,6 +66,9 @@ type host struct {
 	stopping map[uint64]*cell  // those whose goroutines are to end at a check
 	catches  map[uint64]*catch // the innermost ones, by goroutine
 
+	over  sync.Map       // the cells that were programs and are over
+	death chan os.Signal // see awaitDeath
+
 	input  input
 	memory memory
 	saving saving
@@ -82,6 +86,7 @@ func Main() {
 		cells:    map[uint64]*cell{},
 		stopping: map[uint64]*cell{},
 		catches:  map[uint64]*catch{},
+		death:    make(chan os.Signal, 1),
 	}
 	commands := proto.NewReader(bufio.NewReader(descriptor(commandsFD)))
 	first, err := commands.Receive()
@@ -125,7 +130,7 @@ func (h *host) start(m proto.Start) proto.Ready {
 	})
 	step("self-test", func() error { return h.linker.SelfTest() })
 	if ready.Err == "" {
-		setHooks(&runtimeHooks{Panic: h.goroutinePanicked, Exit: h.exitCalled, Write: h.write, Read: h.read, Stop: h.stopped})
+		setHooks(&runtimeHooks{Panic: h.goroutinePanicked, Exit: h.exitCalled, Write: h.write, Read: h.read, Stop: h.stopped, Over: h.isOver})
 		wire.Connect(h.publish)
 		wire.ConnectInput(h.ask)
 		wire.ConnectBackstage(wire.Backstage{Home: func() uint64 { return h.home(currentCell()) }, Run: func(e wire.Errand) <-chan string {
@@ -133,6 +138,7 @@ func (h *host) start(m proto.Start) proto.Ready {
 			return done
 		}})
 		interrupt.Connect(h.check)
+		atend.Connect(h.atEnd)
 		h.limitMemory(m.Memory)
 		stop.Connect(stop.Hooks{Catch: h.catch, Check: h.checkpoint})
 	}
@@ -180,12 +186,19 @@ func surround(m proto.Surroundings) {
 	}
 }
 
-// awaitDeath ends the worker on the signal that says that the kernel is dead.
+// deathSignal says that the kernel is dead, or that somebody wants the worker to end.
+const deathSignal = syscall.SIGTERM
+
+// awaitDeath ends the worker on the signal, unless the kernel lives and code of the
+// user wants the signal for itself: it has sent it to itself.
 func (h *host) awaitDeath() {
-	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGTERM)
-	<-c
-	h.vanish()
+	kernel := os.Getppid()
+	signal.Notify(h.death, deathSignal)
+	for range h.death {
+		if os.Getppid() != kernel || !othersWant(h.death, deathSignal) {
+			h.vanish()
+		}
+	}
 }
 
 // vanish ends the worker after its kernel has gone, and leaves nothing behind:

@@ -71,9 +71,9 @@ func (h *host) pursue(c *cell) {
 		switch {
 		case d < wait:
 		case d < wait+toLibrary:
-			stopCell(c.id, 1, interrupted)
+			stopCell(c.id, atUsersCalls, interrupted)
 		default:
-			stopCell(c.id, 2, interrupted)
+			stopCell(c.id, atLibraryCalls, interrupted)
 		}
 	}
 }
@@ -187,7 +187,7 @@ func (h *host) lookOut(c *cell) {
 		}
 		h.stop(c, true)
 		h.mu.Unlock()
-		stopCell(c.id, 2, interrupted)
+		stopCell(c.id, atLibraryCalls, interrupted)
 		time.Sleep(lookout)
 		withdraw(c.id)
 		h.mu.Lock()

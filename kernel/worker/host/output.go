@@ -13,6 +13,9 @@ const piece = 1 << 20
 // write is called by the overlay with what Go code writes to os.Stdout (1) or
 // os.Stderr (2), or through package gonbui of GoNB.
 func (h *host) write(fd uintptr, p []byte) bool {
+	if h.isOver(currentCell()) {
+		return true
+	}
 	if fd == gonbFD {
 		h.publishGonb(p)
 		return true
@@ -55,7 +58,7 @@ func (h *host) publish(f wire.Frame) {
 	hold(1)
 	defer hold(-1)
 	f.Cell = currentCell()
-	if h.forErrand(&f) {
+	if h.isOver(f.Cell) || h.forErrand(&f) {
 		return
 	}
 	settle()

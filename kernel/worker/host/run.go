@@ -26,6 +26,7 @@ type cell struct {
 	computed    bool            // the interrupt has ended a computation
 	began       uint64          // see ticks
 	signalled   bool            // the interrupt has ended processes that the cell had started
+	program     *program        // nil unless the cell is a whole program
 }
 
 // run starts a cell on a goroutine of its own.
@@ -48,6 +49,7 @@ func (h *host) runCell(c *cell, m proto.Run) {
 	c.goroutine = goroutineID()
 	h.mu.Unlock()
 	defer h.report(c)
+	defer h.leave(c)
 	defer h.conclude(c)
 	h.saving.end()
 	loaded, err := h.link(m)
@@ -67,7 +69,7 @@ func (h *host) runCell(c *cell, m proto.Run) {
 	c.took("initialize", time.Since(begin))
 	h.carry(c, loaded)
 	if m.Alone {
-		defer h.emptyForProgram()()
+		h.enter(c)
 	}
 	h.events.Send(proto.Loaded{Cell: c.id})
 	h.check() // for an interrupt that came meanwhile
@@ -102,13 +104,21 @@ func (h *host) link(m proto.Run) (loaded *link.Loaded, err error) {
 	if len(m.Archives) > 0 {
 		h.linker.AddArchives(m.Archives)
 	}
-	return h.linker.Load(link.Request{Object: m.Object, Run: m.Entry, Alias: m.Alias, Carry: m.Carry, Alone: m.Alone})
+	return h.linker.Load(link.Request{Object: m.Object, Run: m.Entry, Alias: m.Alias, Carry: m.Carry, Called: m.Called, Alone: m.Alone})
 }
 
 // conclude is deferred by runCell and finds out how the cell ended. The stack
 // of a panic is still there when deferred functions run.
 func (h *host) conclude(c *cell) {
-	if v := recover(); v != nil {
+	v := recover()
+	if v == nil && !c.returned {
+		h.awaitOthers(c)
+	}
+	if how := h.ending(c); how != nil {
+		c.done.Outcome, c.done.Message, c.done.ExitCode, c.done.Stack = how.Outcome, how.Message, how.ExitCode, how.Stack
+		return
+	}
+	if v != nil {
 		c.done.Outcome, c.done.Stack = proto.Panic, trace.Here()
 		c.done.Message = "a panic whose value could not be printed"
 		c.done.Message = panicText(v)
@@ -120,6 +130,8 @@ func (h *host) conclude(c *cell) {
 	case c.done.Outcome != proto.OK: // exitCalled or runCell has said it
 	case len(c.stopped) > 0 || c.signalled:
 		c.done.Outcome, c.done.Stack = proto.Interrupted, c.where
+	case !c.returned && c.program != nil:
+		c.done.Outcome, c.done.Message = proto.Panic, "fatal error: no goroutines (main called runtime.Goexit) - deadlock!"
 	case !c.returned:
 		c.done.Outcome, c.done.Message = proto.Panic, "runtime.Goexit was called"
 	}

@@ -2,6 +2,8 @@ package host
 
 import (
 	"math"
+	"os"
+	"syscall"
 	_ "unsafe" // for linkname
 )
 
@@ -15,6 +17,7 @@ type runtimeHooks struct {
 	Write func(fd uintptr, p []byte) bool
 	Read  func(p []byte) (int, error)
 	Stop  func(why uint32, cell uint64)
+	Over  func(cell uint64) bool
 }
 
 //go:linkname setHooks runtime.nablaSetHooks
@@ -56,12 +59,68 @@ func setEnded(on bool)
 // anyCell stands for all cells.
 const anyCell = math.MaxUint64
 
+// Levels of stopCell.
+const (
+	atUsersCalls   = 1 + iota // in calls that cells and modules make
+	atLibraryCalls            // and in those of the standard library
+	atProgramsEnd             // and those that the standard library runs for itself
+	atAnyCost                 // and those that have been ended and wait in a deferred call
+)
+
 // stopCell asks the goroutines of a cell, except the current one, to end where they
 // call functions or wait; if memory is short, only where they call. Not all hear it
 // at once, so it is repeated.
 //
 //go:linkname stopCell runtime.nablaStopCell
 func stopCell(cell uint64, level, why uint32)
+
+// goroutinesLeft counts the goroutines of a cell, without the current one, and writes
+// their IDs into ids. stuck of them wait for what cannot be cut short.
+//
+//go:linkname goroutinesLeft runtime.nablaLeft
+func goroutinesLeft(cell uint64, ids []uint64) (n, stuck int)
+
+// disown makes the goroutines of a cell, without the current one, belong to none.
+//
+//go:linkname disown runtime.nablaDisown
+func disown(cell uint64)
+
+// settings are what can be set of the runtime. It must agree with nablaSettings there.
+type settings struct {
+	gcPercent            int32
+	memoryLimit          int64
+	maxStack             uintptr
+	maxThreads, procs    int32
+	ownProcs             bool
+	blockRate, mutexRate uint64
+	memoryRate           int
+}
+
+//go:linkname runtimeSettings runtime.nablaGetSettings
+func runtimeSettings() settings
+
+//go:linkname setRuntime runtime.nablaPutSettings
+func setRuntime(settings)
+
+// putSignalsAside gives a program the signals as in a new process; own gets sig all
+// the same.
+//
+//go:linkname putSignalsAside os/signal.nablaPutAside
+func putSignalsAside(own chan<- os.Signal, sig syscall.Signal) (restore func())
+
+// othersWant reports whether another channel than own is to get a signal.
+//
+//go:linkname othersWant os/signal.nablaOthersWant
+func othersWant(own chan<- os.Signal, sig syscall.Signal) bool
+
+// noteOpened begins to note which files and connections a cell opens, and closeOpened
+// closes them.
+//
+//go:linkname noteOpened internal/poll.nablaNoteOpened
+func noteOpened(cell uint64)
+
+//go:linkname closeOpened internal/poll.nablaCloseOpened
+func closeOpened()
 
 // withdraw takes back what stopCell has asked in vain.
 //

@@ -1,6 +1,6 @@
 // Package overlay makes the file overlay with which the worker and everything
-// linked into it is compiled: two files added to package runtime and a few checked
-// insertions in packages runtime, os and sync.
+// linked into it is compiled: a few files added to packages runtime, internal/poll,
+// os/signal and time, and checked insertions in these, os and sync.
 //
 // No file of the Go distribution is changed: [Write] puts altered copies into a
 // folder and returns a description for the -overlay flag of go build and go list.
@@ -35,10 +35,26 @@ var notebook string
 //go:embed stop.go.txt
 var stop string
 
+//go:embed program.go.txt
+var program string
+
+//go:embed poll.go.txt
+var poll string
+
+//go:embed time.go.txt
+var timers string
+
+//go:embed signal.go.txt
+var signal string
+
 // added are the files that no distribution has, by their place below GOROOT/src.
 var added = map[string]string{
-	"runtime/nabla.go":      notebook,
-	"runtime/nabla_stop.go": stop,
+	"runtime/nabla.go":         notebook,
+	"runtime/nabla_stop.go":    stop,
+	"runtime/nabla_program.go": program,
+	"internal/poll/nabla.go":   poll,
+	"os/signal/nabla.go":       signal,
+	"time/nabla.go":            timers,
 }
 
 // Known reports whether the overlay fits the given Go version, such as "go1.26.8".

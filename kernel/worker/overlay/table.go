@@ -27,7 +27,7 @@ const (
 // program, so it behaves like any other.
 func Table() []Insertion {
 	return slices.Concat(goroutineInsertions(), endInsertions(), stopInsertions(), waitInsertions(),
-		outputInsertions(), inputInsertions(), typeInsertions())
+		outputInsertions(), inputInsertions(), programInsertions(), typeInsertions())
 }
 
 // endInsertions keep the worker alive.

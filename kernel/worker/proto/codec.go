@@ -82,7 +82,7 @@ func (d *decoder) message(kind byte) Message {
 	case kindStart:
 		return Start{SessionDir: d.string(), Archives: d.stringMap(), Memory: d.uint()}
 	case kindRun:
-		return Run{d.uint(), d.string(), d.string(), d.stringMap(), d.stringMap(), d.strings(), d.bool()}
+		return Run{d.uint(), d.string(), d.string(), d.stringMap(), d.stringMap(), d.strings(), d.stringMap(), d.bool()}
 	case kindInterrupt:
 		return Interrupt{d.uint()}
 	case kindAbandon:
@@ -94,7 +94,7 @@ func (d *decoder) message(kind byte) Message {
 	case kindOutput:
 		return Output{d.frame()}
 	case kindDone:
-		return Done{d.uint(), d.outcome(), d.string(), d.int(), d.stack(), d.strings(), d.strings(), d.strings(), d.strings(), d.timings()}
+		return Done{d.uint(), d.outcome(), d.string(), d.int(), d.stack(), d.strings(), d.strings(), d.strings(), d.strings(), d.left(), d.timings()}
 	case kindGoroutinePanic:
 		return GoroutinePanic{d.uint(), d.string(), d.stack()}
 	case kindAnswer:
@@ -153,6 +153,7 @@ func (m Run) encode(e *encoder) {
 	e.stringMap(m.Alias)
 	e.stringMap(m.Archives)
 	e.strings(m.Carry)
+	e.stringMap(m.Called)
 	e.bool(m.Alone)
 }
 
@@ -179,6 +180,11 @@ func (m Done) encode(e *encoder) {
 	e.strings(m.NewVariables)
 	e.strings(m.Carried)
 	e.strings(m.Lost)
+	e.uint(uint64(len(m.Left)))
+	for _, l := range m.Left {
+		e.string(l.State)
+		e.stack(l.Stack)
+	}
 	e.timings(m.Timings)
 }
 

@@ -132,6 +132,14 @@ func (d *decoder) stack() []Frame {
 	return list
 }
 
+func (d *decoder) left() []Left {
+	var list []Left
+	for n := d.count(); n > 0 && d.err == nil; n-- {
+		list = append(list, Left{d.string(), d.stack()})
+	}
+	return list
+}
+
 func (d *decoder) timings() []Timing {
 	var list []Timing
 	for n := d.count(); n > 0 && d.err == nil; n-- {

@@ -47,6 +47,7 @@ type Run struct {
 	Alias    map[string]string // see link.Request
 	Archives map[string]string // those that the worker has not been told of yet
 	Carry    []string          // see link.Request
+	Called   map[string]string // see link.Request
 	Alone    bool              // see link.Request
 }
 
@@ -97,7 +98,14 @@ type Done struct {
 	NewVariables []string
 	Carried      []string // variables that were given a new type and their old value
 	Lost         []string // what could not be carried over, a phrase each
+	Left         []Left   // goroutines of a program that could not be ended
 	Timings      []Timing
+}
+
+// Left is a goroutine that a program has left. Of many only the first are described.
+type Left struct {
+	State string // what it waits for, as the runtime calls it
+	Stack []Frame
 }
 
 // GoroutinePanic says that a goroutine other than that of a cell's statements

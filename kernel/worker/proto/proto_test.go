@@ -15,7 +15,7 @@ import (
 var samples = []Message{
 	Start{SessionDir: "/home/ä b/s", Archives: map[string]string{"fmt": "/a/b.a", "math": ""}, Memory: 1 << 40},
 	Start{},
-	Run{Cell: 1<<64 - 1, Object: "o", Entry: "main.nabla_run_1", Alias: map[string]string{"a": "b"}, Carry: []string{"main.x"}, Alone: true, Archives: map[string]string{"x": "y"}},
+	Run{Cell: 1<<64 - 1, Object: "o", Entry: "main.nabla_run_1", Alias: map[string]string{"a": "b"}, Carry: []string{"main.x"}, Called: map[string]string{"main.f_1": "main.f"}, Alone: true, Archives: map[string]string{"x": "y"}},
 	Interrupt{7},
 	Answer{ID: 3, Text: "ja, ü"},
 	Answer{ID: 4, Err: "no"},
@@ -34,7 +34,7 @@ var samples = []Message{
 		Metadata: map[string][]byte{"image/png": []byte(`{"width":1}`)}, DisplayID: "d", Update: true, Result: true}}},
 	Output{wire.Frame{Kind: wire.Display, Bundle: &wire.Bundle{}}},
 	Done{Cell: 1, Outcome: Panic, Message: "m", ExitCode: -1, Stack: []Frame{{"main.f", "cell-3", 12}},
-		ChangedTypes: []string{"Point"}, NewVariables: []string{"x", "y"}, Carried: []string{"y"}, Lost: []string{"z"}, Timings: []Timing{{"link", 5}, {"run", 6}}},
+		ChangedTypes: []string{"Point"}, NewVariables: []string{"x", "y"}, Carried: []string{"y"}, Lost: []string{"z"}, Left: []Left{{"select", []Frame{{"main.f", "cell-3", 12}}}, {}}, Timings: []Timing{{"link", 5}, {"run", 6}}},
 	GoroutinePanic{Cell: 2, Message: "boom", Stack: []Frame{{"f", "g", 1}, {}}},
 	Snapshot{ID: 1, File: "/tmp/values", Names: []string{"x", "y"}, Bytes: 1 << 28, Time: 2e9},
 	Restore{ID: 2, File: "/tmp/values", Names: []string{"x"}},

@@ -24,6 +24,7 @@ type hooks struct {
 	Write func(fd uintptr, p []byte) bool
 	Read  func(p []byte) (int, error)
 	Stop  func(why uint32, cell uint64)
+	Over  func(cell uint64) bool
 }
 
 //go:linkname setHooks runtime.nablaSetHooks
@@ -77,6 +78,7 @@ func main() {
 		},
 		Read: strings.NewReader("entered\n").Read,
 		Stop: func(why uint32, cell uint64) { report("[cell %d: ended for reason %d]\n", cell, why) },
+		Over: func(cell uint64) bool { return false },
 	})
 	for i, arg := range os.Args[2:] {
 		run(l, uint64(i+1), arg, debug)

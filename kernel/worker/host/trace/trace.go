@@ -92,7 +92,7 @@ func parse(calls string) []proto.Frame {
 }
 
 // hidden begins the names of functions that are not the user's business.
-var hidden = []string{"runtime.", "internal/runtime/", "github.com/gonabla/nabla/kernel/"}
+var hidden = []string{"runtime.", "internal/runtime/", "time.nablaOwned", "github.com/gonabla/nabla/kernel/"}
 
 // shown reports whether the user wants to see the call.
 func shown(f proto.Frame) bool {
