@@ -18,7 +18,8 @@
 //
 // Content of which the form is known is shown by [HTML], [Markdown], [LaTeX],
 // [SVG], [PNG], [JPEG], [JSON] and [Vega]; [Matrix] and [Table] have options.
-// Each of these gives a [Handle] by which other content takes its place.
+// Each of these gives a [Handle] by which other content takes its place; [Clear]
+// and [ClearLater] remove all that the cell has shown.
 // [Progress] and its kin watch loops, [Input] and [Password] ask the user.
 //
 // The text always accompanies the other forms, and pictures have descriptions

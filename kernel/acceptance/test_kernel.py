@@ -16,6 +16,13 @@ class Conformance(jupyter_kernel_test.KernelTests):
     code_stderr = 'fmt.Fprintln(os.Stderr, "oh, world")'
     code_generate_error = 'panic("at the disco")'
     code_page_something = "%doc strings.Cut"
+    code_inspect_sample = "strings.Cut"
+    code_clear_output = "display.Clear()"
+    completion_samples = [
+        {"text": "math.Hypo", "matches": {"Hypot"}},
+        {"text": "%histo", "matches": {"%history"}},
+        {"text": "strings.nosuch", "matches": set()},
+    ]
 
     supported_history_operations = ("tail", "range", "search")
     code_history_pattern = "6*7"

@@ -57,7 +57,11 @@ func (t *transcript) Output(f wire.Frame) {
 		}
 		fmt.Fprintf(&t.text, "%s] %s\n", kind, content)
 	case wire.Clear:
-		t.text.WriteString("[clear]\n")
+		if f.Wait {
+			t.text.WriteString("[clear wait]\n")
+		} else {
+			t.text.WriteString("[clear]\n")
+		}
 	}
 	t.stream = f.Kind
 }
