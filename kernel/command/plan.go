@@ -16,6 +16,10 @@ type Plan struct {
 	Args    []string
 	// NextInput is what the front end is to put into a cell below this one.
 	NextInput string
+	// InPlace says that NextInput is to take the place of this cell's text.
+	InPlace bool
+	// Vet says that the cell is to be checked, and not to be run.
+	Vet bool
 
 	stdin   stdin // of the next shell command
 	hasArgs bool  // os.Args is set for the cell

@@ -89,6 +89,10 @@ func pastCommands() []Command {
 	const group = "Text of cells"
 	return []Command{
 		{Name: "%history", Args: "[NUMBER]", Group: group, run: runHistory, Short: "Show the cells that were run, or the last ones"},
+		{Name: "%%fmt", Group: group, run: runFormat, Form: cell.WithText, Short: "Format the cell as gofmt does, instead of running it",
+			Long: "The text of the cell is replaced, and the command is gone. Other commands in the cell stay as they are."},
+		{Name: "%%vet", Group: group, run: runVet, Short: "Check the cell as go vet does, instead of running it",
+			Long: "Shown are all errors of the compiler, and what gopls, if it is installed, finds suspicious."},
 		{Name: "%load", Args: "FILE", Group: group, Takes: File, run: runLoad, Short: "Put the text of a file into a new cell"},
 		{Name: "%save", Args: "FILE.go | FOLDER", Group: group, Takes: File, run: runSave, Short: "Write the cells that have run as a program that builds",
 			Long: "A folder gets a `go.mod`, with which the program builds wherever Go is; a single file does so if it imports the standard library only."},

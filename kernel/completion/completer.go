@@ -171,24 +171,29 @@ func better[T any](c *Completer, ask func(context.Context, *gopls.Server) (T, bo
 // Warm starts gopls and has it read what cells may use, so that the first question
 // is answered at once. It returns when that is done, or when ctx ends.
 func (c *Completer) Warm(ctx context.Context, n Notebook) {
-	for c.running() == nil {
-		c.mu.Lock()
-		goesOn := c.starting
-		c.mu.Unlock()
-		if !goesOn {
-			return
-		}
-		select {
-		case <-time.After(50 * time.Millisecond):
-		case <-ctx.Done():
-			return
-		}
-	}
-	q := ask(n, "fmt.", 4)
-	if server := c.running(); server != nil {
+	if server := c.await(ctx); server != nil {
+		q := ask(n, "fmt.", len("fmt."))
 		s := q.sketchForGopls(q.cursor)
 		at, _ := s.File(q.cursor)
 		server.Complete(ctx, s, at)
+	}
+}
+
+// await returns gopls when it has started; nil if it does not start.
+func (c *Completer) await(ctx context.Context) *gopls.Server {
+	for {
+		server := c.running()
+		c.mu.Lock()
+		starting := c.starting
+		c.mu.Unlock()
+		if server != nil || !starting {
+			return server
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-ctx.Done():
+			return nil
+		}
 	}
 }
 

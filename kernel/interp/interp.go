@@ -97,6 +97,8 @@ type ExecuteResult struct {
 	// NextInput is text that the cell puts into a new cell below it; empty if
 	// it does not.
 	NextInput string
+	// InPlace says that NextInput takes the place of the cell's own text.
+	InPlace bool
 	// Pages are texts to be shown in the front end's pager, in order.
 	Pages []*wire.Bundle
 	// Expressions are what became of those of the request, if the cell ended well.

@@ -115,7 +115,7 @@ func payload(result interp.ExecuteResult) (list jupyter.List[jupyter.Object]) {
 		list = append(list, jupyter.Object{"source": "page", "data": data, "start": 0})
 	}
 	if result.NextInput != "" {
-		list = append(list, jupyter.Object{"source": "set_next_input", "text": result.NextInput, "replace": false})
+		list = append(list, jupyter.Object{"source": "set_next_input", "text": result.NextInput, "replace": result.InPlace})
 	}
 	return list
 }

@@ -5,12 +5,14 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gonabla/nabla/kernel/completion"
 	"github.com/gonabla/nabla/kernel/completion/gopls"
 	"github.com/gonabla/nabla/kernel/completion/static"
 	"github.com/gonabla/nabla/kernel/interp"
 	"github.com/gonabla/nabla/kernel/session/check"
+	"github.com/gonabla/nabla/kernel/worker/proto"
 )
 
 // Complete implements [interp.Interpreter].
@@ -23,14 +25,17 @@ func (s *Session) Inspect(ctx context.Context, code string, cursor, detail int) 
 	return s.answers.Inspect(ctx, s.notebook(), code, cursor, detail)
 }
 
-// notebook is what questions are answered from. A cell that runs meanwhile
-// changes nothing of it.
+// notebook is what questions are answered from. A cell that runs meanwhile changes
+// nothing of it; what such a cell defines is there already.
 func (s *Session) notebook() completion.Notebook {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	from := s.importer
+	from, state := s.importer, s.state
+	for _, x := range s.running {
+		state = state.With(x.change)
+	}
 	return completion.Notebook{
-		State:    s.state,
+		State:    state,
 		Importer: from,
 		Origin:   static.Origin{Positions: from.positions, GoRoot: s.config.Toolchain.GoRoot()},
 		Find: func(name string, selected []string) (string, bool) {
@@ -39,7 +44,22 @@ func (s *Session) notebook() completion.Notebook {
 		PackageName: s.module.PackageName,
 		Packages:    s.packages.names,
 		Paths:       s.importable,
+		Value:       s.valueLine,
 	}
+}
+
+// valuePatience is how long a value is waited for that is shown beside a name.
+const valuePatience = 100 * time.Millisecond
+
+// valueLine shows in a line what a variable holds.
+func (s *Session) valueLine(ctx context.Context, name string) (text string, ok bool) {
+	ctx, cancel := context.WithTimeout(ctx, valuePatience)
+	defer cancel()
+	seen, err := s.look(ctx, proto.Look{What: proto.Lines, Names: []string{name}})
+	if err != nil || len(seen.Values) != 1 {
+		return "", false
+	}
+	return seen.Values[0].Text, true
 }
 
 // goplsDir is gopls's folder in that of the session; of the same name is the one

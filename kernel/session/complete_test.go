@@ -42,28 +42,30 @@ func describe(t *testing.T, s *Session, code string, detail int) string {
 	return string(found.Bundle.Data["text/plain"])
 }
 
-// Every kind of thing is proposed, whatever cell defined it, also while a cell
-// runs; by go/types alone, and by gopls where that is installed.
-func TestComplete(t *testing.T) {
-	t.Run("go/types", func(t *testing.T) { testComplete(t, "") })
+// withAndWithoutGopls runs a test for sessions that know go/types alone, and again
+// with gopls where that is installed.
+func withAndWithoutGopls(t *testing.T, test func(t *testing.T, c Config)) {
+	t.Run("go/types", func(t *testing.T) { test(t, testConfig(t, &transcript{})) })
 	t.Run("gopls", func(t *testing.T) {
-		program := filepath.Join(buildtest.DataDir(), "bin", "gopls")
-		if _, err := os.Stat(program); err != nil {
+		c := testConfig(t, &transcript{})
+		c.Gopls = filepath.Join(buildtest.DataDir(), "bin", "gopls")
+		if _, err := os.Stat(c.Gopls); err != nil {
 			t.Skipf("there is no gopls (%v): ./install.sh --test installs it", err)
 		}
-		testComplete(t, program)
+		test(t, c)
 	})
 }
 
-func testComplete(t *testing.T, gopls string) {
-	c := testConfig(t, &transcript{})
-	c.Gopls = gopls
-	s := startTestSession(t, c)
-	out := c.Sink.(*transcript)
+// Every kind of thing is proposed, whatever cell defined it, also while a cell
+// runs.
+func TestComplete(t *testing.T) { withAndWithoutGopls(t, testComplete) }
+
+func testComplete(t *testing.T, c Config) {
+	s, out := startTestSession(t, c), c.Sink.(*transcript)
 	runCell(s, out, 1, "import str \"strings\"\n// A Point is a place.\ntype Point struct{ X, Y float64 }\n\n// Norm is the length.\nfunc (p Point) Norm() float64 { return math.Hypot(p.X, p.Y) }")
 	runCell(s, out, 2, "origin := Point{}\n点 := &origin\nm := mat.NewDense(2, 2, nil)\nconst limit = 3")
 	s.answers.Warm(t.Context(), s.notebook())
-	end := runInBackground(t, s, "for {\n}")
+	end := runInBackground(t, s, "spinning := 2.5\nfor {\n}")
 	defer end()
 	for code, want := range map[string]string{
 		"origin.‸":              "Norm:method",
@@ -75,6 +77,7 @@ func testComplete(t *testing.T, gopls string) {
 		"strco‸":                "strconv:module",
 		"st‸":                   "str:module",
 		"lim‸":                  "limit:constant",
+		"spin‸":                 "spinning:variable",
 		"func f() { orig‸":      "origin:variable",
 		"import \"gonum.org/‸":  "gonum.org/v1/gonum/mat:module",
 		"import (\n\t\"net/ht‸": "net/http:module",
@@ -89,6 +92,7 @@ func testComplete(t *testing.T, gopls string) {
 		"origin.Norm‸()":    "Norm is the length",
 		"math.Hypot(‸1, 2)": "Hypot returns Sqrt(p",
 		"点‸":                "var 点 *Point",
+		"origin‸.X":         "Value: Point{X: 0, Y: 0}",
 		"m.Dims‸":           "Dims returns the number of rows",
 		"Point‸{}":          "type Point struct",
 		"%cd‸":              "Change the working directory",

@@ -87,6 +87,9 @@ func (x *execution) run() *interp.CellError {
 		return x.failure(err)
 	}
 	x.noteAside(checked)
+	if x.plan.Vet {
+		return x.vet(checked)
+	}
 	object, err := x.compile(f)
 	if err != nil {
 		return x.failure(err)

@@ -195,7 +195,7 @@ func (s *Session) Execute(ctx context.Context, req interp.ExecuteRequest) interp
 		r.Expressions = x.evaluate(ctx)
 	}
 	s.end(x, r.Error == nil)
-	r.Timings, r.NextInput, r.Pages = x.timings, x.plan.NextInput, x.pages
+	r.Timings, r.NextInput, r.InPlace, r.Pages = x.timings, x.plan.NextInput, x.plan.InPlace, x.pages
 	return r
 }
 

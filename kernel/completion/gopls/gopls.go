@@ -60,7 +60,7 @@ type Server struct {
 // Start starts gopls and returns when it is ready to be asked.
 func Start(ctx context.Context, o Options) (*Server, error) {
 	s := &Server{options: o, sending: make(chan struct{}, 1), versions: map[string]int{}, texts: map[string]string{}}
-	if err := os.MkdirAll(o.Dir, 0o777); err != nil {
+	if err := os.MkdirAll(filepath.Join(o.Dir, filepath.Dir(vetFile)), 0o777); err != nil {
 		return nil, fmt.Errorf("making a folder for gopls: %w", err)
 	}
 	if _, err := s.copyModule(); err != nil {

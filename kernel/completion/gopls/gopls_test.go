@@ -95,6 +95,18 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+func TestVet(t *testing.T) {
+	s := startServer(t)
+	const text = "package main\nimport \"fmt\"\nfunc f() {\n\tfmt.Printf(\"%s\", 1)\n}\n"
+	found, err := s.Vet(t.Context(), text)
+	if err != nil || len(found) != 1 || !strings.Contains(found[0].Message, "(printf)") || !strings.HasPrefix(text[found[0].Offset:], "%s") {
+		t.Errorf("got %v, %v", found, err)
+	}
+	if found, err := s.Vet(t.Context(), "package main\n"); err != nil || len(found) != 0 {
+		t.Errorf("in nothing: %v, %v", found, err)
+	}
+}
+
 func TestEnded(t *testing.T) {
 	s := startServer(t)
 	s.Close()

@@ -12,25 +12,29 @@ import (
 // ask tells gopls of a sketch and asks about a place of its file Cell.
 func (s *Server) ask(ctx context.Context, sk *sketch.Sketch, method string, params map[string]any, result any) error {
 	params["textDocument"] = map[string]any{"uri": s.uri(cellFile)}
-	select {
-	case s.sending <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	id, answer, err := s.send(sk, method, params)
-	<-s.sending
+	var id int64
+	var answer <-chan message
+	err := s.holding(ctx, func() (err error) {
+		if err = s.tell(sk); err == nil {
+			id, answer, err = s.conn.begin(method, params)
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	return s.conn.finish(ctx, id, answer, result)
 }
 
-// send sends a question behind the news. The caller holds sending.
-func (s *Server) send(sk *sketch.Sketch, method string, params map[string]any) (int64, <-chan message, error) {
-	if err := s.tell(sk); err != nil {
-		return 0, nil, err
+// holding calls f while it alone may tell gopls of files.
+func (s *Server) holding(ctx context.Context, f func() error) error {
+	select {
+	case s.sending <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
 	}
-	return s.conn.begin(method, params)
+	defer func() { <-s.sending }()
+	return f()
 }
 
 // Complete proposes names for the place at an offset of the file Cell, best first.
