@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -26,12 +27,26 @@ type transcript struct {
 	mu     sync.Mutex
 	text   strings.Builder
 	stream wire.Kind
+	cell   uint64 // that runs, or ran last
+	of     uint64 // the cell that showed what was last
+}
+
+// begin says which cell runs from now on: what another shows is marked.
+func (t *transcript) begin(cell uint64) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.cell, t.of = cell, cell
 }
 
 // Output implements [interp.Sink].
 func (t *transcript) Output(f wire.Frame) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if of := cmp.Or(f.Cell, t.cell); t.cell != 0 && of != t.of {
+		if t.of = of; of != t.cell {
+			fmt.Fprintf(&t.text, "[in cell %d] ", of)
+		}
+	}
 	switch f.Kind {
 	case wire.Stdout, wire.Stderr:
 		if t.stream != f.Kind && f.Kind == wire.Stderr {
@@ -97,6 +112,7 @@ func execute(ctx context.Context, u *user, s *Session, out *transcript, request 
 	if u != nil {
 		request.Ask = u.ask
 	}
+	out.begin(request.ID)
 	r := s.Execute(ctx, request)
 	text := out.take()
 	awaitSaved(s) // so that it is known what is restored if the next cell ends the worker

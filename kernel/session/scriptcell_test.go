@@ -25,13 +25,13 @@ type scriptCell struct {
 	// In NAME.interrupt: what the user interrupts the cell for when it is shown.
 	// With the ending "abandon" the user does so to what cannot be stopped, so that
 	// it is given up in the usual time; other cells have as long as a busy machine
-	// needs.
-	interrupt, abandon string
+	// needs. With "twice" the user interrupts it again when it was given up.
+	interrupt, abandon, twice string
 }
 
 // parts are the files of a cell beside its text, as they follow it.
 func (c *scriptCell) parts() map[string]*string {
-	return map[string]*string{"interrupt": &c.interrupt, "abandon": &c.abandon, "out": &c.want}
+	return map[string]*string{"interrupt": &c.interrupt, "abandon": &c.abandon, "twice": &c.twice, "out": &c.want}
 }
 
 // A script is an archive of cells.
@@ -88,7 +88,7 @@ func (s *script) write(t testing.TB, file string) {
 		if c.entered != nil {
 			ar.Files = append(ar.Files, txtar.File{Name: c.name + ".in", Data: []byte(*c.entered)})
 		}
-		for _, ending := range []string{"interrupt", "abandon", "out"} {
+		for _, ending := range []string{"interrupt", "abandon", "twice", "out"} {
 			if part := *c.parts()[ending]; part != "" {
 				ar.Files = append(ar.Files, txtar.File{Name: c.name + "." + ending, Data: []byte(part)})
 			}
@@ -121,19 +121,31 @@ func (c *scriptCell) run(ctx context.Context, s *Session, out *transcript, numbe
 	if c.entered != nil {
 		u = &user{out, strings.Split(strings.TrimSuffix(*c.entered, "\n"), "\n")}
 	}
-	if shown := strings.TrimSuffix(c.interrupt+c.abandon, "\n"); shown != "" {
-		s.setPatience(c.abandon == "")
+	if shown := strings.TrimSuffix(c.interrupt+c.abandon+c.twice, "\n"); shown != "" {
+		s.setPatience(c.interrupt != "")
 		defer s.setPatience(false)
 		ended, cancel := context.WithCancel(ctx)
 		defer cancel()
 		go interruptWhen(ended, s, out, shown)
 	}
 	text, err := execute(ctx, u, s, out, interp.ExecuteRequest{ID: uint64(number), Code: c.code, Count: number, CellID: c.name, Store: true})
-	if begin := strings.Index(text, "[error]"); begin >= 0 && c.interrupt+c.abandon != "" {
+	if begin := strings.Index(text, "[error]"); begin >= 0 && c.interrupt+c.abandon+c.twice != "" {
 		message, _, _ := strings.Cut(text[begin:], "\n\n") // at which call it was is left to chance
 		text = text[:begin] + message
 	}
+	if c.twice != "" && err != nil {
+		text += interruptAgain(ctx, s, out)
+	}
 	return text, err
+}
+
+// interruptAgain interrupts what was given up, and returns what has become of it.
+func interruptAgain(ctx context.Context, s *Session, out *transcript) string {
+	s.Interrupt()
+	for ctx.Err() == nil && !strings.Contains(out.peek(), "The worker was ") {
+		time.Sleep(time.Millisecond)
+	}
+	return "\n" + out.take()
 }
 
 // setPatience gives a cell a minute to end when it is interrupted, or no longer

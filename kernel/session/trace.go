@@ -104,7 +104,7 @@ func libraryFile(f proto.Frame) string {
 var (
 	// The body of a range over a function is a function to the compiler only.
 	rangeName = regexp.MustCompile(`\.?-range\d+`)
-	runName   = regexp.MustCompile(`^nabla_run_\d+\.?`)
+	runName   = regexp.MustCompile(`^(nabla_run_\d+\.?)+`) // twice where a closure was inlined
 	ownName   = regexp.MustCompile(`^nabla_(main|init)_\d+(_\d+)?`)
 	initName  = regexp.MustCompile(`^(init)\.\d+`)
 	twinName  = regexp.MustCompile(`^nabla_[01]+[se]?_`)
