@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/gonabla/nabla/kernel/interp"
@@ -35,7 +36,7 @@ func runEchoKernel(connectionFile string) error {
 		return err
 	}
 	return server.Run(context.Background(), file, server.Options{
-		ConnectionPath: connectionFile + ".ports",
+		ConnectionPath: strings.TrimSuffix(connectionFile, ".json") + "-connection.json",
 		Info:           interptest.EchoInfo,
 		Start: func(_ context.Context, sink interp.Sink) (interp.Interpreter, error) {
 			return interptest.NewEcho(sink), nil

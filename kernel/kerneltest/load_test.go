@@ -21,7 +21,10 @@ import (
 	"github.com/gonabla/nabla/kernel/zmtp"
 )
 
-var benchmarks = flag.String("load", "", "write what the load measured into this file")
+var (
+	benchmarks = flag.String("load", "", "write what the load measured into this file")
+	program    = flag.String("program", "", "the nabla that is put under load, in place of the echo kernel")
+)
 
 // A load is what is put on one kernel at the same time.
 type load struct {
@@ -43,21 +46,44 @@ var (
 // Work is what one cell does.
 type work struct{ lines, updates, megabytes int }
 
-// code is the cell of the echo kernel that does it.
-func (w work) code() string {
-	var b strings.Builder
-	for i := range w.lines {
-		fmt.Fprintf(&b, "print line %d\n", i)
+// A language is what cells are written in.
+type language struct {
+	line, display, update, image string // the pieces of a cell; each is repeated
+	loops                        bool   // lines and updates have a number of turns, not one each
+	word                         string // to be completed
+}
+
+var (
+	echoLanguage = language{line: "print line %d\n", display: "display @shown 0\n", update: "update shown %d\n", image: "image %d\n", word: "pri"}
+	goLanguage   = language{
+		line:    "for i := range %d {\n\tfmt.Println(\"line\", i)\n}\n",
+		display: "shown := display.Show(0)\n",
+		update:  "for i := range %d {\n\tif i > 0 {\n\t\tshown.Update(i)\n\t}\n}\n",
+		image:   "type picture []byte\n\nfunc (p picture) PNG() []byte { return p }\n\npicture(make([]byte, %d<<20))\n",
+		loops:   true, word: "fmt.Pri",
 	}
-	for i := range w.updates {
-		if i == 0 {
-			fmt.Fprintln(&b, "display @shown 0")
-		} else {
-			fmt.Fprintf(&b, "update shown %d\n", i)
+)
+
+// code is the cell that does the work.
+func (l language) code(w work) string {
+	var b strings.Builder
+	repeat := func(piece string, from, to int) {
+		switch {
+		case l.loops && to > 0:
+			fmt.Fprintf(&b, piece, to)
+		case !l.loops:
+			for i := from; i < to; i++ {
+				fmt.Fprintf(&b, piece, i)
+			}
 		}
 	}
+	repeat(l.line, 0, w.lines)
+	if w.updates > 0 {
+		b.WriteString(l.display)
+	}
+	repeat(l.update, 1, w.updates)
 	if w.megabytes > 0 {
-		fmt.Fprintf(&b, "image %d\n", w.megabytes)
+		fmt.Fprintf(&b, l.image, w.megabytes)
 	}
 	return b.String()
 }
@@ -82,6 +108,10 @@ func TestLoad(t *testing.T) {
 	if os.Getenv("NABLA_TEST_LONG") != "" {
 		l = longLoad
 	}
+	lang := echoLanguage
+	if *program != "" {
+		lang = goLanguage
+	}
 	kernel := startKernel(t)
 	first := newRecord()
 	clients := make([]*frontEnd, l.clients)
@@ -99,10 +129,10 @@ func TestLoad(t *testing.T) {
 	var others sync.WaitGroup
 	others.Go(func() { l.misbehave(t, kernel) })
 	cells := map[string]work{}
-	lines := measure("lines and updates", clients, func() { l.writeLines(t, clients, cells) })
+	lines := measure("lines and updates", clients, lang, func() { l.writeLines(t, clients, lang, cells) })
 	others.Wait()
-	images := measure("images", clients, func() { l.showImages(t, clients, cells) })
-	l.end(t, clients)
+	images := measure("images", clients, lang, func() { l.showImages(t, clients, lang, cells) })
+	l.end(t, clients, lang)
 	took := time.Since(began)
 	for id, want := range cells {
 		first.check(t, id, want)
@@ -142,13 +172,13 @@ type latency struct {
 }
 
 // measure has all clients ask questions while work is done.
-func measure(name string, clients []*frontEnd, work func()) *latency {
+func measure(name string, clients []*frontEnd, lang language, work func()) *latency {
 	all := &latency{name: name}
 	stop := make(chan struct{})
 	var group sync.WaitGroup
 	for _, c := range clients {
 		group.Go(func() {
-			info, complete := c.probe(stop, "pri")
+			info, complete := c.probe(stop, lang.word)
 			all.mu.Lock()
 			defer all.mu.Unlock()
 			all.info = append(all.info, info...)
@@ -163,20 +193,20 @@ func measure(name string, clients []*frontEnd, work func()) *latency {
 
 // writeLines has each client run two cells, sent at once, and notes what was
 // asked for.
-func (l load) writeLines(t *testing.T, clients []*frontEnd, cells map[string]work) {
+func (l load) writeLines(t *testing.T, clients []*frontEnd, lang language, cells map[string]work) {
 	w := work{lines: l.lines / l.clients / 2, updates: l.updates / l.clients / 2}
-	l.run(t, append(slices.Clone(clients), clients...), w, cells)
+	l.run(t, append(slices.Clone(clients), clients...), lang, w, cells)
 }
 
-func (l load) showImages(t *testing.T, clients []*frontEnd, cells map[string]work) {
-	l.run(t, clients[:l.images], work{megabytes: l.megabytes}, cells)
+func (l load) showImages(t *testing.T, clients []*frontEnd, lang language, cells map[string]work) {
+	l.run(t, clients[:l.images], lang, work{megabytes: l.megabytes}, cells)
 }
 
 // run has each client run a cell, and waits for all of them.
-func (l load) run(t *testing.T, clients []*frontEnd, w work, cells map[string]work) {
+func (l load) run(t *testing.T, clients []*frontEnd, lang language, w work, cells map[string]work) {
 	var replies []<-chan *jupyter.Message
 	for _, c := range clients {
-		id, reply := c.send(c.shell, jupyter.ExecuteRequest{Code: w.code(), StoreHistory: true})
+		id, reply := c.send(c.shell, jupyter.ExecuteRequest{Code: lang.code(w), StoreHistory: true})
 		cells[id] = w
 		replies = append(replies, reply)
 	}
@@ -193,8 +223,8 @@ func (l load) run(t *testing.T, clients []*frontEnd, w work, cells map[string]wo
 }
 
 // end runs a last cell and waits until everybody has seen its end.
-func (l load) end(t *testing.T, clients []*frontEnd) {
-	m, err := clients[0].session.Message(nil, jupyter.ExecuteRequest{Code: "print the end"})
+func (l load) end(t *testing.T, clients []*frontEnd, lang language) {
+	m, err := clients[0].session.Message(nil, jupyter.ExecuteRequest{Code: lang.code(work{lines: 1})})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,7 +260,7 @@ func compare(t *testing.T, clients []*frontEnd) {
 	}
 }
 
-// A loadedKernel is an echo kernel in a process of its own.
+// A loadedKernel is a kernel in a process of its own.
 type loadedKernel struct {
 	file    jupyter.ConnectionFile
 	process *exec.Cmd
@@ -252,11 +282,14 @@ func startKernel(t *testing.T) *loadedKernel {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	program, err := os.Executable()
+	echo, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &loadedKernel{process: exec.Command(program, path)}
+	k := &loadedKernel{process: exec.Command(echo, path)}
+	if *program != "" {
+		k.process = exec.Command(*program, "kernel", path)
+	}
 	k.process.Env = append(os.Environ(), asKernel+"=1")
 	k.process.Stderr = &k.log
 	if err := k.process.Start(); err != nil {
@@ -276,7 +309,7 @@ func startKernel(t *testing.T) *loadedKernel {
 		t.Fatal(err)
 	}
 	registry.Send(append(frames[:1:1], acknowledgement...))
-	if k.file, err = jupyter.ReadConnectionFile(awaitFile(t, path+".ports")); err != nil {
+	if k.file, err = jupyter.ReadConnectionFile(awaitFile(t, strings.TrimSuffix(path, ".json")+"-connection.json")); err != nil {
 		t.Fatal(err)
 	}
 	k.awaitReply(t)

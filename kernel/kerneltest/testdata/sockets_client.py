@@ -184,7 +184,7 @@ class Registration(unittest.TestCase):
         self.start("tcp", "127.0.0.1", self.router.bind_to_random_port("tcp://127.0.0.1"))
         ports = self.register()
         first = self.use("tcp", "127.0.0.1", ports)
-        with open(self.path + ".ports") as file:
+        with open(self.path.removesuffix(".json") + "-connection.json") as file:
             info = json.load(file)
         self.assertEqual((info["ip"], info["shell_port"]), ("127.0.0.1", int(ports["shell_port"])))
         self.assertEqual(stat.S_IMODE(os.stat(file.name).st_mode), 0o600)
