@@ -41,14 +41,11 @@ func (s *Session) verify(signature []byte, parts [][]byte) error {
 	if len(s.signer.key) == 0 {
 		return nil
 	}
-	var given [sha256.Size]byte
-	if len(signature) != hex.EncodedLen(len(given)) {
+	sum := s.signer.sum(parts)
+	if !hmac.Equal(signature, hex.AppendEncode(nil, sum)) {
 		return ErrSignature
 	}
-	if _, err := hex.Decode(given[:], signature); err != nil || !hmac.Equal(given[:], s.signer.sum(parts)) {
-		return ErrSignature
-	}
-	if !s.received.isNew(given) {
+	if !s.received.isNew([sha256.Size]byte(sum)) {
 		return ErrReplayed
 	}
 	return nil

@@ -17,7 +17,7 @@ const signedFrames = 4
 // buffer.
 const (
 	longestHeader  = 1 << 20
-	longestContent = 128 << 20
+	longestContent = 256 << 20
 )
 
 // deepest is how deeply a part may be nested. Python reads about a thousand.

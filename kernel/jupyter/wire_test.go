@@ -65,6 +65,9 @@ func TestSignature(t *testing.T) {
 	if _, err := s.Decode(frames); err != nil {
 		t.Error(err)
 	}
+	if _, err := s.Decode(append([][]byte{delimiter, []byte(strings.ToUpper(want))}, parts...)); !errors.Is(err, ErrSignature) {
+		t.Errorf("a signature in other letters: %v", err)
+	}
 	for i := 1; i < len(frames); i++ {
 		changed := append([][]byte(nil), frames...)
 		changed[i] = append([]byte(nil), frames[i]...)
