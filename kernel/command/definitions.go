@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/command/listing"
 )
 
@@ -52,7 +53,8 @@ func origin(d Definition) string {
 }
 
 // runRemove forgets definitions. A method is written as Type.Method or, as in
-// GoNB, Type~Method; a type takes its methods along.
+// GoNB, Type~Method; a type takes its methods along. What is not defined is said,
+// and is no error, as in GoNB.
 func runRemove(c *call) error {
 	if len(c.args) == 0 {
 		return c.usage()
@@ -63,7 +65,8 @@ func runRemove(c *call) error {
 		name = strings.Replace(strings.TrimSuffix(name, ","), "~", ".", 1)
 		i := slices.IndexFunc(known, func(d Definition) bool { return d.Name == name })
 		if i < 0 {
-			return fmt.Errorf("%s is not defined: %%ls lists what is", name)
+			c.Write(wire.Stderr, fmt.Appendf(nil, "%s is not defined: %%ls lists what is\n", name))
+			continue
 		}
 		names = append(names, name)
 		for _, d := range known {
@@ -71,6 +74,9 @@ func runRemove(c *call) error {
 				names = append(names, d.Name)
 			}
 		}
+	}
+	if len(names) == 0 {
+		return nil
 	}
 	c.Forget(names)
 	c.printf("Removed: %s", strings.Join(names, ", "))

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -76,4 +77,9 @@ func runVersion(c *call) error {
 func runWord(c *call) error {
 	c.printf("%s", c.rule.Long)
 	return nil
+}
+
+// runGX says that a cell is not run.
+func runGX(*call) error {
+	return errors.New("cells in the language GX are not run here, only cells in Go")
 }

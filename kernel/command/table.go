@@ -150,6 +150,8 @@ func wordCommands() []Command {
 			Long: "There is nothing to be tracked: what cells import is found without it."},
 		{Name: "%untrack", Args: "[FOLDER]", Group: group, Takes: Folder, run: runWord, Short: "Nothing: there are no files to be tracked",
 			Long: "There is nothing to be tracked: what cells import is found without it."},
+		{Name: "%%gx", Args: "[ARGUMENT…]", Group: group, run: runGX, Form: cell.WithText, Short: "Not supported: GX is another language",
+			Long: "GoNB, too, runs cells in GX only where it was built for that."},
 		{Name: "%widgets", Also: []string{"%widgets_hb"}, Group: group, run: runWord, Short: "Nothing: widgets need no preparation",
 			Long: "Widgets need no preparation: what a program needs is set up when it uses them."},
 	}

@@ -16,6 +16,8 @@ import (
 // wording of messages, init functions of earlier cells that GoNB runs again, names
 // of temporary folders, and what only a page in a browser can answer.
 var gonbNotebooks = map[string]map[int][]string{
+	"wasm": {1: {"/files/jupyter_files/kernel"}, 2: {"/jupyter_files/kernel"}, 3: {"ok"}, 5: {"[display text/html] A program for the browser"},
+		7: {"[display text/html] <div id=\"xxx\">"}},
 	"hello":       {2: {"Hello World!"}, 3: {"Works with //gonb:"}, 4: {"Got x=17"}, 5: {"Got x=13"}},
 	"functions":   {3: {"incr: x=2, y=4.14"}},
 	"init":        {2: {"init_a"}, 3: {"init_b"}, 4: {"init: v0"}, 5: {"init: v1"}, 7: {"Done"}},
@@ -46,7 +48,7 @@ func TestGonbNotebooks(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Setenv("TEST_DIR", t.TempDir()+"/")
-			s, out := newTestSession(t)
+			s, out := newGonbSession(t)
 			number := 0
 			for _, c := range nb.Cells {
 				if c.Type != notebook.Code {
@@ -63,6 +65,22 @@ func TestGonbNotebooks(t *testing.T) {
 			}
 		})
 	}
+}
+
+// newGonbSession starts a session as one that a Jupyter server has started.
+func newGonbSession(t *testing.T) (*Session, *transcript) {
+	for _, name := range []string{"GONB_WASM_DIR", "GONB_WASM_SUBDIR", "GONB_WASM_URL"} {
+		t.Setenv(name, "")
+	}
+	out := &transcript{}
+	config := testConfig(t, out)
+	config.JupyterRoot, config.KernelID = t.TempDir(), "kernel"
+	s, err := New(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close(context.Background()) })
+	return s, out
 }
 
 // runGonbCell runs a cell in the folder of the notebooks. Where the shell is to read

@@ -113,6 +113,11 @@ func readCommand(text string, form func(string) Form) (c Command, size int) {
 	line, size := readLine(text)
 	c.Last = strings.Count(text[:size], "\n")
 	line = strings.TrimPrefix(line, gonb)
+	gap := 0 // blanks that GoNB allows behind the %
+	if name := strings.TrimLeft(line[1:], " \t"); line[0] == '%' && name != "" {
+		gap = len(line) - 1 - len(name)
+		line = "%" + name
+	}
 	c.Name = commandName(line)
 	c.Text = strings.TrimSpace(line[len(c.Name):])
 	switch form(c.Name) {
@@ -120,7 +125,7 @@ func readCommand(text string, form func(string) Form) (c Command, size int) {
 		c.Body = strings.TrimPrefix(text[size:], "\n")
 		size = len(text)
 	case WithGo:
-		size = strings.Index(text, c.Name) + len(c.Name)
+		size = strings.IndexByte(text, '%') + gap + len(c.Name)
 	}
 	return c, size
 }

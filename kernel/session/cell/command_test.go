@@ -32,6 +32,8 @@ func TestCut(t *testing.T) {
 		{"f() // call\n//gonb:!ls\n// %no", []Command{{Name: "!", Text: "ls", Line: 2, Last: 2}}, "f() // call\n          \n// %no"},
 		{"\n%%bash\nif [ `a' ]\n%ls", []Command{{Name: "%%bash", Body: "if [ `a' ]\n%ls", Line: 2, Last: 2, First: true}}, "\n      \n          \n   "},
 		{"import \"fmt\"\n%% --a=\"b c\"\nfmt.Println()", []Command{{Name: "%%", Text: `--a="b c"`, Line: 2, Last: 2}}, "import \"fmt\"\n            \nfmt.Println()"},
+		{"%  cd /tmp", []Command{{Name: "%cd", Text: "/tmp", Line: 1, Last: 1, First: true}}, "          "},
+		{"//gonb:% time x++", []Command{{Name: "%time", Text: "x++", Line: 1, Last: 1, First: true}}, "              x++"},
 		{"%time for {\n}\n%ls", []Command{{Name: "%time", Text: "for {", Line: 1, Last: 1, First: true}, {Name: "%ls", Line: 3, Last: 3}}, "      for {\n}\n   "},
 		{"func f() {\n}\n!a\n!b\n", []Command{{Name: "!", Text: "a", Line: 3, Last: 3}, {Name: "!", Text: "b", Line: 4, Last: 4}}, "func f() {\n}\n  \n  \n"},
 		{"s := `\n!ls\n%cd`", nil, "s := `\n!ls\n%cd`"},
