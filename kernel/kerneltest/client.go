@@ -44,6 +44,7 @@ type Client struct {
 	iopub   []*jupyter.Message
 	asked   []*jupyter.Message // on stdin
 	seen    map[string]bool    // message ids of the server
+	talk    conversation
 	// replied holds the ids of the requests that must be replied to.
 	replied map[string]bool
 }
@@ -68,10 +69,13 @@ func Start(t testing.TB, o server.Options) *Client {
 		defer close(c.Ended)
 		c.err = c.Server.Serve(ctx)
 	}()
-	go c.receive(c.sockets.Shell, &c.replies)
-	go c.receive(c.sockets.Control, &c.replies)
-	go c.receive(c.sockets.IOPub, &c.iopub)
-	go c.receive(c.sockets.Stdin, &c.asked)
+	reply := func(channel Channel) func(*jupyter.Message) error {
+		return func(m *jupyter.Message) error { return c.talk.reply(m, channel) }
+	}
+	go c.receive(c.sockets.Shell, &c.replies, reply(Shell))
+	go c.receive(c.sockets.Control, &c.replies, reply(Control))
+	go c.receive(c.sockets.IOPub, &c.iopub, c.talk.published)
+	go c.receive(c.sockets.Stdin, &c.asked, c.talk.asked)
 	t.Cleanup(func() {
 		cancel()
 		if err := c.Wait(); err != nil {
@@ -101,7 +105,7 @@ func (c *Client) Wait() error {
 }
 
 // receive checks and keeps what comes from one socket.
-func (c *Client) receive(socket zmtp.Socket, into *[]*jupyter.Message) {
+func (c *Client) receive(socket zmtp.Socket, into *[]*jupyter.Message, check func(*jupyter.Message) error) {
 	for {
 		frames, err := socket.Recv()
 		if err != nil {
@@ -120,6 +124,9 @@ func (c *Client) receive(socket zmtp.Socket, into *[]*jupyter.Message) {
 			c.t.Errorf("two messages have the id %s", m.Header.MsgID)
 		}
 		c.seen[m.Header.MsgID] = true
+		if err := check(m); err != nil {
+			c.t.Errorf("the server sent: %v", err)
+		}
 		*into = append(*into, m)
 		c.arrived.Broadcast()
 		c.mu.Unlock()
@@ -132,6 +139,7 @@ type Channel int
 const (
 	Shell Channel = iota
 	Control
+	anyChannel // it is not known which
 )
 
 // Send sends a request and returns its id.
@@ -170,12 +178,18 @@ func (c *Client) Message(content jupyter.Content) *jupyter.Message {
 func (c *Client) SendMessage(to Channel, m *jupyter.Message) {
 	c.mu.Lock()
 	c.replied[m.Header.MsgID] = strings.HasSuffix(m.Header.MsgType, "_request")
+	c.talk.sent(m, to)
 	c.mu.Unlock()
 	c.SendFrames(to, c.session.Encode(m))
 }
 
 // Frames signs a request without sending it.
-func (c *Client) Frames(m *jupyter.Message) [][]byte { return c.session.Encode(m) }
+func (c *Client) Frames(m *jupyter.Message) [][]byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.talk.sent(m, anyChannel)
+	return c.session.Encode(m)
+}
 
 // SendFrames sends frames as they are.
 func (c *Client) SendFrames(to Channel, frames [][]byte) {

@@ -95,6 +95,11 @@ func Check(m *jupyter.Message) error {
 	if err := want.check(m.Content); err != nil {
 		return fmt.Errorf("content of %s: %w", kind, err)
 	}
+	if check := values[kind]; check != nil {
+		if err := check(m); err != nil {
+			return fmt.Errorf("content of %s: %w: %s", kind, err, m.Content)
+		}
+	}
 	return nil
 }
 
