@@ -17,28 +17,37 @@ import (
 type addition struct {
 	Package
 	imports []string
-	origin  string           // what go.mod takes the module from; empty if it says nothing of it
-	tags    string           // build tags
-	dir     string           // of its files
-	files   map[string]stamp // those that somebody may edit; nil if none
-	direct  bool             // a cell imports it
-	loaded  bool             // the worker may have linked it: it stays as it is
+	origin  string            // what go.mod takes the module from; empty if it says nothing of it
+	tags    string            // build tags
+	dir     string            // of its files
+	files   map[string]source // those that somebody may edit; nil if none
+	direct  bool              // a cell imports it
+	loaded  bool              // the worker may have linked it: it stays as it is
+}
+
+// A source is a file as it was compiled.
+type source struct {
+	stamp
+	sum string // of its content; empty if it may not be what was compiled
 }
 
 // addition describes a listed package whose archive was kept. Files that were
-// written after the listing began have no stamp: they may have been read before.
+// written after the listing began have no sum: they may have been read before.
 func (m *Module) addition(p listed, kept Package, began time.Time, tags string) *addition {
 	a := &addition{Package: kept, imports: p.Imports, tags: tags, dir: p.Dir}
 	if p.Module != nil {
 		a.origin = p.Module.origin()
 	}
-	if m.mayBeEdited(p) {
-		a.files = stampsIn(p.Dir, p.EmbedFiles)
-		for name, s := range a.files {
-			if s.Modified >= began.UnixNano() {
-				a.files[name] = stamp{}
-			}
+	if !m.mayBeEdited(p) {
+		return a
+	}
+	a.files = map[string]source{}
+	for name, s := range stampsIn(p.Dir, p.EmbedFiles) {
+		sum := ""
+		if s.Modified < began.UnixNano() {
+			sum, _ = hashFile(filepath.Join(p.Dir, name))
 		}
+		a.files[name] = source{s, sum}
 	}
 	return a
 }
@@ -79,9 +88,15 @@ func (a *addition) edited() string {
 	}
 	now := stampsIn(a.dir, slices.Collect(maps.Keys(a.files)))
 	for _, name := range slices.Sorted(maps.Keys(now)) {
-		if now[name] != a.files[name] || a.files[name] == (stamp{}) {
+		was, known := a.files[name]
+		if known && was.stamp == now[name] && was.sum != "" {
+			continue
+		}
+		sum, err := hashFile(filepath.Join(a.dir, name))
+		if !known || err != nil || sum != was.sum {
 			return name
 		}
+		a.files[name] = source{now[name], sum} // written again as it was
 	}
 	return ""
 }

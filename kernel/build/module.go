@@ -57,6 +57,14 @@ func (m *Module) lookup(path string) (Package, bool) {
 	return Package{}, false
 }
 
+// Has reports whether all imports are compiled, maybe from what they were before.
+func (m *Module) Has(imports []string) bool {
+	return !slices.ContainsFunc(imports, func(path string) bool {
+		_, ok := m.lookup(path)
+		return !ok && path != "unsafe"
+	})
+}
+
 // Resolve makes sure that the imports, and all that they need, are compiled.
 // For what was prepared, or resolved before, it starts no process; otherwise a
 // missing module is added to go.mod and downloaded. What has been edited, or has

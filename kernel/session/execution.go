@@ -79,7 +79,7 @@ func (x *execution) run() *interp.CellError {
 		return nil
 	}
 	if err := x.resolve(append(importPaths(c), x.made...)); err != nil {
-		return x.failure(err)
+		return x.failure(x.placed(c, err))
 	}
 	x.phase("imports")
 	checked, f, err := x.check(c)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"cmp"
+	"errors"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -99,17 +100,55 @@ func hasAll(pkg *types.Package, names []string) bool {
 // importPaths returns what a cell imports in so many words.
 func importPaths(c *cell.Cell) []string {
 	var paths []string
+	for _, i := range importsOf(c) {
+		paths = append(paths, i.path)
+	}
+	return paths
+}
+
+// A writtenImport is an import with the place of its path in the cell.
+type writtenImport struct {
+	path         string
+	line, column int
+}
+
+// importsOf lists the imports of a cell, except those that are refused anyway.
+func importsOf(c *cell.Cell) (list []writtenImport) {
 	for _, p := range c.Pieces {
 		if p.Kind != cell.Import {
 			continue
 		}
 		for _, s := range p.Decl.(*ast.GenDecl).Specs {
-			if path, err := strconv.Unquote(s.(*ast.ImportSpec).Path.Value); err == nil && check.RefusedImport(path) == "" {
-				paths = append(paths, path)
+			written := s.(*ast.ImportSpec).Path
+			if path, err := strconv.Unquote(written.Value); err == nil && check.RefusedImport(path) == "" {
+				line, column := p.Place(p.Offset(written.Pos()))
+				list = append(list, writtenImport{path, line, column})
 			}
 		}
 	}
-	return paths
+	return list
+}
+
+// placed gives errors about packages that the cell imports their places.
+func (x *execution) placed(c *cell.Cell, err error) error {
+	all := []error{err}
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		all = several.Unwrap()
+	}
+	var list check.Diagnostics
+	for _, e := range all {
+		var refused *build.ImportError
+		if !errors.As(e, &refused) {
+			return err
+		}
+		written := importsOf(c)
+		at := slices.IndexFunc(written, func(i writtenImport) bool { return i.path == refused.Path })
+		if at < 0 {
+			return err
+		}
+		list = append(list, check.Diagnostic{File: x.file, Line: written[at].line, Column: written[at].column, Message: refused.Message})
+	}
+	return list
 }
 
 // paths returns what has been imported.

@@ -92,13 +92,13 @@ func (s *Session) declare(ctx context.Context, state *scope.State, names, types 
 	if w == nil {
 		return errClosed
 	}
-	s.resolve(ctx, paths(state.Imports())) // those that have changed; what is wrong with one is told when it is used
+	s.resolve(ctx, paths(state.Imports())) // those that have changed; what does not compile any more stays as it was
 	text, made := mention(state, types)
 	c, err := cell.Parse(u.file, text)
 	if err != nil {
 		return err
 	}
-	if err := s.resolve(ctx, made); err != nil {
+	if err := s.resolve(ctx, made); err != nil && !s.module.Has(made) {
 		return err
 	}
 	checked, err := s.checkCell(c, state, check.Env{Unit: number, Made: made, Also: names})
@@ -109,7 +109,7 @@ func (s *Session) declare(ctx context.Context, state *scope.State, names, types 
 	if err != nil {
 		return err
 	}
-	if err := s.resolve(ctx, f.Imports); err != nil {
+	if err := s.resolve(ctx, f.Imports); err != nil && !s.module.Has(f.Imports) {
 		return err
 	}
 	object, err := s.module.Compile(ctx, fmt.Sprintf("cell%d", number), f.Src, f.Imports)
