@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"html"
 	"strings"
@@ -40,7 +39,7 @@ func (s *Session) revive(ctx context.Context, request uint64) (*recovery, error)
 	r := &recovery{}
 	made := s.startAgain(ctx, request)
 	restored, lost, err := s.restore(ctx, before, last)
-	if later := new(notNow); errors.As(err, &later) {
+	if s.mayPass(ctx, err) {
 		s.putOff(before)
 		return nil, fmt.Errorf("the variables cannot be restored yet: %w", err)
 	}

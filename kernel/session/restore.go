@@ -14,6 +14,7 @@ import (
 	"github.com/gonabla/nabla/kernel/session/cell"
 	"github.com/gonabla/nabla/kernel/session/check"
 	"github.com/gonabla/nabla/kernel/session/scope"
+	"github.com/gonabla/nabla/kernel/worker"
 	"github.com/gonabla/nabla/kernel/worker/proto"
 )
 
@@ -22,6 +23,26 @@ import (
 type notNow struct{ error }
 
 func (e *notNow) Unwrap() error { return e.error }
+
+// mostDeaths is how many workers in a row may end while variables are restored, until
+// those are given up: the cause may be the variables.
+const mostDeaths = 2
+
+// mayPass reports whether a failure to restore variables may pass.
+func (s *Session) mayPass(ctx context.Context, err error) bool {
+	var (
+		later *notNow
+		died  *worker.Exited
+	)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !errors.As(err, &died) {
+		s.deaths = 0
+		return errors.As(err, &later) || err != nil && ctx.Err() != nil
+	}
+	s.deaths++
+	return s.deaths <= mostDeaths
+}
 
 // putOff ends the worker that has no variables yet, so that the next cell tries
 // again to restore those of state.

@@ -91,6 +91,7 @@ type Session struct {
 	files      map[string]int    // unit numbers by file name
 	worker     *worker.Worker    // nil when it has died
 	notRevived error             // why there is none in its place
+	deaths     int               // of workers in a row while variables were restored
 	running    []*execution      // in the order in which they began
 	outdated   map[string]bool   // what was said of loaded packages that have changed
 	notes      []string          // for the first cell

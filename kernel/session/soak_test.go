@@ -133,14 +133,14 @@ var tableRow = regexp.MustCompile(`(?m)^(?:\[display text/html\] )?(\w+) .*  (?:
 // not name is lost, and so is one of plain data for whose end there is no fault.
 func (k *soak) recover(text string) string {
 	k.t.Helper()
-	if !k.alive() {
-		return text // it could not be started, and that is what the cell says
-	}
-	k.restarts++
 	rows := map[string][]string{}
 	for _, row := range tableRow.FindAllStringSubmatch(text, -1) {
 		rows[row[1]] = row
 	}
+	if len(rows) == 0 && !k.alive() {
+		return text // none could be started, and that is what the cell says
+	}
+	k.restarts++
 	for name, value := range k.model.values {
 		row := rows[name]
 		count := 0

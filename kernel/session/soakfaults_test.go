@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/gonabla/nabla/kernel/build/buildtest"
 	"github.com/gonabla/nabla/kernel/interp"
@@ -44,6 +45,8 @@ var faults = []fault{
 	{name: "worker killed", begin: moment(func(k *soak) { kill(k.s) })},
 	{name: "worker killed in a cell", begin: moment(killInCell)},
 	{name: "worker killed at once", begin: moment(killAtOnce)},
+	{name: "worker killed twice", begin: moment(killTwice)},
+	{name: "interrupted after a kill", begin: moment(interruptAfterKill)},
 	{name: "snapshot damaged", begin: moment(damageSnapshot)},
 	{name: "compiler broken", begin: breakCompiler},
 	{name: "disk full", begin: fillDisk},
@@ -96,6 +99,41 @@ func killAtOnce(k *soak) {
 	k.out.take()
 	awaitSaved(k.s)
 	k.past[k.number] = k.model.clone()
+}
+
+// killTwice kills the worker, and the one that takes its place, at any moment.
+func killTwice(k *soak) {
+	kill(k.s)
+	k.whileRuns(func() {
+		k.s.mu.Lock()
+		w := k.s.worker
+		k.s.mu.Unlock()
+		if w != nil {
+			syscall.Kill(w.Pid(), syscall.SIGKILL)
+		}
+	})
+}
+
+// interruptAfterKill interrupts the cell that comes after, at any moment.
+func interruptAfterKill(k *soak) {
+	kill(k.s)
+	k.whileRuns(k.s.Interrupt)
+}
+
+// whileRuns does something at any moment while a worker is replaced and a cell
+// runs, which may fail.
+func (k *soak) whileRuns(f func()) {
+	k.fault = &fault{name: "meanwhile"}
+	after := time.Duration(k.random.IntN(200)) * time.Millisecond
+	done := make(chan bool)
+	go func() {
+		defer close(done)
+		time.Sleep(after)
+		f()
+	}()
+	k.run(soakCell{code: "time.Sleep(50 * time.Millisecond)"})
+	<-done
+	k.fault = nil
 }
 
 // damageSnapshot changes what was saved, and kills the worker.

@@ -41,7 +41,7 @@ var soakKinds = []struct {
 	{"interrupted wait", false, 3, fixedInterrupt("defer fmt.Println(\"deferred\")\nfmt.Println(\"running\"); select {}")},
 	{"interrupted sleep", false, 3, fixedInterrupt("fmt.Println(\"running\"); time.Sleep(time.Hour)")},
 	{"interrupted command", false, 5, fixedInterrupt("!echo running; sleep 1000")},
-	{"overflow", false, 40, fixed("{ var deeper func(int) int; deeper = func(n int) int { return deeper(n+1) + 1 }; deeper(0) }", "", "stack overflow")},
+	{"overflow", false, 40, fixed("{ var deeper func(int) int; deeper = func(n int) int { var wide [100]int; wide[n%100] = deeper(n+1); return wide[n%7] }; deeper(0) }", "", "stack overflow")},
 	{"print", true, 0, (*soak).prints},
 	{"input", false, 0, (*soak).input},
 	{"no input", false, 1, fixed("{ var line string; _, err := fmt.Scanln(&line); fmt.Println(err != nil) }", "true", "")},
