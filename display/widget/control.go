@@ -16,6 +16,8 @@ type Control[T any] struct {
 	part string
 	in   func(any) (T, bool)
 	out  func(T) any
+	// fit makes a value of the program one that the widget can have.
+	fit func(T) T
 
 	changes handler
 
@@ -45,6 +47,9 @@ func (c *Control[T]) Value() T {
 
 // SetValue changes the value, as if the user did.
 func (c *Control[T]) SetValue(value T) {
+	if c.fit != nil {
+		value = c.fit(value)
+	}
 	c.put(value)
 	c.Set(c.part, c.out(value))
 }
@@ -94,16 +99,22 @@ func wholeNumber(v any) (int, bool) {
 // IntSlider is a slider for whole numbers from least to most.
 func IntSlider(label string, least, most, value int) *Control[int] {
 	least, most = min(least, most), max(least, most)
-	return newValued("IntSlider", label, "value", min(max(value, least), most), wholeNumber, same[int],
+	fit := func(v int) int { return min(max(v, least), most) }
+	c := newValued("IntSlider", label, "value", fit(value), wholeNumber, same[int],
 		state{"min": least, "max": most, "step": 1, "continuous_update": true})
+	c.fit = fit
+	return c
 }
 
 // FloatSlider is a slider for numbers from least to most, in a hundred steps: its
 // "step" can be [Model.Set] otherwise.
 func FloatSlider(label string, least, most, value float64) *Control[float64] {
 	least, most = min(least, most), max(least, most)
-	return newValued("FloatSlider", label, "value", min(max(value, least), most), as[float64], same[float64],
+	fit := func(v float64) float64 { return min(max(v, least), most) }
+	c := newValued("FloatSlider", label, "value", fit(value), as[float64], same[float64],
 		state{"min": least, "max": most, "step": (most - least) / 100, "readout_format": ".4~g", "continuous_update": true})
+	c.fit = fit
+	return c
 }
 
 // Checkbox is a box that is ticked or not.

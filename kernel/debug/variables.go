@@ -107,8 +107,11 @@ func (a *Adapter) body(list []interp.Variable, of place) jupyter.Object {
 
 // typeText is what stands for the type. JupyterLab's tree shows only that, but for
 // types that Python has as well: so where there is nothing to expand, the value
-// stands beside it.
+// stands beside it, and else the size.
 func typeText(v interp.Variable) string {
+	if v.HasParts && v.Size != "" {
+		return v.Type + " (" + v.Size + ")"
+	}
 	if v.HasParts || v.Type == "bool" || v.Type == "int" && len(v.Value) < 16 {
 		return v.Type
 	}

@@ -22,5 +22,7 @@ type Viewer interface {
 // A Variable is one, or a part of one, in a line.
 type Variable struct {
 	Name, Type, Value string
-	HasParts          bool
+	// Size is that of what has a length or dimensions: "7", "2×3"; else empty.
+	Size     string
+	HasParts bool
 }

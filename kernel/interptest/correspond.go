@@ -1,6 +1,12 @@
 package interptest
 
-import "github.com/gonabla/nabla/kernel/interp"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/interp"
+)
 
 // EchoTarget is the target of the channels that an Echo takes. It sends back what
 // it receives.
@@ -36,4 +42,18 @@ func (e *Echo) Closed(id string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	delete(e.channels, id)
+}
+
+// object makes what an object of a cell has to say of the text of a command.
+func object(command string) *wire.Comm {
+	what, rest, _ := strings.Cut(command, " ")
+	id, text, _ := strings.Cut(rest, " ")
+	c := &wire.Comm{Kind: wire.CommClose, ID: id}
+	switch what {
+	case "open":
+		c.Kind, c.Target, c.Metadata = wire.CommOpen, EchoTarget, []byte(`{"version":"1"}`)
+	case "say":
+		c.Kind, c.Data, c.Buffers = wire.CommMessage, []byte(`{"text":`+strconv.Quote(text)+`}`), [][]byte{[]byte(text)}
+	}
+	return c
 }

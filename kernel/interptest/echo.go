@@ -23,6 +23,8 @@ import (
 //	update ID TEXT  another text for the display ID
 //	image N         the value of the cell, an image of N megabytes
 //	clear, clear wait
+//	object open ID, object say ID TEXT, object close ID
+//	                opens a comm of the target "echo", sends on it, or closes it
 //	fail NAME TEXT  ends the cell with an error
 //	later TEXT      remembers a line; release writes it as the cell that said so
 //	release
@@ -141,6 +143,8 @@ func (e *Echo) run(ctx context.Context, req interp.ExecuteRequest, command, text
 		frame.Kind, frame.Bundle = wire.Display, image(text)
 	case "display", "update", "page":
 		frame.Kind, frame.Bundle = wire.Display, display(command, text)
+	case "object":
+		frame.Kind, frame.Comm = wire.Message, object(text)
 	case "clear":
 		frame.Kind, frame.Wait = wire.Clear, text == "wait"
 	case "later":

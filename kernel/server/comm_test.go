@@ -41,3 +41,37 @@ func TestComm(t *testing.T) {
 		t.Errorf("still open: %v", open)
 	}
 }
+
+// What an object of a cell sends comes in order with what the cell shows, and its
+// comm is one that front ends find.
+func TestObject(t *testing.T) {
+	c := start(t)
+	e := c.Execute("print a\nobject open 9\nprint b\nobject say 9 hello\ndisplay d")
+	wantIOPub(t, e, `
+busy
+input 1 print a
+object open 9
+print b
+object say 9 hello
+display d
+stdout "a\n"
+comm_open
+stdout "b\n"
+comm_msg
+display d
+idle`)
+	open, said := e.IOPub[3], e.IOPub[5]
+	if content := kerneltest.Content[jupyter.CommOpen](t, open); content.CommID != "9" || content.TargetName != interptest.EchoTarget || content.Data == nil || string(open.Metadata) != `{"version":"1"}` {
+		t.Errorf("opened by %s with metadata %s", open.Content, open.Metadata)
+	}
+	if content := kerneltest.Content[jupyter.CommMsg](t, said); content.Data["text"] != "hello" || len(said.Buffers) != 1 || string(said.Buffers[0]) != "hello" {
+		t.Errorf("said %s with %d buffers", said.Content, len(said.Buffers))
+	}
+	if open := openComms(t, c, interptest.EchoTarget); len(open) != 1 {
+		t.Errorf("open: %v", open)
+	}
+	c.Execute("object close 9")
+	if open := openComms(t, c, ""); len(open) != 0 {
+		t.Errorf("still open: %v", open)
+	}
+}

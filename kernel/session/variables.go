@@ -104,7 +104,7 @@ func (s *Session) look(ctx context.Context, m proto.Look) (proto.Seen, error) {
 func variablesOf(values []proto.Value) []interp.Variable {
 	list := make([]interp.Variable, len(values))
 	for i, v := range values {
-		list[i] = interp.Variable{Name: v.Name, Type: v.Type, Value: v.Text, HasParts: v.Parts}
+		list[i] = interp.Variable{Name: v.Name, Type: v.Type, Value: v.Text, Size: v.Size, HasParts: v.Parts}
 	}
 	return list
 }

@@ -19,6 +19,9 @@ func seen(t *testing.T, list []interp.Variable, err error) string {
 	var lines []string
 	for _, v := range list {
 		line := v.Name + " " + v.Type + " " + v.Value
+		if v.Size != "" {
+			line += " (" + v.Size + ")"
+		}
 		if v.HasParts {
 			line += " +"
 		}
@@ -44,13 +47,13 @@ name := "nabla"
 t := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 err := errors.New("boom")`)
 	list, err := s.Variables(ctx)
-	want := `ages map[string]int map[string]int{"Ada": 36, "Bo": 7} +
+	want := `ages map[string]int map[string]int{"Ada": 36, "Bo": 7} (2) +
 err *errors.errorString "boom"
-m *mat.Dense *mat.Dense 2×2 [1 2; 3 4] +
+m *mat.Dense *mat.Dense 2×2 [1 2; 3 4] (2×2) +
 name string "nabla"
 p *Point &Point{X: 1, Y: 0, next: &Point{…}} +
 t time.Time 2026-01-02 03:04:05 +0000 UTC
-xs []float64 []float64{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,… +`
+xs []float64 []float64{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,… (1000) +`
 	if got := seen(t, list, err); got != want {
 		t.Errorf("variables:\n%s\nwant\n%s", got, want)
 	}

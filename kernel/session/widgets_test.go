@@ -136,7 +136,9 @@ for speed.Value() != 99 {
 	speed, _ := p.find("speed")
 	for _, v := range []int{5, 13, 42} {
 		drag(s, speed, "value", float64(v))
-		waitUntil(t, func() bool { return p.shows(fmt.Sprint("speed is ", v)) && strings.Contains(out.peek(), fmt.Sprint("changed to ", v)) })
+		waitUntil(t, func() bool {
+			return p.shows(fmt.Sprint("speed is ", v)) && strings.Contains(out.peek(), fmt.Sprint("changed to ", v))
+		})
 	}
 	stop, _ := p.find("Stop")
 	s.Received(stop, map[string]any{"method": "custom", "content": map[string]any{"event": "click"}})
@@ -144,7 +146,10 @@ for speed.Value() != 99 {
 	if _, state := p.find("speed"); state["value"] != 99.0 {
 		t.Errorf("speed: %v", state)
 	}
-	waitUntil(t, func() bool { text += out.peek(); return strings.Contains(text, "unlucky") && strings.Contains(text, "stopped") && strings.Contains(text, "changed to 99") })
+	waitUntil(t, func() bool {
+		text += out.peek()
+		return strings.Contains(text, "unlucky") && strings.Contains(text, "stopped") && strings.Contains(text, "changed to 99")
+	})
 }
 
 // A page that is opened later asks for all states; a worker that ends takes its

@@ -50,7 +50,7 @@ func (h *host) see(m proto.Look, seen *proto.Seen) error {
 }
 
 func valueOf(name string, d peek.Description) proto.Value {
-	return proto.Value{Name: name, Type: d.Type, Text: d.Text, Parts: d.Children}
+	return proto.Value{Name: name, Type: d.Type, Text: d.Text, Size: d.Size, Parts: d.Children}
 }
 
 // places finds variables by name; the type is nil for those that are not there.

@@ -89,6 +89,17 @@ func expandable(r Ref, m Memory) bool {
 	return false
 }
 
+// length is that of a slice or map.
+func length(r Ref) string {
+	switch r.Type.Kind() {
+	case reflect.Slice:
+		return strconv.Itoa(int(load(r.addr + word)))
+	case reflect.Map:
+		return strconv.Itoa(int(load(load(r.addr))))
+	}
+	return ""
+}
+
 // childrenOf lists the parts of a value.
 func childrenOf(of Child, m Memory) []Child {
 	if of.Count > 0 {

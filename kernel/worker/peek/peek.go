@@ -37,6 +37,7 @@ func Variable(v reflect.Value) Ref { return Ref{v.Type(), uintptr(v.Addr().Unsaf
 type Description struct {
 	Type string // as cells write it; that of what an interface holds
 	Text string // in Go syntax, cut short
+	Size string // of what has a length or dimensions: "7", "2×3"; else empty
 	// Children says that there is something to expand.
 	Children bool
 }
@@ -57,7 +58,10 @@ func Describe(r Ref, m Memory) (d Description) {
 		if at.Type != nil && r.Type.Kind() == reflect.Interface {
 			d.Type = typeName(c.dynamic(r))
 		}
-		d.Text, d.Children = text, !p.whole && expandable(at, m)
+		d.Text, d.Children, d.Size = text, !p.whole && expandable(at, m), p.size
+		if d.Size == "" && d.Children {
+			d.Size = length(at)
+		}
 	})
 	return d
 }

@@ -21,9 +21,10 @@ type printer struct {
 	b       strings.Builder
 	lengths map[unsafe.Pointer]int
 	room    int
-	cut     bool // the copy lacks something, so no method can be asked
-	dropped bool // there was no room for something
-	whole   bool // the value has said all of itself: nothing is to be expanded
+	size    string // of a matrix
+	cut     bool   // the copy lacks something, so no method can be asked
+	dropped bool   // there was no room for something
+	whole   bool   // the value has said all of itself: nothing is to be expanded
 }
 
 // line writes v itself: a number without its type.
@@ -302,7 +303,11 @@ func (p *printer) matrix(v reflect.Value) (text string, ok bool) {
 		}
 	}()
 	rows, columns := m.Dims()
-	text = fmt.Sprintf("%s %d×%d", typeName(v.Type()), rows, columns)
+	size := fmt.Sprintf("%d×%d", rows, columns)
+	if p.b.Len() == 0 {
+		p.size = size
+	}
+	text = typeName(v.Type()) + " " + size
 	if p.cut || rows*columns > mostEntries {
 		return text, true
 	}

@@ -35,8 +35,8 @@ type Seen struct {
 // A Value is a variable, or a part of one, in a line. Variables that are not there
 // are left out.
 type Value struct {
-	Name, Type, Text string
-	Parts            bool // it has some
+	Name, Type, Text, Size string
+	Parts                  bool // it has some
 }
 
 func (m Look) encode(e *encoder) {
@@ -62,6 +62,7 @@ func (m Seen) encode(e *encoder) {
 		e.string(v.Name)
 		e.string(v.Type)
 		e.string(v.Text)
+		e.string(v.Size)
 		e.bool(v.Parts)
 	}
 	e.bundle(m.Bundle)
@@ -70,7 +71,7 @@ func (m Seen) encode(e *encoder) {
 func (d *decoder) seen() Seen {
 	m := Seen{ID: d.uint(), Err: d.string()}
 	for n := d.count(); n > 0 && d.err == nil; n-- {
-		m.Values = append(m.Values, Value{d.string(), d.string(), d.string(), d.bool()})
+		m.Values = append(m.Values, Value{d.string(), d.string(), d.string(), d.string(), d.bool()})
 	}
 	m.Bundle = d.bundle()
 	return m

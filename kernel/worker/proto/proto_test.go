@@ -39,7 +39,7 @@ var samples = []Message{
 	Snapshot{ID: 1, File: "/tmp/values", Names: []string{"x", "y"}, Bytes: 1 << 28, Time: 2e9},
 	Restore{ID: 2, File: "/tmp/values", Names: []string{"x"}},
 	Look{ID: 3, What: Parts, Names: []string{"x"}, Path: []string{"[1]", "Y"}},
-	Seen{ID: 3, Err: "no", Values: []Value{{"Y", "int", "3", false}, {"Z", "[]int", "[]int{1}", true}}},
+	Seen{ID: 3, Err: "no", Values: []Value{{"Y", "int", "3", "", false}, {"Z", "[]int", "[]int{1}", "1", true}}},
 	Seen{ID: 4, Bundle: &wire.Bundle{Data: map[string][]byte{"text/latex": []byte("$x$")}}},
 	Comm{wire.Comm{Kind: wire.CommOpen, ID: "a1", Target: "jupyter.widget", Data: []byte(`{"a":1}`), Metadata: []byte(`{"version":"2.1.0"}`)}},
 	Comm{wire.Comm{Kind: wire.CommMessage, ID: "a1", Buffers: [][]byte{{0, 1}, {2}}}},
