@@ -174,6 +174,42 @@ class Lab:
         self.page.keyboard.press("Shift+Enter")
         return number
 
+    def write(self, code):
+        """Put code into the last cell, in place of what is there; the cursor is behind it."""
+        self.page.keyboard.press("Escape")
+        self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").last.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.insert_text(code)
+
+    def complete(self, code):
+        """Write code and press Tab; gives the names proposed and their kinds, none if one was taken at once."""
+        self.write(code)
+        items = self.page.locator(".jp-Completer:not(.lm-mod-hidden) .jp-Completer-item")
+
+        def proposed():
+            written = self.cells()[-1]["source"]
+            return items.count() or written != code
+        # JupyterLab gives up a kernel that takes more than a second.
+        for attempt in range(5):
+            self.page.keyboard.press("Tab")
+            if self.poll(proposed, 5):
+                break
+            self.write(code)
+        self.page.wait_for_timeout(300)
+        return [(item.locator(".jp-Completer-match").inner_text(), kind.inner_text() if (kind := item.locator(".jp-Completer-typeExtended")).count() else "")
+                for item in items.all()]
+
+    def inspect(self, code):
+        """Write code and press Shift+Tab; gives the text of the tooltip."""
+        self.write(code)
+        tooltip = self.page.locator(".jp-Tooltip")
+        for attempt in range(5):
+            self.page.keyboard.press("Shift+Tab")
+            if self.poll(lambda: tooltip.count() and tooltip.first.inner_text().strip(), 5):
+                break
+        return tooltip.first.inner_text() if tooltip.count() else ""
+
     def finished(self, number):
         """Wait for the number in a cell's prompt, and for MathJax; gives what the cell shows."""
         def done():

@@ -28,7 +28,7 @@ class JupyterLab(unittest.TestCase):
         cls.lab = Lab(cls.server, SCREENSHOTS)
         cls.addClassCleanup(cls.lab.close)
 
-    def test_1_launcher_and_cells(self):
+    def new_notebook(self):
         lab = self.lab
         lab.open()
         card = lab.page.locator('.jp-LauncherCard[data-category="Notebook"]', has_text="Go (nabla)")
@@ -38,6 +38,9 @@ class JupyterLab(unittest.TestCase):
         lab.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         lab.wait_for_kernel()
 
+    def test_1_launcher_and_cells(self):
+        lab = self.lab
+        self.new_notebook()
         with self.subTest("a variable and its use"):
             lab.run("x := 3")
             self.assertEqual(lab.run("x * x")["text"], "9")
@@ -73,7 +76,44 @@ class JupyterLab(unittest.TestCase):
             box.press("Enter")
             self.assertIn("Hello, Sofja", lab.finished(number)["text"])
 
-    def test_2_notebooks(self):
+    def test_2_tab_and_shift_tab(self):
+        lab = self.lab
+        self.new_notebook()
+        lab.run("// A Point is a place.\ntype Point struct{ X, Y float64 }")
+        lab.run("点 := &Point{1, 2}")
+        running = lab.type_cell("for {\n}")
+        lab.screenshot("while-a-cell-runs")
+        with self.subTest("Tab proposes members, while a cell runs"):
+            proposed = lab.complete('s := "🙂"; 点.')
+            lab.screenshot("tab")
+            self.assertEqual([name for name, kind in proposed], ["X", "Y"])
+        with self.subTest("Tab proposes what is in a package that is not imported yet"):
+            self.assertIn(("Hypot", "function"), lab.complete("math.H"))
+        with self.subTest("what is proposed can be taken"):
+            self.assertEqual(lab.complete("strings.EqualF"), [("EqualFold", "function")])
+            lab.page.keyboard.press("Enter")
+            self.assertTrue(lab.poll(lambda: lab.cells()[-1]["source"] == "strings.EqualFold", 30), lab.cells()[-1])
+        with self.subTest("Tab proposes commands"):
+            self.assertIn("%whos", [name for name, kind in lab.complete("%who")])
+        with self.subTest("Shift+Tab shows a type and a value"):
+            text = lab.inspect("点")
+            lab.screenshot("shift-tab")
+            self.assertIn("var 点 *Point", text)
+            self.assertIn("X: 1, Y: 2", text)
+        with self.subTest("Shift+Tab in a call shows the function"):
+            text = lab.inspect("math.Hypot(1, ")
+            lab.screenshot("shift-tab-in-a-call")
+            self.assertIn("func math.Hypot(p, q float64) float64", text.replace("p float64, q", "p, q"))
+            self.assertIn("Special cases are", text)
+        lab.menu("Kernel", "kernelmenu:interrupt")
+        lab.finished(running)
+        with self.subTest("a cell is formatted in its place"):
+            lab.write("%%fmt\nz:=1\nfunc half(x float64)float64{return x/2}")
+            lab.page.keyboard.press("Control+Enter")
+            formatted = "z := 1\nfunc half(x float64) float64 { return x / 2 }"
+            self.assertTrue(lab.poll(lambda: formatted in [cell["source"] for cell in lab.cells()], 30), lab.cells())
+
+    def test_3_notebooks(self):
         for name in NAMES:
             with self.subTest(name):
                 self.run_notebook(name)

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 )
 
 // NameAt returns the name at an offset of a text of Go or, where there is none,
@@ -62,7 +63,7 @@ func (s *Sketch) IsLocal(offset int) bool {
 			}
 		case *ast.Ident:
 			if fset.Position(n.Pos()).Offset == offset && n.Obj != nil {
-				local = local || !declaredAtTop(file, n.Obj)
+				local = local || !s.declaredAtTop(file, n.Obj)
 			}
 		}
 		return !local
@@ -72,36 +73,34 @@ func (s *Sketch) IsLocal(offset int) bool {
 
 // declaredAtTop reports whether a statement at the top level of the cell, or a
 // declaration, declares an object.
-func declaredAtTop(file *ast.File, o *ast.Object) bool {
+func (s *Sketch) declaredAtTop(file *ast.File, o *ast.Object) bool {
 	for _, d := range file.Decls {
-		if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name == Function && f.Body != nil {
-			for list := f.Body.List; len(list) > 0; list = list[1:] {
-				if list[0] == o.Decl || isSpecOf(list[0], o.Decl) {
-					return true
-				}
-				if b, ok := list[0].(*ast.BlockStmt); ok && len(list) == 1 { // a name declared again
-					list = append([]ast.Stmt{nil}, b.List...)
-				}
-			}
+		f, ok := d.(*ast.FuncDecl)
+		if ok && f.Name.Name == Function && f.Body != nil && s.declaredIn(f.Body.List, int(file.FileStart), o) {
+			return true
 		}
 	}
 	return file.Scope != nil && file.Scope.Lookup(o.Name) == o
 }
 
-// isSpecOf reports whether a statement is the declaration that holds a
-// specification.
-func isSpecOf(s ast.Stmt, spec any) bool {
-	d, ok := s.(*ast.DeclStmt)
-	if !ok {
-		return false
-	}
-	g, ok := d.Decl.(*ast.GenDecl)
-	if !ok {
-		return false
-	}
-	for _, x := range g.Specs {
-		if x == spec {
+// declaredIn reports whether one of the statements declares an object. The last
+// one may be the block that begins where a name is declared again, and is not the
+// user's.
+func (s *Sketch) declaredIn(list []ast.Stmt, fileStart int, o *ast.Object) bool {
+	for _, x := range list {
+		if x == o.Decl {
 			return true
+		}
+		switch x := x.(type) {
+		case *ast.DeclStmt:
+			g, ok := x.Decl.(*ast.GenDecl)
+			if ok && slices.ContainsFunc(g.Specs, func(x ast.Spec) bool { return x == o.Decl }) {
+				return true
+			}
+		case *ast.BlockStmt:
+			if _, theirs := s.Code(int(x.Lbrace) - fileStart); !theirs && s.declaredIn(x.List, fileStart, o) {
+				return true
+			}
 		}
 	}
 	return false
