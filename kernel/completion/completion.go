@@ -40,10 +40,11 @@ type Notebook struct {
 	Find func(name string, selected []string) (path string, ok bool)
 	// PackageName returns the name in a package's clause, or "".
 	PackageName func(path string) string
-	// Packages maps the names that need no import to the paths of their packages,
-	// and Paths lists what may be imported without a download.
+	// Packages maps the names that need no import to the paths of their packages.
 	Packages func() map[string]string
-	Paths    func() []string
+	// Paths lists what may be imported without a download, of what begins with
+	// prefix. One that ends in a slash is the beginning of such a path.
+	Paths func(prefix string) []string
 	// Value returns what a variable of the session holds, as text; ok is false
 	// if that is not to be had now.
 	Value func(ctx context.Context, name string) (text string, ok bool)

@@ -21,7 +21,7 @@ var empty = Notebook{
 	State: new(scope.State), Importer: nothing{},
 	Find:     func(string, []string) (string, bool) { return "", false },
 	Packages: func() map[string]string { return map[string]string{"strings": "strings", "strconv": "strconv"} },
-	Paths:    func() []string { return []string{"net", "net/http", "net/url"} },
+	Paths:    func(string) []string { return []string{"net", "net/http", "net/url"} },
 }
 
 // propose returns what is proposed where ‸ stands in the code, and checks that

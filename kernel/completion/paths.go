@@ -42,7 +42,7 @@ func (q *question) importPaths(prefix string) (items []interp.CompletionItem) {
 	if q.Paths == nil {
 		return nil
 	}
-	for _, p := range q.Paths() {
+	for _, p := range q.Paths(prefix) {
 		if strings.HasPrefix(p, prefix) {
 			items = append(items, interp.CompletionItem{Text: p, Type: "module"})
 		}

@@ -92,14 +92,18 @@ func (s *Session) warmUp(req interp.ExecuteRequest) {
 	go func() { s.answers.Warm(context.Background(), s.notebook()) }()
 }
 
-// importable lists the packages that are compiled and that a cell may import.
-func (s *Session) importable() []string {
-	var paths []string
+// importable lists the packages that are compiled, or else downloaded, and that a
+// cell may import.
+func (s *Session) importable(prefix string) []string {
+	paths := s.module.Downloaded(prefix)
 	for path := range s.module.Archives() {
-		if check.RefusedImport(path) == "" && s.module.PackageName(path) != "main" && !strings.HasPrefix(path, "github.com/gonabla/nabla/kernel/") {
+		if strings.HasPrefix(path, prefix) && s.module.PackageName(path) != "main" {
 			paths = append(paths, path)
 		}
 	}
+	paths = slices.DeleteFunc(paths, func(path string) bool {
+		return check.RefusedImport(path) != "" || strings.HasPrefix(path, "github.com/gonabla/nabla/kernel/")
+	})
 	slices.Sort(paths)
-	return paths
+	return slices.Compact(paths)
 }

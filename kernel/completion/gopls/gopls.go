@@ -104,8 +104,15 @@ func (s *Server) start() error {
 	s.conn = newConn(struct {
 		io.Reader
 		io.WriteCloser
-	}{out, in}, answerServer, func() { cmd.Wait() })
+	}{out, in}, answerServer, s.kill)
 	return nil
+}
+
+// kill ends the process with all that it has started: when it has closed its
+// output, or writes nonsense there, nothing more is to be had of it.
+func (s *Server) kill() {
+	syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL)
+	s.cmd.Wait()
 }
 
 // initialize shakes hands.
