@@ -1,13 +1,17 @@
 package completion
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/gonabla/nabla/kernel/completion/gopls"
 	"github.com/gonabla/nabla/kernel/interp"
@@ -40,27 +44,59 @@ func TestGoplsThatDoesNotStart(t *testing.T) {
 	}
 }
 
-// script starts a program that stands in for gopls.
-func script(t *testing.T, text string) *Completer {
-	dir := t.TempDir()
-	program := filepath.Join(dir, "gopls")
-	if err := os.WriteFile(program, []byte("#!/bin/sh\n"+text), 0o777); err != nil {
+// behaviour is what the test binary does when it stands in for gopls.
+const behaviour = "NABLA_TEST_GOPLS"
+
+func TestMain(m *testing.M) {
+	what := os.Getenv(behaviour)
+	if what == "" {
+		os.Exit(m.Run())
+	}
+	in := bufio.NewReader(os.Stdin)
+	if what != "silent" {
+		readRequest(in)
+		fmt.Print("Content-Length: 38\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":null}")
+	}
+	if what == "nonsense" {
+		fmt.Print("nonsense\r\n\r\n")
+	}
+	if what != "deaf" {
+		io.Copy(io.Discard, in)
+	}
+	time.Sleep(time.Hour)
+}
+
+// readRequest reads a message.
+func readRequest(in *bufio.Reader) {
+	size := 0
+	for {
+		line, err := in.ReadString('\n')
+		if fmt.Sscanf(line, "Content-Length: %d", &size); err != nil || line == "\r\n" {
+			break
+		}
+	}
+	io.CopyN(io.Discard, in, int64(size))
+}
+
+// standIn makes a completer whose gopls is the test binary.
+func standIn(t *testing.T, what string) *Completer {
+	program, err := os.Executable()
+	if err != nil {
 		t.Fatal(err)
 	}
+	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module notebook\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	c := &Completer{Start: func(ctx context.Context) (*gopls.Server, error) {
-		return gopls.Start(ctx, gopls.Options{Program: program, Dir: filepath.Join(dir, "work"), Module: dir, Env: os.Environ()})
+		return gopls.Start(ctx, gopls.Options{Program: program, Dir: filepath.Join(dir, "work"), Module: dir, Env: append(os.Environ(), behaviour+"="+what)})
 	}}
 	t.Cleanup(c.Close)
 	return c
 }
 
-const initialized = `printf 'Content-Length: 38\r\n\r\n{"jsonrpc":"2.0","id":1,"result":null}'` + "\n"
-
-func TestGoplsThatSaysNothing(t *testing.T) {
-	c := script(t, "cat >/dev/null")
+func TestGoplsThatDoesNotAnswer(t *testing.T) {
+	c := standIn(t, "silent")
 	for range 3 {
 		if !answers(c) {
 			t.Error("nothing is proposed")
@@ -69,8 +105,10 @@ func TestGoplsThatSaysNothing(t *testing.T) {
 }
 
 func TestGoplsThatHangs(t *testing.T) {
-	c := script(t, initialized+"exec sleep 1000")
-	c.await(t.Context())
+	c := standIn(t, "deaf")
+	if c.await(t.Context()) == nil {
+		t.Fatal("it has not started")
+	}
 	for range 2 * most {
 		if !answers(c) {
 			t.Error("nothing is proposed")
@@ -79,7 +117,7 @@ func TestGoplsThatHangs(t *testing.T) {
 }
 
 func TestGoplsThatDies(t *testing.T) {
-	c := script(t, initialized+"exec cat >/dev/null")
+	c := standIn(t, "patient")
 	server := c.await(t.Context())
 	if server == nil {
 		t.Fatal("it has not started")
@@ -91,7 +129,7 @@ func TestGoplsThatDies(t *testing.T) {
 }
 
 func TestGoplsThatTalksNonsense(t *testing.T) {
-	c := script(t, initialized+"echo nonsense; echo; exec cat >/dev/null")
+	c := standIn(t, "nonsense")
 	if server := c.await(t.Context()); server != nil {
 		<-server.Ended()
 	}
