@@ -38,8 +38,15 @@ func (t *transcript) begin(cell uint64) {
 	t.cell, t.of = cell, cell
 }
 
+// ofTheMachine is what is told of modules that the machine may have or not have,
+// and of packages that it may have compiled before.
+var ofTheMachine = regexp.MustCompile(`^(go: downloading (github\.com|golang\.org|gonum\.org|gopkg\.in|k8s\.io|codeberg\.org|git\.sr\.ht)/|compiled \d+ packages)`)
+
 // Output implements [interp.Sink].
 func (t *transcript) Output(f wire.Frame) {
+	if f.Kind == wire.Stderr && ofTheMachine.Match(f.Text) {
+		return
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if of := cmp.Or(f.Cell, t.cell); t.cell != 0 && of != t.of {
