@@ -136,7 +136,8 @@ long_latency() {
 check_platform
 find_go
 venv=$cache/venv
-make_venv "$venv" -r "$acceptance/requirements.txt"
+mapfile -t requirements <"$acceptance/requirements.txt"
+make_venv "$venv" "${requirements[@]}"
 find_chromium
 install_gopls "$cache/bin" || die 'gopls could not be installed.'
 
@@ -155,6 +156,7 @@ step 'unit tests and session scripts' go test -timeout 15m ./...
 step 'install into an empty home' install_from_copy
 step 'conformance' python_tests kernel
 step 'sessions' python_tests session
+step 'other clients' python_tests clients
 step 'processes and files left behind' python_tests processes
 step 'notebooks through nbconvert' python_tests notebooks
 step 'JupyterLab in Chromium' python_tests lab
