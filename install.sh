@@ -135,12 +135,14 @@ find_jupyter() {
     [[ -x $python ]] || python=python3
   else
     [[ $where != --sys-prefix ]] || die '--sys-prefix is for the JupyterLab on PATH, and there is none of version 4 with nbconvert: activate its environment, or leave --sys-prefix out.'
-    make_venv "$data/venv" 'jupyterlab>=4,<5' nbconvert
+    make_venv "$data/venv" 'jupyterlab>=4,<5' nbconvert 'jupyterlab_widgets>=3,<4'
     folder=$data/venv/bin
     lab=$folder/jupyter-lab nbconvert=$folder/jupyter-nbconvert python=$folder/python
     version=$("$lab" --version)
   fi
   say "JupyterLab: $version, $lab"
+  "$python" -c 'import jupyterlab_widgets' 2>/dev/null ||
+    say "  (it draws sliders and other widgets when it has the package for them: $(quote "$python") -m pip install jupyterlab_widgets)"
 }
 
 # build_nabla compiles the binary, which carries the source of what cells import.

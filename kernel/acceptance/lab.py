@@ -24,6 +24,7 @@ if os.geteuid() == 0:
 SETTINGS = {
     # By default cells off the screen are not laid out, so that nothing can be said about what they show.
     "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
+    "@jupyterlab/docmanager-extension/plugin": {"renameUntitledFileOnSave": False},
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 

@@ -1,6 +1,7 @@
 """The installed kernel in JupyterLab, in a headless Chromium: what a user sees and does."""
 
 import os
+import re
 import shutil
 import tempfile
 import unittest
@@ -28,19 +29,20 @@ class JupyterLab(unittest.TestCase):
         cls.lab = Lab(cls.server, SCREENSHOTS)
         cls.addClassCleanup(cls.lab.close)
 
-    def new_notebook(self):
+    def new_notebook(self, screenshot=None):
         lab = self.lab
         lab.open()
         card = lab.page.locator('.jp-LauncherCard[data-category="Notebook"]', has_text="Go (nabla)")
         card.locator("img, svg").first.wait_for()
-        lab.screenshot("launcher")
+        if screenshot:
+            lab.screenshot(screenshot)
         card.click()
         lab.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         lab.wait_for_kernel()
+        return lab
 
     def test_1_launcher_and_cells(self):
-        lab = self.lab
-        self.new_notebook()
+        lab = self.new_notebook("launcher")
         with self.subTest("a variable and its use"):
             lab.run("x := 3")
             self.assertEqual(lab.run("x * x")["text"], "9")
@@ -117,6 +119,99 @@ class JupyterLab(unittest.TestCase):
         for name in NAMES:
             with self.subTest(name):
                 self.run_notebook(name)
+
+    def test_4_variables_panel(self):
+        lab = self.new_notebook()
+        lab.run("type Point struct{ X, Y float64; Tags []string }\np := Point{1, 2.5, []string{\"left\", \"right\"}}\n"
+                "m := mat.NewDense(2, 2, []float64{1, 2, 3, 4})\nturn, name := 0, \"nabla\"")
+        lab.page.locator(".jp-DebuggerBugButton").first.click()
+        lab.page.locator('.lm-TabBar-tab[data-id="jp-debugger-sidebar"]').click()
+        rows = lab.page.locator(".jp-DebuggerVariables-body .jp-TreeItem")
+
+        def row(name):
+            label = lab.page.locator(".jp-DebuggerVariables-name", has_text=re.compile(f"^{re.escape(name)}$"))
+            return rows.filter(has=label).last  # the innermost
+
+        row("p").wait_for()
+        with self.subTest("names, types and values"):
+            for name, text in {"m": "*mat.Dense (2×2)", "name": 'string = "nabla"', "p": "Point", "turn": "0"}.items():
+                self.assertIn(text, row(name).inner_text())
+        with self.subTest("a struct and a slice in it are expanded"):
+            row("p").locator(".expand-collapse-button").first.click()
+            self.assertIn("float64 = 2.5", self.shown(row("Y")))
+            row("Tags").locator(".expand-collapse-button").first.click()
+            self.assertIn('string = "right"', self.shown(row("[1]")))
+        with self.subTest("a matrix is typeset"):
+            row("m").hover()
+            row("m").locator(".jp-DebuggerVariables-renderVariable").click()
+            lab.page.locator(".jp-DebuggerRichVariable mjx-container").first.wait_for(timeout=20000)
+        lab.screenshot("variables")
+        lab.page.locator(".lm-TabBar-tab", has_text="Untitled").first.click()
+        with self.subTest("variables change while a cell runs"):
+            number = lab.type_cell("for turn < 1000000 {\n\tturn++\n\tfmt.Println(turn)\n\ttime.Sleep(20 * time.Millisecond)\n}")
+            for least in 10, 60:
+                self.assertTrue(lab.poll(lambda: int(row("turn").inner_text().split()[-1]) > least, 60), row("turn").inner_text())
+            self.assertEqual(lab.status(), "busy")
+            lab.screenshot("variables-running")
+            lab.menu("Kernel", "kernelmenu:interrupt")
+            lab.finished(number)
+
+    def shown(self, row):
+        row.wait_for(timeout=20000)
+        return row.inner_text()
+
+    def test_5_widgets(self):
+        lab = self.new_notebook()
+        with self.subTest("a function has controls for its arguments"):
+            cell = lab.run("widget.Interact(func(frequency float64, dense bool) *plot.Plot {\n\tp := plot.New()\n"
+                           "\tp.Title.Text = fmt.Sprintf(\"frequency %.3g\", frequency)\n"
+                           "\tp.Add(plotter.NewFunction(func(x float64) float64 { return math.Sin(frequency * x) }))\n\treturn p\n"
+                           "}, widget.FloatSlider(\"frequency\", 0, 5, 1))")
+            self.assertTrue(lab.poll(lambda: lab.cells()[0]["pictures"] >= 1, 30), cell)
+            self.assertEqual(lab.cells()[0]["text"].split(), ["frequency", "1", "dense"])
+        lab.run("speed := widget.IntSlider(\"speed\", 0, 100, 10)\nturns := widget.HTML(\"\")\n"
+                "faster := widget.Button(\"Faster\", func() { speed.SetValue(speed.Value() + 7) })\n"
+                "widget.VBox(widget.HBox(speed, faster, widget.Dropdown(\"kind\", \"one\", \"two\")), turns)")
+        number = lab.type_cell("for turn := range 1000000 {\n\tturns.SetHTML(fmt.Sprintf(\"turn %d, speed %d\", turn, speed.Value()))\n"
+                               "\ttime.Sleep(20 * time.Millisecond)\n}")
+        self.assertTrue(lab.poll(lambda: "speed 10" in lab.cells()[1]["text"], 30), lab.cells()[1])
+        with self.subTest("a slider is dragged while a loop runs"):
+            self.drag(1, 300)
+            self.assertTrue(lab.poll(lambda: "speed 100" in lab.cells()[1]["text"], 30), lab.cells()[1])
+            self.drag(1, -300)
+            self.assertTrue(lab.poll(lambda: "speed 0" in lab.cells()[1]["text"], 30), lab.cells()[1])
+            lab.page.get_by_role("button", name="Faster").click()
+            self.assertTrue(lab.poll(lambda: "speed 7" in lab.cells()[1]["text"], 30), lab.cells()[1])
+        with self.subTest("a plot follows another, while the loop runs"):
+            pictures = lambda: lab.page.locator(".jp-OutputArea img").first.get_attribute("src")
+            before = pictures()
+            self.drag(0, 60)
+            self.assertTrue(lab.poll(lambda: pictures() != before, 30), "the plot is the same")
+            self.assertNotEqual(lab.cells()[0]["text"].split()[1], "1")
+            self.assertEqual(lab.status(), "busy")
+        lab.screenshot("widgets-running")
+        lab.menu("Kernel", "kernelmenu:interrupt")
+        lab.finished(number)
+        with self.subTest("a page that is opened again has them, too"):
+            self.save(max(self.folder.glob("Untitled*.ipynb"), key=lambda file: file.stat().st_mtime_ns))
+            lab.page.reload()
+            lab.page.locator(".jupyter-widgets .noUi-handle").nth(1).wait_for(timeout=60000)
+            lab.page.get_by_role("button", name="Faster").click()
+            self.assertTrue(lab.poll(lambda: "14" in lab.cells()[1]["text"], 30), lab.cells()[1])
+            lab.screenshot("widgets-reloaded")
+
+    def drag(self, slider, distance):
+        """Drag the handle of a slider by so many pixels, as a hand does."""
+        mouse, handle = self.lab.page.mouse, self.lab.page.locator(".jupyter-widgets .noUi-handle").nth(slider)
+        handle.scroll_into_view_if_needed()
+        box = handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        mouse.move(x, y)
+        mouse.down()
+        for step in range(1, 11):
+            mouse.move(x + distance * step / 10, y)
+            self.lab.page.wait_for_timeout(30)
+        mouse.up()
 
     def run_notebook(self, name):
         file = self.folder / f"{name}.ipynb"
