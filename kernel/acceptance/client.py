@@ -33,8 +33,8 @@ class Ran:
 class Kernel:
     """A running kernel. Use it in a with statement."""
 
-    def __init__(self, name=KERNEL, cwd=None, env=None):
-        self.manager = KernelManager(kernel_name=name)
+    def __init__(self, name=KERNEL, cwd=None, env=None, **traits):
+        self.manager = KernelManager(kernel_name=name, **traits)
         started = time.perf_counter()
         self.manager.start_kernel(cwd=cwd, env=dict(env or os.environ))
         self.client = self.manager.client()

@@ -91,6 +91,12 @@ class Session(unittest.TestCase):
             sent = [(kernel, kernel.send(f"mine := {i}\nmine")) for i, kernel in enumerate((one, two))]
             self.assertEqual([kernel.receive(s).text for kernel, s in sent], ["0", "1"])
 
+    def test_encrypted(self):
+        """Jupyter starts it with keys only because its specification says that it can use them."""
+        with Kernel(transport_encryption="auto") as kernel:
+            self.assertTrue(kernel.manager.curve_secretkey)
+            self.assertEqual(kernel.run("6 * 7").text, "42")
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

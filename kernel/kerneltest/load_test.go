@@ -40,7 +40,7 @@ type load struct {
 
 var (
 	shortLoad = load{clients: 8, lines: 8_000, updates: 800, images: 2, megabytes: 4, silent: 20, reused: 20, malformed: 800, memory: 400, warnings: 60}
-	longLoad  = load{clients: 32, lines: 100_000, updates: 10_000, images: 2, megabytes: 64, silent: 50, reused: 200, malformed: 10_000, memory: 3000, warnings: 60}
+	longLoad  = load{clients: 32, lines: 100_000, updates: 10_000, images: 2, megabytes: 64, silent: 50, reused: 200, malformed: 10_000, memory: 2000, warnings: 60}
 )
 
 // Work is what one cell does.
@@ -403,7 +403,11 @@ func writeReport(t *testing.T, text string) {
 	if *benchmarks == "" {
 		return
 	}
-	const begin, end = "<!-- load below -->\n\n", "\n<!-- load above -->"
+	name := "echo"
+	if *program != "" {
+		name = "nabla"
+	}
+	begin, end := "<!-- "+name+" below -->\n\n", "\n<!-- "+name+" above -->"
 	old, err := os.ReadFile(*benchmarks)
 	if err != nil {
 		t.Fatal(err)

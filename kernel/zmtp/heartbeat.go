@@ -6,9 +6,6 @@ import "github.com/go-zeromq/zmq4"
 // and DEALER peers may beat it.
 type heartbeat struct{}
 
-// longestBeat is more than any front end sends.
-const longestBeat = 64 << 10
-
 func (heartbeat) kind() zmq4.SocketType { return zmq4.Router }
 
 func (heartbeat) join(*hub, *peer) {}

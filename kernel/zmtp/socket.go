@@ -35,7 +35,7 @@ type Options struct {
 	// 512 MB.
 	Backlog, Limit int
 	// Longest is how many bytes a message from a peer may have, and all those
-	// that are being received together. 0 means 512 MB.
+	// that are being received together. 0 means 256 MB.
 	Longest int
 	// Peers is how many peers may be connected, and how many more be saying who
 	// they are: the oldest of these makes room for the next. 0 means 512.
@@ -65,7 +65,7 @@ func (o Options) withDefaults() Options {
 		o.Limit = 512 << 20
 	}
 	if o.Longest == 0 {
-		o.Longest = 512 << 20
+		o.Longest = 256 << 20
 	}
 	if o.Peers == 0 {
 		o.Peers = 512
@@ -75,6 +75,9 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// shortMessage is more than a subscription or a heartbeat has.
+const shortMessage = 64 << 10
 
 // NewRouter makes a ROUTER socket of what connects to l. The first frame of
 // every message, in both directions, is the peer's identity.
@@ -87,12 +90,13 @@ func NewRouter(l net.Listener, o Options) Socket {
 // subscriptions as ZeroMQ has them, a byte 1 (or 0, to end it) and the prefix,
 // unless they are answered by Options.Welcome.
 func NewXPUB(l net.Listener, o Options) Socket {
+	o.Longest = shortMessage
 	return newHub(l, o, &publisher{topics: map[*peer]map[string]int{}, welcome: o.Welcome})
 }
 
 // NewHeartbeat makes a socket that sends every message back to where it came
 // from. Recv gives nothing until the socket is closed.
 func NewHeartbeat(l net.Listener, o Options) Socket {
-	o.Longest = longestBeat
+	o.Longest = shortMessage
 	return newHub(l, o, heartbeat{})
 }

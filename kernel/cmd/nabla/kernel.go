@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -16,6 +18,10 @@ import (
 	"github.com/gonabla/nabla/kernel/session"
 )
 
+// kernelMemory is from where on the kernel collects at once what it no longer
+// needs: large pictures leave several times their size behind when they are sent.
+const kernelMemory = 1 << 30
+
 type kernelCommand struct {
 	ConnectionFile string `arg:"" type:"path" help:"The file in which Jupyter says where to listen."`
 }
@@ -24,6 +30,9 @@ func (c *kernelCommand) Run() error {
 	file, err := jupyter.ReadConnectionFile(c.ConnectionFile)
 	if err != nil {
 		return err
+	}
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // not set by GOMEMLIMIT
+		debug.SetMemoryLimit(kernelMemory)
 	}
 	// A kernel whose toolchain is missing still starts, so that its first cell
 	// can say what is wrong. Every cell after that tries again.
