@@ -32,6 +32,8 @@ var rules = []struct {
 		"display meets mathlib and gonum by method names, and is linked into every worker"},
 	{"display/figure", nil, []string{"deep:go/types", "deep:net", "deep:os/exec"},
 		"figures meet display, mathlib and the kernel by method names only"},
+	{"display/widget", []string{"display", "display/wire"}, []string{"deep:net", "deep:os/exec", "deep:go/types", "deep:log"},
+		"widgets are linked into the cells that use them"},
 	{"display/...", []string{"display", "display/wire"}, nil,
 		"pictures are a layer on display"},
 	{"mathlib/autodiff/lift", nil, []string{"os", "os/exec", "net"},

@@ -71,6 +71,24 @@ type Interaction struct {
 	calls    handler
 }
 
+// MIMEBundle gives what package display shows: with a picture of the first call, for
+// pages that are made of the notebook and draw no widgets.
+func (i *Interaction) MIMEBundle() map[string][]byte {
+	b := i.Model.MIMEBundle()
+	o := i.Output
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if n := len(o.shown); n > 0 && o.shown[n-1].bundle != nil {
+		for _, mime := range []string{"image/svg+xml", "image/png"} {
+			if picture := o.shown[n-1].bundle.Data[mime]; picture != nil {
+				b[mime] = picture
+				break
+			}
+		}
+	}
+	return b
+}
+
 // controls makes a control for each parameter.
 func (i *Interaction) controls(names Names, given []Option) {
 	t := i.function.Type()

@@ -32,7 +32,8 @@ type output struct {
 	Data     map[string]any `json:"data,omitempty"`
 	Metadata map[string]any `json:"metadata"`
 
-	id string // of a display that may be updated
+	id     string       // of a display that may be updated
+	bundle *wire.Bundle // of which Data is made
 }
 
 // shownEvery is how often the front end is told of what is printed bit by bit.
@@ -126,7 +127,7 @@ func (o *Output) write(name string, text []byte) {
 
 // put shows a bundle, or updates one. The caller holds mu.
 func (o *Output) put(b *wire.Bundle) {
-	next := output{Type: "display_data", Data: map[string]any{}, Metadata: map[string]any{}, id: b.DisplayID}
+	next := output{Type: "display_data", Data: map[string]any{}, Metadata: map[string]any{}, id: b.DisplayID, bundle: b}
 	for mime, content := range b.Data {
 		next.Data[mime] = mimeValue(mime, content)
 	}

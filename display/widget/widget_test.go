@@ -322,6 +322,15 @@ func TestInteract(t *testing.T) {
 	until(t, "a call after a panic", func() bool { return i.Output.String() == `"3 4 falsex1"` })
 }
 
+// TestInteractPicture: pages without widgets show what was drawn first.
+func TestInteractPicture(t *testing.T) {
+	i := Interact(func(bool) drawing { return drawing{} }, Names{"on"})
+	b := i.MIMEBundle()
+	if string(b["image/svg+xml"]) != "<svg/>" || b[viewMIME] == nil || !strings.Contains(string(b["text/plain"]), "Checkbox on") {
+		t.Errorf("shown as %q", b)
+	}
+}
+
 func TestInteractMistakes(t *testing.T) {
 	for want, f := range map[string]func(){
 		"and got int":         func() { Interact(3) },
@@ -339,3 +348,8 @@ func TestInteractMistakes(t *testing.T) {
 		}()
 	}
 }
+
+// A drawing is drawn by a method.
+type drawing struct{}
+
+func (drawing) SVG() string { return "<svg/>" }

@@ -2,6 +2,7 @@ package host
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/worker/proto"
@@ -74,7 +75,7 @@ func ending(d proto.Done) string {
 		text = "interrupted"
 	}
 	if len(d.Stack) > 0 {
-		text += fmt.Sprintf(" (%s, line %d)", d.Stack[0].File, d.Stack[0].Line)
+		text += fmt.Sprintf(" (%s, line %d)", strings.Replace(d.Stack[0].File, "cell-", "cell ", 1), d.Stack[0].Line)
 	}
 	return text
 }

@@ -2,6 +2,7 @@ package peek
 
 import (
 	"reflect"
+	"runtime"
 	"slices"
 	"unsafe"
 )
@@ -38,12 +39,32 @@ func newCopier(m Memory, l limits) *copier {
 	return &copier{limits: l, memory: m, made: map[original]unsafe.Pointer{}, lengths: map[unsafe.Pointer]int{}, plain: map[reflect.Type]bool{}}
 }
 
-// value copies a value, into a variable of its own.
+// value copies a value, into a variable of its own. Of an array that is too big it
+// copies the beginning, as a slice.
 func (c *copier) value(r Ref) reflect.Value {
-	v := reflect.New(r.Type)
+	if r.Type.Kind() == reflect.Array && r.Type.Size() > uintptr(c.limits.bytes) {
+		header := [3]uintptr{r.addr, uintptr(r.Type.Len()), uintptr(r.Type.Len())}
+		r = Ref{reflect.SliceOf(r.Type.Elem()), uintptr(unsafe.Pointer(&header))}
+		defer runtime.KeepAlive(&header)
+	}
+	v := c.room(r.Type)
 	c.copy(r.Type, v.UnsafePointer(), r.addr, 0)
 	return v.Elem()
 }
+
+// room makes a variable, unless its type is bigger than all that may be copied.
+func (c *copier) room(t reflect.Type) reflect.Value {
+	if t.Size() > max(uintptr(c.limits.bytes), leastRoom) {
+		c.cut = true
+		panic(tooBig)
+	}
+	return reflect.New(t)
+}
+
+// leastRoom is the size of values that are copied even if they are over the limit.
+const leastRoom = 64 << 10
+
+const tooBig = "{…}"
 
 // opaque are packages whose values mean something to the runtime only, or are
 // locks: in copies they are zero.
@@ -160,7 +181,10 @@ func (c *copier) slice(t reflect.Type, dst unsafe.Pointer, src uintptr, depth in
 		most, c.cut = 0, true
 	}
 	c.ask(at, uintptr(most)*size)
-	s := reflect.MakeSlice(t, most, most+1)
+	if size > leastRoom && most == 0 {
+		panic(tooBig)
+	}
+	s := reflect.MakeSlice(t, most, most+1) // so that its address is its own
 	if c.elements(t.Elem(), s.UnsafePointer(), at, most, depth+1); most < n {
 		c.lengths[s.UnsafePointer()] = n
 	}
@@ -184,7 +208,7 @@ func (c *copier) target(t reflect.Type, at uintptr, depth int) unsafe.Pointer {
 	if p := c.made[o]; p != nil {
 		return p
 	}
-	p := reflect.New(t).UnsafePointer()
+	p := c.room(t).UnsafePointer()
 	c.made[o] = p
 	if depth > c.limits.depth || c.grant(1, t.Size()) == 0 {
 		c.cut = true
@@ -229,7 +253,7 @@ func (c *copier) boxed(t reflect.Type, dst unsafe.Pointer, src uintptr, depth in
 		return
 	}
 	c.ask(held.addr, held.Type.Size())
-	v := reflect.New(held.Type)
+	v := c.room(held.Type)
 	if slices.Contains(opaque, elemPackage(held.Type)) {
 		c.cut = true // a lock, a type of package reflect: nobody may call it
 		if held.Type.Kind() == reflect.Pointer {

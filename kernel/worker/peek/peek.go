@@ -49,20 +49,26 @@ const Unreadable = "(cannot be read now)"
 // Describe describes a value.
 func Describe(r Ref, m Memory) (d Description) {
 	d = Description{Type: typeName(r.Type), Text: Unreadable}
-	guarded(func() {
-		at := settle(r, m)
+	problem := guarded(func() {
 		c := newCopier(m, brief)
+		if r.Type.Kind() == reflect.Interface {
+			d.Type = typeName(c.dynamic(r))
+		}
+		at := settle(r, m)
+		d.Children = expandable(at, m)
 		v := c.value(r)
 		p := &printer{lengths: c.lengths, cut: c.cut, room: lineWidth}
 		text := p.line(v)
-		if at.Type != nil && r.Type.Kind() == reflect.Interface {
-			d.Type = typeName(c.dynamic(r))
-		}
 		d.Text, d.Children, d.Size = text, !p.whole && expandable(at, m), p.size
 		if d.Size == "" && d.Children {
 			d.Size = length(at)
 		}
 	})
+	if problem == tooBig {
+		d.Text = d.Type + tooBig
+	} else if problem != nil {
+		d.Children = false
+	}
 	return d
 }
 
@@ -70,25 +76,27 @@ func Describe(r Ref, m Memory) (d Description) {
 // original changes. What takes more than most bytes is not copied.
 func Copy(r Ref, m Memory, most int) (v reflect.Value, err error) {
 	err = errors.New("the value cannot be read now: run the cell to its end, and ask again")
+	c := newCopier(m, limits{bytes: most, elements: most, depth: 1000})
 	guarded(func() {
-		c := newCopier(m, limits{bytes: most, elements: most, depth: 1000})
 		copied := c.value(r)
-		if c.cut {
-			err = fmt.Errorf("the value takes more than %d MB, and is not shown as a whole", most>>20)
-			return
+		if !c.cut {
+			v, err = copied, nil
 		}
-		v, err = copied, nil
 	})
+	if c.cut {
+		err = fmt.Errorf("the value takes more than %d MB, and is not shown as a whole", most>>20)
+	}
 	return v, err
 }
 
-// guarded calls f, and ends it where it reads what cannot be read. Whoever reads
-// values that change may come to any state: whatever goes wrong there is no more
-// than that.
-func guarded(f func()) {
+// guarded calls f, and ends it where it reads what cannot be read; then it gives the
+// problem. Whoever reads values that change may come to any state: whatever goes
+// wrong there is no more than that.
+func guarded(f func()) (problem any) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() { recover() }()
+	defer func() { problem = recover() }()
 	f()
+	return nil
 }
 
 // load reads a word.

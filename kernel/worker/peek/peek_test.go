@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -77,6 +78,40 @@ func TestDescribe(t *testing.T) {
 		if got != test.want {
 			t.Errorf("%T: %+v, want %+v", test.p, got, test.want)
 		}
+	}
+}
+
+// Of what is big, little is copied.
+func TestBig(t *testing.T) {
+	type block struct{ data [1 << 20]float64 }
+	array, blocks, pointer := new([1 << 20]float64), make([]block, 1), any(new(block))
+	for _, test := range []struct {
+		p    any
+		want Description
+	}{
+		{array, Description{"[1048576]float64", "[]float64{0, 0,", "", true}},
+		{&blocks, Description{"[]peek.block", "[]peek.block{…}", "", true}},
+		{&pointer, Description{"*peek.block", "*peek.block{…}", "", true}},
+		{&blocks[0], Description{"peek.block", "peek.block{…}", "", true}},
+	} {
+		got := Describe(of(test.p), anywhere)
+		if got.Type != test.want.Type || !strings.HasPrefix(got.Text, test.want.Text) || !got.Children {
+			t.Errorf("%T: %+v, want %+v", test.p, got, test.want)
+		}
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	start := m.TotalAlloc
+	for range 10 {
+		Describe(of(array), anywhere)
+		Describe(of(&blocks), anywhere)
+		Describe(of(&pointer), anywhere)
+	}
+	if runtime.ReadMemStats(&m); m.TotalAlloc-start > 1<<20 {
+		t.Errorf("%d bytes were allocated", m.TotalAlloc-start)
+	}
+	if _, err := Copy(of(array), anywhere, 1<<20); err == nil || !strings.Contains(err.Error(), "1 MB") {
+		t.Errorf("a copy of 8 MB: %v", err)
 	}
 }
 
