@@ -110,6 +110,7 @@ func killTwice(k *soak) {
 		k.s.mu.Unlock()
 		if w != nil {
 			syscall.Kill(w.Pid(), syscall.SIGKILL)
+			<-w.Exited()
 		}
 	})
 }
