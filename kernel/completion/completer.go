@@ -32,8 +32,8 @@ type Completer struct {
 const (
 	// alone is how long gopls is alone in answering a question, and patience how
 	// long its answer is waited for: a user who types must not notice.
-	alone    = 80 * time.Millisecond
-	patience = 200 * time.Millisecond
+	alone    = 60 * time.Millisecond
+	patience = 150 * time.Millisecond
 	// longest is what a question to gopls, or its start, may take when nobody
 	// waits any more: the next one is faster for it. A gopls that takes longer
 	// hangs, and is ended.

@@ -33,6 +33,7 @@ func (c *Completer) Inspect(ctx context.Context, n Notebook, code string, cursor
 	if !ok {
 		return interp.Inspection{}
 	}
+	value := q.askForValue(ctx, s, name, at)
 	d, ok := better(c,
 		func(ctx context.Context, server *gopls.Server) (description, bool) {
 			return q.askForDescription(ctx, server, name.Start)
@@ -44,13 +45,26 @@ func (c *Completer) Inspect(ctx context.Context, n Notebook, code string, cursor
 	if !ok {
 		return interp.Inspection{}
 	}
-	if def := q.State.Lookup(name.Text); def != nil && def.Kind == scope.Var && q.Value != nil && !s.IsLocal(at) {
-		d.value, d.hasValue = q.Value(ctx, name.Text)
-	}
+	d.value = <-value
 	if detail > 0 {
 		d.source = static.Check(s, q.Importer, q.Origin).Source(at)
 	}
 	return d.inspection()
+}
+
+// askForValue begins to look at what a name of the session holds. The text comes on
+// the channel; empty if there is none.
+func (q *question) askForValue(ctx context.Context, s *sketch.Sketch, name sketch.Token, at int) <-chan string {
+	value := make(chan string, 1)
+	if def := q.State.Lookup(name.Text); def == nil || def.Kind != scope.Var || q.Value == nil || s.IsLocal(at) {
+		value <- ""
+		return value
+	}
+	go func() {
+		text, _ := q.Value(ctx, name.Text)
+		value <- text
+	}()
+	return value
 }
 
 // askForDescription asks gopls what stands at an offset of the code.
@@ -66,8 +80,7 @@ func (q *question) askForDescription(ctx context.Context, server *gopls.Server, 
 type description struct {
 	declaration string // Go
 	comment     string // of the declaration, as it is written in Go
-	value       string // of a variable
-	hasValue    bool
+	value       string // of a variable; empty if it is not known
 	source      string // Go
 }
 
@@ -81,7 +94,7 @@ func (d description) inspection() interp.Inspection {
 	printer := &comment.Printer{HeadingLevel: 4, TextWidth: 80, DocLinkURL: func(*comment.DocLink) string { return "" }}
 	markdown := []string{"```go\n" + d.declaration + "\n```"}
 	text := []string{d.declaration}
-	if d.hasValue {
+	if d.value != "" {
 		markdown = append(markdown, "Value:\n\n```\n"+d.value+"\n```")
 		text = append(text, "Value: "+d.value)
 	}

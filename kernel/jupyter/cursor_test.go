@@ -1,6 +1,9 @@
 package jupyter
 
-import "testing"
+import (
+	"testing"
+	"unicode/utf8"
+)
 
 func TestCursor(t *testing.T) {
 	const code = "a∇𝛁b" // 1, 3, 4 and 1 bytes
@@ -18,4 +21,17 @@ func TestCursor(t *testing.T) {
 	if ByteOffset("a\xffb", 2) != 2 {
 		t.Error("a byte that is no UTF-8 is one code point")
 	}
+}
+
+func FuzzCursor(f *testing.F) {
+	f.Add("a∇𝛁b\r\n变量.", 3)
+	f.Fuzz(func(t *testing.T, code string, cursor int) {
+		offset := ByteOffset(code, cursor)
+		if offset < 0 || offset > len(code) {
+			t.Fatalf("ByteOffset(%q, %d) = %d", code, cursor, offset)
+		}
+		if want := max(0, min(cursor, utf8.RuneCountInString(code))); CodePoints(code, offset) != want {
+			t.Errorf("code point %d of %q is byte %d and comes back as %d", want, code, offset, CodePoints(code, offset))
+		}
+	})
 }

@@ -86,6 +86,9 @@ func TestQuestions(t *testing.T) {
 		"fmt.Spri‸nt(1)": "func fmt.Sprint(a ...any) string|Sprint formats",
 		"x := 'a'\n‸x":   "var x rune|",
 		"nothing‸":       "|",
+		"m‸":             "var m *mat.Dense|",
+		"str‸ings.Cut":   "package strings|Package strings implements",
+		"Dis‸c{}":        "type Disc struct",
 	} {
 		sk, at := sketchOf(code, false)
 		declaration, comment, ok, err := s.Describe(t.Context(), sk, at)
