@@ -79,7 +79,8 @@ func TestParallelStress(t *testing.T) {
 			p.s.Interrupt()
 		}
 	}
-	p.run(prepare) // which a death may have taken away
+	p.await(p.start(prepare)) // finds out about a death that nobody has noticed yet
+	p.run(prepare)            // which a death may have taken away
 	if got := p.run("func shared() int { return 6 }\nx := 7\nx * shared()"); got != "42\n" {
 		t.Errorf("afterwards the session shows %q", got)
 	}
