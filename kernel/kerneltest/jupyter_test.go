@@ -59,6 +59,14 @@ func TestLibzmq(t *testing.T) {
 	runPython(t, "jupyter_client", "sockets_client.py")
 }
 
+// TestJupyterServer shows more than a Jupyter server passes on at once.
+func TestJupyterServer(t *testing.T) {
+	if os.Getenv("NABLA_TEST_LONG") == "" {
+		t.Skip("takes a while: NABLA_TEST_LONG=1 runs it")
+	}
+	runPython(t, "jupyter_server, websocket", "server_client.py")
+}
+
 // runPython runs a script with the echo kernel installed as "echo". Its Python
 // is the one that NABLA_TEST_PYTHON names, or python3.
 func runPython(t *testing.T, module, script string) {

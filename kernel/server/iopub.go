@@ -19,7 +19,9 @@ func (s *Server) publish(parent *jupyter.Message, c jupyter.Content) {
 		return
 	}
 	m.Identities = [][]byte{[]byte(topic)}
-	s.sockets.IOPub.Send(s.session.Encode(m))
+	frames := s.session.Encode(m)
+	s.output.pace.note(c, frames)
+	s.sockets.IOPub.Send(frames)
 }
 
 // greeting makes the message that answers a subscription to iopub, so that a

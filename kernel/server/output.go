@@ -44,6 +44,7 @@ type output struct {
 	publish    func(*jupyter.Message, jupyter.Content)
 	correspond func(*jupyter.Message, *wire.Comm)
 	throttle   func()
+	pace       *pace
 	limit      int // what a cell may show, in bytes
 
 	mu    sync.Mutex
@@ -90,11 +91,22 @@ func (o *output) end(c *cell) (result string) {
 	return c.result
 }
 
-// Output implements [interp.Sink].
+// Output implements [interp.Sink]. Where it matters how fast it goes, long text
+// is published piece by piece.
 func (o *output) Output(f wire.Frame) {
+	for o.pace != nil && len(f.Text) > streamSize {
+		piece := f
+		piece.Text, f.Text = f.Text[:streamSize], f.Text[streamSize:]
+		o.outputPiece(piece)
+	}
+	o.outputPiece(f)
+}
+
+func (o *output) outputPiece(f wire.Frame) {
 	if o.accept(f) {
 		o.throttle()
 	}
+	o.pace.wait()
 }
 
 // accept reports whether so much was published that the sender should be

@@ -32,6 +32,10 @@ type Options struct {
 	// History keeps what is entered. Nil means that the cells of this session alone
 	// are remembered, as long as it lasts.
 	History *history.Log
+	// Paced says that a Jupyter server stands between the kernel and its front
+	// ends, which drops what comes too fast: cells that show more wait. Run sets
+	// it when one has started the kernel (JPY_SESSION_NAME).
+	Paced bool
 	// Log gets what no front end is told. Nil means slog.Default().
 	Log *slog.Logger
 }
@@ -59,6 +63,7 @@ func Run(ctx context.Context, file jupyter.ConnectionFile, o Options) error {
 	}
 	defer heartbeat.Close()
 	o.Connection = file
+	o.Paced = o.Paced || os.Getenv("JPY_SESSION_NAME") != ""
 	s := New(session, sockets, o)
 	defer s.share()()
 	ctx, cancel := context.WithCancel(ctx)

@@ -67,6 +67,9 @@ func New(session *jupyter.Session, sockets Sockets, o Options) *Server {
 	s.ignored.log = s.log
 	s.output = newOutput(s.publish, sockets.IOPub.Throttle)
 	s.output.correspond = s.correspond
+	if o.Paced {
+		s.output.pace = newPace(s.stop)
+	}
 	s.engine = &engine{start: o.Start, sink: s.output}
 	s.meter = newMeter()
 	s.debugger = debug.New(s.viewer)
@@ -95,6 +98,7 @@ func (s *Server) Serve(ctx context.Context) error {
 	case <-ctx.Done():
 	case <-s.stop:
 	}
+	s.Stop() // what waits for room for its output goes on
 	lanes = append(lanes, s.subshells.close()...)
 	for _, l := range lanes {
 		l.close()
