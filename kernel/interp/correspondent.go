@@ -8,8 +8,9 @@ type Correspondent interface {
 	// to send on it, which may be done at any time. It reports false, and the
 	// channel is closed, if it knows no such target.
 	Opened(target, id string, send func(data map[string]any)) bool
-	// Received is told what came on a channel that is open.
-	Received(id string, data map[string]any)
+	// Received is told what came on a channel that is open, with the binary data
+	// beside it.
+	Received(id string, data map[string]any, buffers [][]byte)
 	// Closed is told that the front end has closed a channel.
 	Closed(id string)
 }

@@ -60,9 +60,9 @@ func (s *Server) commOpen(_ context.Context, r *request, c jupyter.CommOpen) ans
 	return answer{}
 }
 
-func (s *Server) commMsg(_ context.Context, _ *request, c jupyter.CommMsg) answer {
+func (s *Server) commMsg(_ context.Context, r *request, c jupyter.CommMsg) answer {
 	if to, ok := s.correspondent(); ok && s.comms.has(c.CommID) {
-		to.Received(c.CommID, c.Data)
+		to.Received(c.CommID, c.Data, r.Buffers)
 	} else {
 		s.ignored.note(errNoComm, c.CommID)
 	}

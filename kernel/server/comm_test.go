@@ -1,6 +1,8 @@
 package server_test
 
 import (
+	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/gonabla/nabla/kernel/interptest"
@@ -74,4 +76,22 @@ idle`)
 	if open := openComms(t, c, ""); len(open) != 0 {
 		t.Errorf("still open: %v", open)
 	}
+}
+
+// Binary data beside a message reaches the interpreter, and comes back as it was.
+func TestCommBuffers(t *testing.T) {
+	c := start(t)
+	c.Request(kerneltest.Shell, jupyter.CommOpen{CommID: "7", TargetName: interptest.EchoTarget})
+	cell := c.Send(kerneltest.Shell, kerneltest.Cell("sleep"))
+	c.AwaitIOPub(cell, "execute_input", 1)
+	m := c.Message(jupyter.CommMsg{CommID: "7"})
+	m.Buffers = [][]byte{{0, 255}, nil, bytes.Repeat([]byte{7}, 1<<20)}
+	c.SendMessage(kerneltest.Shell, m)
+	published := c.AwaitIOPub(cell, "comm_msg", 1)
+	at := slices.IndexFunc(published, func(m *jupyter.Message) bool { return m.Header.MsgType == "comm_msg" })
+	if got := published[at].Buffers; !slices.EqualFunc(got, m.Buffers, bytes.Equal) {
+		t.Errorf("%d buffers came back", len(got))
+	}
+	c.Request(kerneltest.Control, jupyter.InterruptRequest{})
+	c.Await(cell)
 }

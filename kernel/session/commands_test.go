@@ -2,6 +2,8 @@ package session
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -50,11 +52,11 @@ func TestInterruptShellCommand(t *testing.T) {
 		}
 		cancel()
 	}()
-	r := s.Execute(ctx, interp.ExecuteRequest{ID: 1, Count: 1, Code: "x := 1\n!sleep 1000 & echo started; wait; echo ended"})
+	r := s.Execute(ctx, interp.ExecuteRequest{ID: 1, Count: 1, Code: fmt.Sprintf("x := 1\n!sleep 1000%d & echo started; wait; echo ended", os.Getpid())})
 	if r.Error == nil || r.Error.Name != "Interrupted" || r.Error.Message != "interrupted at cell 1, line 2" {
 		t.Errorf("the error is %v", r.Error)
 	}
-	if got := runCell(s, out, 2, "!pgrep -f 'sleep 10[0]0' || echo nothing left"); !strings.Contains(got, "nothing left") {
+	if got := runCell(s, out, 2, fmt.Sprintf("!pgrep -f 'sleep 10[0]0%d' || echo nothing left", os.Getpid())); !strings.Contains(got, "nothing left") {
 		t.Errorf("afterwards: %s", got)
 	}
 }

@@ -93,13 +93,13 @@ func (s *Session) Opened(target, id string, send func(map[string]any)) bool {
 }
 
 // Received implements [interp.Correspondent].
-func (s *Session) Received(id string, data map[string]any) {
+func (s *Session) Received(id string, data map[string]any, buffers [][]byte) {
 	if !s.comms.has(id) {
 		s.gonb.Received(id, data)
 		return
 	}
 	if text, err := json.Marshal(data); err == nil {
-		s.toWidget(wire.Comm{Kind: wire.CommMessage, ID: id, Data: text})
+		s.toWidget(wire.Comm{Kind: wire.CommMessage, ID: id, Data: text, Buffers: buffers})
 	}
 }
 

@@ -80,7 +80,7 @@ func newPage(t *testing.T) (*Session, *transcript, *page) {
 
 // drag does what ipywidgets does when the user moves a slider.
 func drag(s *Session, id, part string, value any) {
-	s.Received(id, map[string]any{"method": "update", "state": map[string]any{part: value}, "buffer_paths": []any{}})
+	s.Received(id, map[string]any{"method": "update", "state": map[string]any{part: value}, "buffer_paths": []any{}}, nil)
 }
 
 func TestInteract(t *testing.T) {
@@ -141,7 +141,7 @@ for speed.Value() != 99 {
 		})
 	}
 	stop, _ := p.find("Stop")
-	s.Received(stop, map[string]any{"method": "custom", "content": map[string]any{"event": "click"}})
+	s.Received(stop, map[string]any{"method": "custom", "content": map[string]any{"event": "click"}}, nil)
 	text := <-ended
 	if _, state := p.find("speed"); state["value"] != 99.0 {
 		t.Errorf("speed: %v", state)
@@ -163,7 +163,7 @@ func TestWidgetStates(t *testing.T) {
 	if !s.Opened("jupyter.widget.control", "c1", nil) {
 		t.Fatal("nobody gives the states")
 	}
-	s.Received("c1", map[string]any{"method": "request_states"})
+	s.Received("c1", map[string]any{"method": "request_states"}, nil)
 	waitUntil(t, func() bool { p.mu.Lock(); defer p.mu.Unlock(); return len(p.other) > 0 })
 	var data struct {
 		Method string
@@ -178,7 +178,7 @@ func TestWidgetStates(t *testing.T) {
 		t.Errorf("the states: %s", p.other[0].Data)
 	}
 	pick, _ := p.find("pick")
-	s.Received(pick, map[string]any{"method": "request_state"})
+	s.Received(pick, map[string]any{"method": "request_state"}, nil)
 	runCell(s, out, 2, "syscall.Kill(os.Getpid(), syscall.SIGKILL)")
 	waitUntil(t, func() bool { p.mu.Lock(); defer p.mu.Unlock(); return len(p.closed) == 4 })
 	if s.Opened("jupyter.widget.control", "c2", nil) {
