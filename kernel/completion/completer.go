@@ -30,10 +30,9 @@ type Completer struct {
 }
 
 const (
-	// alone is how long gopls is alone in answering a question, and patience how
-	// long its answer is waited for: a user who types must not notice.
-	alone    = 60 * time.Millisecond
-	patience = 150 * time.Millisecond
+	// patience is how long an answer of gopls is waited for: a user who types must
+	// not notice.
+	patience = 100 * time.Millisecond
 	// longest is what a question to gopls, or its start, may take when nobody
 	// waits any more: the next one is faster for it. A gopls that takes longer
 	// hangs, and is ended.
@@ -118,54 +117,35 @@ func (c *Completer) end() {
 	c.asking--
 }
 
-// A finding is an answer to a question; ok is false if it says nothing.
-type finding[T any] struct {
-	answer T
-	ok     bool
-}
-
-// better asks gopls, and returns its answer if it has one soon, or else our own,
-// which is looked for when gopls has taken a moment.
-func better[T any](c *Completer, ask func(context.Context, *gopls.Server) (T, bool), own func() (T, bool)) (T, bool) {
+// askGopls asks gopls. ok is false if there is none, if it has no answer, or if
+// that takes too long.
+func askGopls[T any](c *Completer, question func(context.Context, *gopls.Server) (T, bool)) (answer T, ok bool) {
 	server := c.running()
 	if server == nil || !c.begin() {
-		return own()
+		return answer, false
 	}
-	late := time.After(patience)
-	theirs := make(chan finding[T], 1)
+	type finding struct {
+		answer T
+		ok     bool
+	}
+	found := make(chan finding, 1)
 	go func() {
 		defer c.end()
 		// Not the context of who asks: what gopls finds out is of use later.
 		ctx, cancel := context.WithTimeout(context.Background(), longest)
 		defer cancel()
-		answer, ok := ask(ctx, server)
+		answer, ok := question(ctx, server)
 		if ctx.Err() != nil {
 			server.Close()
 		}
-		theirs <- finding[T]{answer, ok}
+		found <- finding{answer, ok}
 	}()
 	select {
-	case f := <-theirs:
-		if f.ok {
-			return f.answer, true
-		}
-		return own()
-	case <-time.After(alone):
+	case f := <-found:
+		return f.answer, f.ok
+	case <-time.After(patience):
+		return answer, false
 	}
-	ours := make(chan finding[T], 1)
-	go func() {
-		answer, ok := own()
-		ours <- finding[T]{answer, ok}
-	}()
-	select {
-	case f := <-theirs:
-		if f.ok {
-			return f.answer, true
-		}
-	case <-late:
-	}
-	f := <-ours
-	return f.answer, f.ok
 }
 
 // Warm starts gopls and has it read what cells may use, so that the first question

@@ -3,10 +3,11 @@
 //
 // What is asked about is found first: a command and its arguments, a path in an
 // import or a string, or Go. For Go a sketch is made of the cell and of what the
-// session has defined (package sketch). It is given to gopls (package gopls), if
-// there is one, and, when that takes long, to go/types (package static), whose
-// answer is plainer and always there. What neither knows comes from the notebook:
-// names of packages that need no import, and the values of variables.
+// session has defined (package sketch). What may stand there is asked of gopls
+// (package gopls), if there is one, and, when that takes long, found by go/types
+// (package static), whose answer is plainer and always there. What a name is says
+// go/types at once, and gopls if that cannot. What neither knows comes from the
+// notebook: names of packages that need no import, and the values of variables.
 //
 // The package sees the session as a [Notebook], which stays as it is while a
 // question is answered, so that it never waits for a cell that runs.
@@ -48,6 +49,9 @@ type Notebook struct {
 	// Value returns what a variable of the session holds, as text; ok is false
 	// if that is not to be had now.
 	Value func(ctx context.Context, name string) (text string, ok bool)
+	// Source returns the declaration of a name with the comment above it, as it
+	// stands in its cell; empty if it is not known.
+	Source func(name string) string
 }
 
 // Complete proposes how to go on at cursor, a byte offset in code.

@@ -13,23 +13,21 @@ import (
 // completeGo proposes names.
 func (q *question) completeGo(c *Completer) interp.Completion {
 	s := sketch.Make(q.scene(q.cursor))
-	if _, ok := s.File(q.cursor); !ok {
+	at, ok := s.File(q.cursor)
+	if !ok {
 		return q.propose(q.cursor, nil)
 	}
 	prefix := q.prefix()
 	start := q.cursor - len(prefix)
-	items, _ := better(c,
-		func(ctx context.Context, server *gopls.Server) ([]interp.CompletionItem, bool) {
-			return q.askForNames(ctx, server, prefix)
-		},
-		func() ([]interp.CompletionItem, bool) {
-			at, _ := s.File(q.cursor)
-			items := static.Check(s, q.Importer, q.Origin).Complete(at, prefix)
-			if !strings.HasSuffix(q.code[:start], ".") {
-				items = merge(items, q.packages(prefix))
-			}
-			return items, true
-		})
+	items, ok := askGopls(c, func(ctx context.Context, server *gopls.Server) ([]interp.CompletionItem, bool) {
+		return q.askForNames(ctx, server, prefix)
+	})
+	if !ok {
+		items = static.Check(s, q.Importer, q.Origin).Complete(at, prefix)
+		if !strings.HasSuffix(q.code[:start], ".") {
+			items = merge(items, q.packages(prefix))
+		}
+	}
 	return q.propose(start, items)
 }
 

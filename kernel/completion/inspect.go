@@ -34,20 +34,23 @@ func (c *Completer) Inspect(ctx context.Context, n Notebook, code string, cursor
 		return interp.Inspection{}
 	}
 	value := q.askForValue(ctx, s, name, at)
-	d, ok := better(c,
-		func(ctx context.Context, server *gopls.Server) (description, bool) {
+	// To describe what is in another package gopls checks all of that, each time. So
+	// it is asked for what cannot be known without it only.
+	d, p := description{}, static.Check(s, q.Importer, q.Origin)
+	if d.declaration, d.comment, ok = p.Describe(at); !ok {
+		d, ok = askGopls(c, func(ctx context.Context, server *gopls.Server) (description, bool) {
 			return q.askForDescription(ctx, server, name.Start)
-		},
-		func() (d description, ok bool) {
-			d.declaration, d.comment, ok = static.Check(s, q.Importer, q.Origin).Describe(at)
-			return d, ok
 		})
+	}
 	if !ok {
 		return interp.Inspection{}
 	}
 	d.value = <-value
+	if d.comment == "" && q.Source != nil && !s.IsLocal(at) {
+		d.comment = static.CommentIn(q.Source(name.Text), name.Text) // of types and constants
+	}
 	if detail > 0 {
-		d.source = static.Check(s, q.Importer, q.Origin).Source(at)
+		d.source = p.Source(at)
 	}
 	return d.inspection()
 }

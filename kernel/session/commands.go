@@ -179,14 +179,18 @@ func shortType(text string) string {
 }
 
 // Source implements [command.Session].
-func (a *acting) Source(name string) string {
-	d := a.state.Lookup(name)
+func (a *acting) Source(name string) string { return a.session.declarationOf(a.state, name) }
+
+// declarationOf returns the declaration of a name as it stands in its cell; empty if it
+// is not known.
+func (s *Session) declarationOf(state *scope.State, name string) string {
+	d := state.Lookup(name)
 	if d == nil {
 		return ""
 	}
-	a.session.mu.Lock()
-	text := a.session.units[d.Unit].text
-	a.session.mu.Unlock()
+	s.mu.Lock()
+	text := s.units[d.Unit].text
+	s.mu.Unlock()
 	_, text = cell.Cut(text, command.Form)
 	c, err := cell.Parse("", text)
 	if err != nil {

@@ -45,6 +45,7 @@ func (s *Session) notebook() completion.Notebook {
 		Packages:    s.packages.names,
 		Paths:       s.importable,
 		Value:       s.valueLine,
+		Source:      func(name string) string { return s.declarationOf(state, name) },
 	}
 }
 

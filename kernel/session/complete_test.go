@@ -93,7 +93,9 @@ func testComplete(t *testing.T, c Config) {
 		"math.Hypot(‸1, 2)": "Hypot returns Sqrt(p",
 		"点‸":                "var 点 *Point",
 		"m.Dims‸":           "Dims returns the number of rows",
-		"Point‸{}":          "type Point struct",
+		"Point‸{}":          "A Point is a place",
+		"mat.Dense‸":        "func (m *mat.Dense) Dims() (r int, c int)",
+		"strings‸.Cut":      "Package strings implements",
 		"%cd‸":              "Change the working directory",
 	} {
 		if got := describe(t, s, code, 0); !strings.Contains(got, want) {

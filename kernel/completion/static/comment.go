@@ -5,37 +5,54 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"os"
 )
 
-// comment is the text of the comment of an object's declaration.
-func (p *Package) comment(o types.Object) string {
-	fset, position := p.fset, token.Position{}
-	var file *ast.File
-	if o.Pkg() == p.types {
-		position = fset.Position(o.Pos())
-		for _, f := range p.files {
-			if fset.Position(f.Package).Filename == position.Filename {
-				file = f
-			}
-		}
-	} else if position = p.origin.position(o); position.Filename != "" {
-		text, err := os.ReadFile(position.Filename)
-		if err != nil {
-			return ""
-		}
-		fset = token.NewFileSet()
-		file, _ = parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
-	}
-	if file == nil {
-		return ""
-	}
-	return commentAt(fset, file, o.Name(), position.Line)
+// A declared is the place in a file where an object was declared.
+type declared struct {
+	fset *token.FileSet
+	file *ast.File // nil if it is not known
+	name string
+	line int // 0 for any
 }
 
-// commentAt returns the comment of the declaration of a name on a line.
-func commentAt(fset *token.FileSet, file *ast.File, name string, line int) (text string) {
-	at := func(id *ast.Ident) bool { return id.Name == name && fset.Position(id.Pos()).Line == line }
+// CommentIn returns the comment of what text, which is a declaration, declares by
+// a name.
+func CommentIn(text, name string) string {
+	fset := token.NewFileSet()
+	file, _ := parser.ParseFile(fset, "", "package p\n"+text, parser.ParseComments|parser.SkipObjectResolution)
+	return declared{fset, file, name, 0}.comment()
+}
+
+// declared finds the declaration of an object in its source.
+func (p *Package) declared(o types.Object) declared {
+	if o.Pkg() == p.types {
+		position := p.fset.Position(o.Pos())
+		for _, f := range p.files {
+			if p.fset.Position(f.Package).Filename == position.Filename {
+				return declared{p.fset, f, o.Name(), position.Line}
+			}
+		}
+		return declared{}
+	}
+	position := p.origin.position(o)
+	if position.Filename == "" {
+		return declared{}
+	}
+	fset := token.NewFileSet()
+	file, _ := parser.ParseFile(fset, position.Filename, nil, parser.ParseComments|parser.SkipObjectResolution)
+	return declared{fset, file, o.Name(), position.Line}
+}
+
+// names reports whether an identifier is the one that declares the object.
+func (d declared) names(id *ast.Ident) bool {
+	return id.Name == d.name && (d.line == 0 || d.fset.Position(id.Pos()).Line == d.line)
+}
+
+// comment is the text of the comment of the declaration.
+func (d declared) comment() (text string) {
+	if d.file == nil {
+		return ""
+	}
 	first := func(groups ...*ast.CommentGroup) bool {
 		for _, g := range groups {
 			if text = g.Text(); text != "" {
@@ -45,27 +62,27 @@ func commentAt(fset *token.FileSet, file *ast.File, name string, line int) (text
 		return false
 	}
 	var outer *ast.CommentGroup
-	ast.Inspect(file, func(n ast.Node) bool {
+	ast.Inspect(d.file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
-			if at(n.Name) {
+			if d.names(n.Name) {
 				return first(n.Doc)
 			}
 		case *ast.GenDecl:
 			outer = n.Doc
 		case *ast.TypeSpec:
-			if at(n.Name) {
+			if d.names(n.Name) {
 				return first(n.Doc, outer, n.Comment)
 			}
 		case *ast.ValueSpec:
 			for _, id := range n.Names {
-				if at(id) {
+				if d.names(id) {
 					return first(n.Doc, outer, n.Comment)
 				}
 			}
 		case *ast.Field:
 			for _, id := range n.Names {
-				if at(id) {
+				if d.names(id) {
 					return first(n.Doc, n.Comment)
 				}
 			}

@@ -17,7 +17,22 @@ func (p *Package) Describe(offset int) (declaration, comment string, ok bool) {
 	if o == nil || sketch.Made(o.Name()) {
 		return "", "", false
 	}
-	return p.declaration(o), p.comment(o), true
+	if v, ok := o.(*types.Var); ok && v.Type() == types.Typ[types.Invalid] {
+		return "", "", false
+	}
+	if name, ok := o.(*types.PkgName); ok {
+		return p.describePackage(name.Imported())
+	}
+	if o.Pkg() == nil { // len, string, error, …
+		declaration, comment = p.origin.builtin(o.Name())
+		return declaration, comment, declaration != ""
+	}
+	found := p.declared(o)
+	declaration = p.declaration(o)
+	if t, ok := o.(*types.TypeName); ok {
+		declaration = p.typeDeclaration(t, found)
+	}
+	return declaration, found.comment(), true
 }
 
 // objectAt returns what the name at pos is; nil if there is none that is known.
@@ -33,12 +48,6 @@ func (p *Package) objectAt(pos token.Pos) (found types.Object) {
 
 // declaration writes an object as it was declared, or nearly so.
 func (p *Package) declaration(o types.Object) string {
-	if name, ok := o.(*types.PkgName); ok {
-		return "package " + name.Imported().Name() + " // import \"" + name.Imported().Path() + "\""
-	}
-	if b, ok := o.(*types.Builtin); ok {
-		return "func " + b.Name()
-	}
 	if f, ok := o.(*types.Func); ok && f.Signature().Recv() != nil && !types.IsInterface(f.Signature().Recv().Type()) {
 		recv := f.Signature().Recv()
 		return strings.TrimSpace("func ("+strings.TrimSpace(recv.Name()+" "+types.TypeString(recv.Type(), p.qualify))+") "+f.Name()) + p.signature(f)

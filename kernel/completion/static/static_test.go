@@ -116,14 +116,20 @@ func TestDescribe(t *testing.T) {
 		{"twi‸ce(1)", "func twice(x float64) float64", "twice is x + x."},
 		{"s := 1\n_ = s‸", "var s int", ""},
 		{"strings.C‸ut(\"\", \"\")", "func strings.Cut(s string, sep string) (before string, after string, found bool)", "Cut slices s around the first instance of sep"},
-		{"str‸ings.Cut(\"\", \"\")", `package strings // import "strings"`, ""},
+		{"str‸ings.Cut(\"\", \"\")", `package strings // import "strings"`, "Package strings implements"},
+		{"Dis‸c{}", "type Disc struct {\n\tRadius float64\n\thidden int\n\tcentre\n}\nfunc (d *Disc) Area(precise bool) float64", ""},
+		{"time.Month‸(1)", "type Month int\nfunc (m time.Month) String() string", "A Month specifies"},
+		{"strings.Replacer‸{}", "type Replacer struct {\n\t// contains filtered or unexported fields\n}\nfunc (r *strings.Replacer) Replace(", "Replacer replaces"},
+		{"var s string‸", "type string string", "string is the set of all strings"},
+		{"var e err‸or", "type error interface {\n\tError() string\n}", "The error built-in interface"},
+		{"tr‸ue", "const true = 0 == 0", "true and false are"},
 		{"time.Sec‸ond", "const time.Second time.Duration = 1000000000", ""},
 		{"nothing‸", "", ""},
-		{"le‸n(s)", "func len", ""},
+		{"le‸n(s)", "func len(v Type) int", "The len built-in function"},
 	} {
 		p, at, _ := check(t, test.code, false)
-		declaration, comment, _ := p.Describe(at)
-		if declaration != test.declaration || !strings.HasPrefix(comment, test.doc) {
+		declaration, comment, ok := p.Describe(at)
+		if ok != (test.declaration != "") || !strings.HasPrefix(declaration, test.declaration) || !strings.HasPrefix(comment, test.doc) {
 			t.Errorf("%s\ngot  %q, %q\nwant %q, %q", test.code, declaration, comment, test.declaration, test.doc)
 		}
 	}
@@ -138,5 +144,17 @@ func TestNothingIsTooBroken(t *testing.T) {
 		at, _ := s.File(cursor)
 		p.Complete(at, "")
 		p.Describe(at)
+	}
+}
+
+func TestCommentIn(t *testing.T) {
+	const text = "const (\n\t// a is one.\n\ta = 1\n\tb = 2 // b is two.\n)"
+	for name, want := range map[string]string{"a": "a is one.\n", "b": "b is two.\n", "c": ""} {
+		if got := CommentIn(text, name); got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := CommentIn("// x is.\nx := 1", "x"); got != "" {
+		t.Errorf("%q", got)
 	}
 }
