@@ -15,6 +15,10 @@
 // the cells, then asks the worker to stop their goroutines, then gives the
 // goroutines up; restarting the worker is the last step and never silent.
 //
+// Before the first cell, and in every worker that takes the place of another, the
+// user's start-up files run, as cells do (startup.go). A cell with %wasm goes
+// another way: it becomes a program for the browser (package browser).
+//
 // The package knows nothing of Jupyter's messages.
 package session
 
