@@ -74,6 +74,8 @@ func (e *Echo) Execute(ctx context.Context, req interp.ExecuteRequest) interp.Ex
 	r := interp.ExecuteResult{Timings: []interp.Timing{{Phase: "run", Seconds: 0}}, Expressions: map[string]interp.Value{}}
 	for line := range strings.Lines(req.Code) {
 		switch command, text, _ := strings.Cut(strings.TrimSpace(line), " "); {
+		case ctx.Err() != nil:
+			return interp.ExecuteResult{Error: cellError("Interrupted", "the cell was interrupted")}
 		case command == "next":
 			r.NextInput = text
 		case command == "page" && req.Pager:

@@ -70,6 +70,7 @@ func Run(t *testing.T, l Language) {
 		{"Interrupt", l.Forever, testInterrupt},
 		{"InterruptIdle", l.Stdout, testInterruptIdle},
 		{"Cancel", l.Forever, testCancel},
+		{"Begin", l.Stdout, testBegin},
 		{"QuestionsWhileRunning", l.Forever, testQuestions},
 		{"CloseWhileRunning", l.Forever, testClose},
 		{"Parallel", l.Give, testParallel},
@@ -275,6 +276,22 @@ func testCancel(b *bench) {
 	cancel()
 	if result := <-done; result.Error == nil {
 		b.Error("a cancelled cell ended well")
+	}
+}
+
+// testBegin: a cell says once that it begins, and does not run if it was interrupted
+// before.
+func testBegin(b *bench) {
+	for _, wanted := range []bool{true, false} {
+		begun := 0
+		result := b.Execute(context.Background(), interp.ExecuteRequest{ID: 1, Count: 1, Code: b.lang.Stdout, Begin: func() bool {
+			begun++
+			return wanted
+		}})
+		shown := Text(b.sink.Take(), wire.Stdout) != ""
+		if begun != 1 || shown != wanted || (result.Error == nil) != wanted {
+			b.Errorf("begun %d times; wanted %v: shown %v, %v", begun, wanted, shown, result.Error)
+		}
 	}
 }
 

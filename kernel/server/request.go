@@ -32,11 +32,11 @@ type answer struct {
 type handler func(*Server, context.Context, *request) answer
 
 // An entry says who answers a kind of request; cell, that it waits for the
-// cells before it; debug, that it waits for others of its kind, since it may run
-// code of the user.
+// cells before it; slow, that it takes its time (it may run code of the user, or
+// look through large memory), so that nothing else on control waits for it.
 type entry struct {
-	handler     handler
-	cell, debug bool
+	handler    handler
+	cell, slow bool
 }
 
 var shellHandlers = map[string]entry{
@@ -59,8 +59,8 @@ var controlHandlers = map[string]entry{
 	"kernel_info_request": {handler: handle((*Server).kernelInfo)},
 	"interrupt_request":   {handler: handle((*Server).interrupt)},
 	"shutdown_request":    {handler: handle((*Server).shutdown)},
-	"debug_request":       {handler: handle((*Server).debug), debug: true},
-	"usage_request":       {handler: handle((*Server).usage)},
+	"debug_request":       {handler: handle((*Server).debug), slow: true},
+	"usage_request":       {handler: handle((*Server).usage), slow: true},
 
 	"create_subshell_request": {handler: handle((*Server).createSubshell)},
 	"delete_subshell_request": {handler: handle((*Server).deleteSubshell)},

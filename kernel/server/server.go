@@ -23,10 +23,10 @@ type Sockets struct{ Shell, Control, Stdin, IOPub zmtp.Socket }
 //
 //   - a receiver for each of shell, control and stdin, which ends when its
 //     socket is closed;
-//   - the lanes of control and of debugging, and two for each subshell, cells and
-//     questions, which end when they are closed and, for one that runs cells, when
-//     its cell has ended; those of a subshell that is deleted end when they have
-//     finished;
+//   - the lanes of control and of what is slow there, and two for each subshell,
+//     cells and questions, which end when they are closed and, for one that runs
+//     cells, when its cell has ended; those of a subshell that is deleted end when
+//     they have finished;
 //   - the engine's start of the interpreter, which ends when it has started.
 type Server struct {
 	session *jupyter.Session
@@ -42,7 +42,7 @@ type Server struct {
 	meter    func() (*usage.Meter, error)
 	debugger *debug.Adapter
 
-	control, debugging *lane
+	control, slow *lane
 
 	main      *subshell
 	subshells subshells
@@ -73,7 +73,7 @@ func New(session *jupyter.Session, sockets Sockets, o Options) *Server {
 	s.engine = &engine{start: o.Start, sink: s.output}
 	s.meter = newMeter()
 	s.debugger = debug.New(s.viewer)
-	s.control, s.debugging, s.main = newLane(), newLane(), s.newSubshell("")
+	s.control, s.slow, s.main = newLane(), newLane(), s.newSubshell("")
 	return s
 }
 
@@ -89,7 +89,7 @@ func (s *Server) Serve(ctx context.Context) error {
 	defer cancel()
 	s.publish(nil, jupyter.Status{ExecutionState: jupyter.Starting})
 	s.engine.begin(ctx)
-	lanes := append(s.main.lanes(), s.control, s.debugging)
+	lanes := append(s.main.lanes(), s.control, s.slow)
 	s.runLanes(ctx, lanes)
 	go s.receiveShell()
 	go s.receiveControl()
@@ -153,7 +153,7 @@ func (s *Server) receiveShell() {
 	}
 }
 
-// receiveControl puts requests into the lanes of control and of debugging until
+// receiveControl puts requests into the lanes of control and of what is slow until
 // the socket is closed.
 func (s *Server) receiveControl() {
 	for m := range s.messages(s.sockets.Control) {
@@ -162,8 +162,8 @@ func (s *Server) receiveControl() {
 			continue
 		}
 		to := s.control
-		if e.debug {
-			to = s.debugging
+		if e.slow {
+			to = s.slow
 		}
 		to.push(&request{Message: m, socket: s.sockets.Control, handler: e.handler, subshell: s.main})
 	}

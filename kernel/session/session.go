@@ -167,9 +167,13 @@ func prepare(c Config) (*Session, error) {
 // before there is one.
 func Info(version, goVersion string) interp.Info {
 	release := strings.TrimPrefix(goVersion, "go")
+	banner := fmt.Sprintf("nabla %s: Go %s, with exact derivatives", version, release)
+	if release == "" {
+		banner = fmt.Sprintf("nabla %s, which is not ready: the first cell says why", version)
+	}
 	return interp.Info{
 		Implementation: "nabla", ImplementationVersion: version,
-		Banner: fmt.Sprintf("nabla %s: Go %s, with exact derivatives", version, release),
+		Banner: banner,
 		Language: interp.Language{
 			Name: "go", Version: release, MIMEType: "text/x-go", FileExtension: ".go",
 			PygmentsLexer: "go", CodeMirrorMode: "go",
