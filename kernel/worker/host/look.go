@@ -9,6 +9,7 @@ import (
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/worker/peek"
 	"github.com/gonabla/nabla/kernel/worker/proto"
+	"github.com/gonabla/nabla/kernel/worker/snapshot"
 )
 
 // look answers what variables hold, on a goroutine of its own, which no cell has to
@@ -67,13 +68,15 @@ func (h *host) places(names []string) []peek.Ref {
 	return list
 }
 
-// readable reports whether memory is Go's.
-func (h *host) readable(addr, size uintptr) bool {
-	base, n := heapObject(addr)
-	if n != 0 {
-		return addr+size >= addr && addr-base+size <= n
+// readable says what memory is Go's.
+func (h *host) readable(addr, size uintptr) peek.Place {
+	switch h.place(addr, size) {
+	case snapshot.Heap:
+		return peek.Heap
+	case snapshot.Static:
+		return peek.Static
 	}
-	return h.linker.Static(addr, size)
+	return peek.Nowhere
 }
 
 // The forms of a value are made of a copy of it, at most so big, and its methods may

@@ -84,7 +84,7 @@ func expandable(r Ref, m Memory) bool {
 		return load(r.addr) != 0
 	case reflect.Map:
 		at := load(r.addr)
-		return at != 0 && m(at, mapSize) && load(at) > 0
+		return at != 0 && m(at, mapSize) != Nowhere && load(at) > 0
 	}
 	return false
 }

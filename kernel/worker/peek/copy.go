@@ -131,13 +131,16 @@ func (c *copier) isPlain(t reflect.Type) bool {
 	return is
 }
 
+// copyBytes copies memory that may have been freed meanwhile; see load.
+//
+//go:nocheckptr
 func copyBytes(dst unsafe.Pointer, src, n uintptr) {
 	copy(unsafe.Slice((*byte)(dst), n), unsafe.Slice((*byte)(pointer(src)), n))
 }
 
 // ask ends the copying unless memory may be read.
 func (c *copier) ask(addr, size uintptr) {
-	if size > 0 && (addr+size < addr || !c.memory(addr, size)) {
+	if size > 0 && (addr+size < addr || c.memory(addr, size) == Nowhere) {
 		panic(Unreadable)
 	}
 }

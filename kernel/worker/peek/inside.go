@@ -1,6 +1,7 @@
 package peek
 
 import (
+	"math/bits"
 	"reflect"
 	"unsafe"
 )
@@ -22,6 +23,9 @@ func (c *copier) held(r Ref) (Ref, bool) {
 	if r.Type.NumMethod() > 0 { // the word leads to a table of methods
 		first = load(first + word)
 	}
+	if !c.isType(first) {
+		panic(Unreadable)
+	}
 	t := typeAt(first)
 	if isDirect(t) {
 		return Ref{t, r.addr + word}, true
@@ -36,6 +40,24 @@ func (c *copier) dynamic(r Ref) reflect.Type {
 	}
 	return r.Type
 }
+
+// isType reports whether an address is that of a type. If the memory in which it was
+// found has been freed and used again meanwhile, it may be anything, and package
+// reflect ends the process when it is asked about what is no type.
+func (c *copier) isType(addr uintptr) bool {
+	const size, align, fieldAlign, kind = 0, 21, 22, 23 // see internal/abi.Type
+	if addr%word != 0 || c.memory(addr, typeSize) != Static {
+		return false
+	}
+	pointers := load(addr + word)
+	k := reflect.Kind(byteAt(addr+kind) & 31)
+	return pointers <= load(addr+size) && byteAt(addr+align) == byteAt(addr+fieldAlign) && bits.OnesCount8(byteAt(addr+align)) == 1 &&
+		k > reflect.Invalid && k <= reflect.UnsafePointer
+}
+
+const typeSize = 48 // of abi.Type
+
+func byteAt(addr uintptr) byte { return byte(load(addr&^(word-1)) >> (8 * (addr % word))) }
 
 // typeAt is the type with a descriptor.
 func typeAt(addr uintptr) reflect.Type {
@@ -63,7 +85,7 @@ func isDirect(t reflect.Type) bool {
 // mapType must agree with internal/abi.MapType, and the numbers with package
 // internal/runtime/maps. TestMaps compares what they give with what Go gives.
 type mapType struct {
-	_                              [48]byte // abi.Type
+	_                              [typeSize]byte // abi.Type
 	key, elem, group, hasher       uintptr
 	groupSize, slotSize, elemStart uintptr
 	flags                          uint32

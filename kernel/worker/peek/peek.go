@@ -21,8 +21,18 @@ import (
 	"unsafe"
 )
 
-// A Memory reports whether a piece of memory is Go's and may be read.
-type Memory func(addr, size uintptr) bool
+// A Memory says what a piece of memory is.
+type Memory func(addr, size uintptr) Place
+
+// A Place is a kind of memory.
+type Place uint8
+
+// The kinds of memory.
+const (
+	Nowhere Place = iota // not Go's, or free: it must not be read
+	Heap                 // within one object that was allocated
+	Static               // data of the program, where its types are, too
+)
 
 // A Ref is where a value lies. The memory need not stay what it is.
 type Ref struct {
@@ -30,7 +40,8 @@ type Ref struct {
 	addr uintptr
 }
 
-// Variable is the place of a variable, given by a value that can be addressed.
+// Variable is the place of a variable, given by a value that can be addressed. Who
+// calls this keeps the variable alive.
 func Variable(v reflect.Value) Ref { return Ref{v.Type(), uintptr(v.Addr().UnsafePointer())} }
 
 // A Description is a value in a line.
@@ -99,7 +110,10 @@ func guarded(f func()) (problem any) {
 	return nil
 }
 
-// load reads a word.
+// load reads a word. The memory may have been freed meanwhile, which is noticed
+// later; so its address must not be a pointer where the collector could see it.
+//
+//go:nocheckptr
 func load(addr uintptr) uintptr { return *(*uintptr)(pointer(addr)) }
 
 // pointer is for reading at once, never for keeping.

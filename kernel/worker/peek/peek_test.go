@@ -12,7 +12,7 @@ import (
 )
 
 // anywhere takes all memory for Go's.
-func anywhere(uintptr, uintptr) bool { return true }
+func anywhere(uintptr, uintptr) Place { return Static }
 
 func of(p any) Ref { return Variable(reflect.ValueOf(p).Elem()) }
 
@@ -85,6 +85,7 @@ func TestDescribe(t *testing.T) {
 func TestBig(t *testing.T) {
 	type block struct{ data [1 << 20]float64 }
 	array, blocks, pointer := new([1 << 20]float64), make([]block, 1), any(new(block))
+	defer runtime.KeepAlive([]any{array, &blocks, &pointer})
 	for _, test := range []struct {
 		p    any
 		want Description
@@ -155,6 +156,7 @@ func TestCopySharesAndCuts(t *testing.T) {
 		t.Errorf("a cycle: %+v", b)
 	}
 	big := make([]float64, 1<<20)
+	defer runtime.KeepAlive(&big)
 	if _, err := Copy(of(&big), anywhere, 1<<20); err == nil || !strings.Contains(err.Error(), "1 MB") {
 		t.Errorf("8 MB: %v", err)
 	}
@@ -163,7 +165,8 @@ func TestCopySharesAndCuts(t *testing.T) {
 // Memory that is not Go's is not read.
 func TestMemory(t *testing.T) {
 	s := []int{1, 2, 3}
-	nowhere := func(addr, size uintptr) bool { return false }
+	defer runtime.KeepAlive(&s)
+	nowhere := func(addr, size uintptr) Place { return Nowhere }
 	if d := Describe(of(&s), nowhere); d.Text != Unreadable || d.Children {
 		t.Errorf("a slice of other memory: %+v", d)
 	}
@@ -171,10 +174,24 @@ func TestMemory(t *testing.T) {
 		t.Error("it was copied")
 	}
 	torn := struct{ p, n, c uintptr }{1, 1 << 40, 1 << 40} // a slice that nobody has
+	defer runtime.KeepAlive(&torn)
 	r := Ref{reflect.TypeFor[[]int](), of(&torn).addr}
 	if d := Describe(r, anywhere); d.Text != Unreadable {
 		t.Errorf("a torn slice: %+v", d)
 	}
+}
+
+// What was freed may hold anything, also where an interface had its type.
+func TestNoType(t *testing.T) {
+	words := make([]uintptr, 64)
+	for _, first := range []uintptr{1, 8, uintptr(reflect.ValueOf(&words[0]).Pointer()), uintptr(reflect.ValueOf(t).Pointer())} {
+		torn := [2]uintptr{first, first}
+		if d := Describe(Ref{reflect.TypeFor[any](), of(&torn).addr}, anywhere); d.Text != Unreadable {
+			t.Errorf("%#x is taken for a type: %+v", first, d)
+		}
+		runtime.KeepAlive(&torn)
+	}
+	runtime.KeepAlive(words)
 }
 
 func names(list []Child) (names []string) {
@@ -186,6 +203,7 @@ func names(list []Child) (names []string) {
 
 func TestChildren(t *testing.T) {
 	v := map[string]any{"p": &point{1, 2, "x"}, "q": []*node{{n: 5}}, "r": make([]int, 12345), "n": new(7)}
+	defer runtime.KeepAlive(&v)
 	for _, test := range []struct{ path, want string }{
 		{"", `["n"] ["p"] ["q"] ["r"]`},
 		{`["n"]`, "*"},
@@ -215,6 +233,7 @@ func TestChildren(t *testing.T) {
 		t.Error("what is gone was found")
 	}
 	numbers := map[int]int{10: 1, 9: 2, -1: 3}
+	defer runtime.KeepAlive(&numbers)
 	if list, _ := Find(of(&numbers), nil, anywhere); strings.Join(names(list), " ") != "[-1] [9] [10]" {
 		t.Errorf("numbers: %v", names(list))
 	}
