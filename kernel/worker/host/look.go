@@ -79,17 +79,19 @@ func (h *host) readable(addr, size uintptr) peek.Place {
 	return peek.Nowhere
 }
 
-// The forms of a value are made of a copy of it, at most so big, and its methods may
-// take so long.
+// The forms of a value are made of a copy of it, at most so big, which takes no more
+// than a part of the memory that cells may still use; and its methods may take so long.
 const (
-	mostShown = 16 << 20
+	mostShown = 256 << 20
+	partShown = 4
 	showing   = 5 * time.Second
 )
 
 // forms gives a variable in every form that it can be shown in. That calls methods
 // of the user, on a copy; what they write is dropped.
 func (h *host) forms(r peek.Ref) (*wire.Bundle, error) {
-	copied, err := peek.Copy(r, h.readable, mostShown)
+	room := max(int64(h.memory.bytes.Load())-int64(heap()), 0)
+	copied, err := peek.Copy(r, h.readable, int(min(mostShown, room/partShown)))
 	if err != nil {
 		return nil, err
 	}

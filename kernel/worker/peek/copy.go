@@ -23,6 +23,7 @@ type copier struct {
 	memory Memory
 	made   map[original]unsafe.Pointer // copies by what they are copies of
 	cut    bool                        // something was left out
+	over   bool                        // because of the limit of bytes
 	// lengths are those of the slices, strings and maps of which only a part was
 	// copied, by the address of the copy's data.
 	lengths map[unsafe.Pointer]int
@@ -55,7 +56,7 @@ func (c *copier) value(r Ref) reflect.Value {
 // room makes a variable, unless its type is bigger than all that may be copied.
 func (c *copier) room(t reflect.Type) reflect.Value {
 	if t.Size() > max(uintptr(c.limits.bytes), leastRoom) {
-		c.cut = true
+		c.cut, c.over = true, true
 		panic(tooBig)
 	}
 	return reflect.New(t)
@@ -148,8 +149,8 @@ func (c *copier) ask(addr, size uintptr) {
 // grant says how many of n elements of a size may be copied.
 func (c *copier) grant(n int, size uintptr) int {
 	most := min(n, c.limits.elements)
-	if size > 0 {
-		most = min(most, max(c.bytes, 0)/int(size))
+	if size > 0 && max(c.bytes, 0)/int(size) < most {
+		most, c.over = max(c.bytes, 0)/int(size), true
 	}
 	c.bytes -= most * int(size)
 	c.cut = c.cut || most < n
@@ -169,7 +170,7 @@ func (c *copier) text(dst unsafe.Pointer, src uintptr) {
 	copyBytes(unsafe.Pointer(&b[0]), at, uintptr(most))
 	*(*string)(dst) = unsafe.String(&b[0], most)
 	if most < n {
-		c.cut = true
+		c.cut, c.over = true, true
 		c.lengths[unsafe.Pointer(&b[0])] = n
 	}
 }
@@ -184,7 +185,7 @@ func (c *copier) slice(t reflect.Type, dst unsafe.Pointer, src uintptr, depth in
 		most, c.cut = 0, true
 	}
 	c.ask(at, uintptr(most)*size)
-	if size > leastRoom && most == 0 {
+	if size > leastRoom && most == 0 && n > 0 {
 		panic(tooBig)
 	}
 	s := reflect.MakeSlice(t, most, most+1) // so that its address is its own

@@ -84,18 +84,19 @@ func Describe(r Ref, m Memory) (d Description) {
 }
 
 // Copy copies a value with all that it leads to, so that it can be shown while the
-// original changes. What takes more than most bytes is not copied.
+// original changes. What takes more than most bytes is not copied; pointers are followed far, but
+// not for ever.
 func Copy(r Ref, m Memory, most int) (v reflect.Value, err error) {
 	err = errors.New("the value cannot be read now: run the cell to its end, and ask again")
 	c := newCopier(m, limits{bytes: most, elements: most, depth: 1000})
 	guarded(func() {
 		copied := c.value(r)
-		if !c.cut {
+		if !c.over {
 			v, err = copied, nil
 		}
 	})
-	if c.cut {
-		err = fmt.Errorf("the value takes more than %d MB, and is not shown as a whole", most>>20)
+	if c.over {
+		err = fmt.Errorf("the value takes more than %d MB, and is not copied to be shown", most>>20)
 	}
 	return v, err
 }
