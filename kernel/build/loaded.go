@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // restart is how a package that is loaded is exchanged for what it is now.
@@ -208,7 +209,7 @@ func (m *Module) failures(wanted []string, unusable map[string]error) error {
 		case errors.As(err, &c):
 			failures = append(failures, errConflict(path, c.path, c.why))
 		case err != nil:
-			failures = append(failures, err)
+			failures = append(failures, m.hinted(err))
 		case m.added[path] == nil:
 			failures = append(failures, &ImportError{path, fmt.Sprintf("cannot import %q: it names no package", path)})
 		default:
@@ -216,6 +217,18 @@ func (m *Module) failures(wanted []string, unusable map[string]error) error {
 		}
 	}
 	return errors.Join(failures...)
+}
+
+// hinted adds to what the compiler said about a package why that may be.
+func (m *Module) hinted(err error) error {
+	var refused *ImportError
+	if !errors.As(err, &refused) || !strings.Contains(refused.Message, ".go:") {
+		return err
+	}
+	if hint := m.tooOld(); hint != "" {
+		return &ImportError{refused.Path, refused.Message + "\n" + hint}
+	}
+	return err
 }
 
 // Changes counts the packages that were exchanged for what they are now: whoever

@@ -109,7 +109,7 @@ func TestSecretsAreNotShown(t *testing.T) {
 // Modules of which packages were compiled at installation stay as they are.
 func TestPinnedModules(t *testing.T) {
 	s, out := newTestSession(t)
-	for i, code := range []string{"%get gonum.org/v1/gonum@v0.1.0", "%get gonum.org/v1/gonum/mat@latest", "%mod replace gonum.org/v1/gonum ."} {
+	for i, code := range []string{"%get gonum.org/v1/gonum@v0.1.0", "%get gonum.org/v1/gonum/mat@latest", "%get gonum.org/v1/gonum", "%mod replace gonum.org/v1/gonum ."} {
 		if got := runCell(s, out, i+1, code); !strings.Contains(got, "gonum.org/v1/gonum stays at v") {
 			t.Error(got)
 		}
@@ -147,6 +147,22 @@ func TestPrivateModule(t *testing.T) {
 		}
 	}
 	if got := runCell(s, out, 9, "%get example.com/nothing.git"); !strings.Contains(got, "[error]") || strings.Contains(got, "secret") {
+		t.Error(got)
+	}
+}
+
+// A package that needs a newer version of what nabla is compiled with, and does
+// not compile, says so.
+func TestTooNewForPinned(t *testing.T) {
+	out := &transcript{}
+	c := testConfig(t, out)
+	c.Toolchain = buildtest.Modules(t, map[string]string{
+		"example.com/new@v1.0.0/go.mod": "module example.com/new\ngo 1.20\nrequire golang.org/x/exp v0.99.0\n",
+		"example.com/new@v1.0.0/new.go": "package new\nimport \"golang.org/x/exp/constraints\"\ntype T[N constraints.NoSuch] []N\n",
+	})
+	s := startTestSession(t, c)
+	got := runCell(s, out, 1, "import \"example.com/new\"")
+	if !strings.Contains(got, "undefined: constraints.NoSuch") || !strings.Contains(got, "golang.org/x/exp v0.99.0, and notebooks have v0.0.0-") {
 		t.Error(got)
 	}
 }
