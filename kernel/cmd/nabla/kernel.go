@@ -60,8 +60,10 @@ func userHistory() *history.Log {
 	if os.Getenv("NABLA_HISTORY") == "off" {
 		return nil
 	}
-	return history.Open(filepath.Join(build.DataDir(), "history.jsonl"))
+	return history.Open(historyFile())
 }
+
+func historyFile() string { return filepath.Join(build.DataDir(), "history.jsonl") }
 
 // kernelID is the name by which Jupyter's server knows this kernel, as in the name
 // of the connection file, "kernel-ID.json", if the file does not say it.

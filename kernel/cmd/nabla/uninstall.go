@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
 
 	"github.com/gonabla/nabla/kernel/build"
 	"github.com/gonabla/nabla/kernel/kernelspec"
@@ -9,7 +11,8 @@ import (
 
 type uninstallCommand struct{}
 
-// Run leaves the program itself, and the data folder as far as anything else is in it.
+// Run leaves the program itself, and the data folder as far as anything else is in
+// it. What the user has entered is removed, too.
 func (uninstallCommand) Run() error {
 	removed, left, err := kernelspec.Uninstall(record())
 	if err != nil {
@@ -20,6 +23,11 @@ func (uninstallCommand) Run() error {
 	}
 	for _, folder := range left {
 		fmt.Println("left, since other files are in it:", folder)
+	}
+	if err := os.Remove(historyFile()); err == nil {
+		fmt.Println("removed", historyFile())
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return err
 	}
 	return build.Remove(build.DataDir())
 }
