@@ -69,12 +69,14 @@ func (h *hub) accept() {
 	for number := uint64(0); ; number++ {
 		c, err := h.listener.Accept()
 		switch {
-		case err == nil:
+		case err == nil && h.addShaking(c):
 			go h.serve(c, number)
+		case err == nil:
+			c.Close()
 		case h.isClosed() || errors.Is(err, net.ErrClosed):
 			return
 		default: // no file descriptors left, most likely: they may come back
-			h.options.Log.Warn("accepting a connection", "address", h.listener.Addr(), "error", err)
+			h.faults.note("connection not accepted", h.listener.Addr(), err)
 			time.Sleep(50 * time.Millisecond)
 		}
 	}
@@ -84,9 +86,6 @@ func (h *hub) accept() {
 // says how many came before it.
 func (h *hub) serve(c net.Conn, number uint64) {
 	defer c.Close()
-	if !h.addShaking(c) {
-		return
-	}
 	link, err := handshake(c, h.pattern.kind(), h.options, &h.intake)
 	if err != nil {
 		h.removeShaking(c)
