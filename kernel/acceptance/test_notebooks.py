@@ -39,8 +39,15 @@ def failures(notebook):
 
 
 def texts(cell):
-    """What a code cell has to say, without pictures and markup."""
-    return [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.outputs]
+    """What a code cell has to say, without pictures and markup. What it prints comes in as many pieces as it takes time."""
+    said, stream = [], None
+    for output in cell.outputs:
+        if output.output_type == "stream" and output.name == stream:
+            said[-1] += output.text
+        else:
+            said.append(output.get("text") or output.get("data", {}).get("text/plain", ""))
+        stream = output.get("name")
+    return said
 
 
 class Notebooks(unittest.TestCase):
