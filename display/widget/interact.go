@@ -2,7 +2,9 @@ package widget
 
 import (
 	"fmt"
+	"html"
 	"reflect"
+	"strings"
 
 	"github.com/gonabla/nabla/display"
 	"github.com/gonabla/nabla/display/wire"
@@ -71,21 +73,19 @@ type Interaction struct {
 	calls    handler
 }
 
-// MIMEBundle gives what package display shows: with a picture of the first call, for
-// pages that are made of the notebook and draw no widgets.
+// MIMEBundle gives what package display shows. For pages that draw no widgets there is
+// the picture of the first call, if there is one, and what the arguments were.
 func (i *Interaction) MIMEBundle() map[string][]byte {
 	b := i.Model.MIMEBundle()
-	o := i.Output
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if n := len(o.shown); n > 0 && o.shown[n-1].bundle != nil {
-		for _, mime := range []string{"image/svg+xml", "image/png"} {
-			if picture := o.shown[n-1].bundle.Data[mime]; picture != nil {
-				b[mime] = picture
-				break
-			}
-		}
+	picture := i.Output.picture()
+	if picture == "" {
+		return b
 	}
+	lines := make([]string, len(i.Controls))
+	for p, c := range i.Controls {
+		lines[p] = html.EscapeString(c.model().text())
+	}
+	b["text/html"] = []byte(picture + "<p>" + strings.Join(lines, "<br>") + "<br><small>" + html.EscapeString(strings.TrimSpace(hint)) + "</small></p>")
 	return b
 }
 

@@ -3,6 +3,7 @@ package widget
 import (
 	"encoding/base64"
 	"encoding/json"
+	"html"
 	"slices"
 	"strings"
 	"sync"
@@ -154,6 +155,23 @@ func mimeValue(mime string, content []byte) any {
 		return string(content)
 	}
 	return base64.StdEncoding.EncodeToString(content)
+}
+
+// picture is what is shown last, as HTML, if that is a picture.
+func (o *Output) picture() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.shown) == 0 || o.shown[len(o.shown)-1].bundle == nil {
+		return ""
+	}
+	data := o.shown[len(o.shown)-1].bundle.Data
+	switch png := data["image/png"]; {
+	case png != nil:
+		return `<img src="data:image/png;base64,` + base64.StdEncoding.EncodeToString(png) + `" alt="` + html.EscapeString(string(data["text/plain"])) + `">`
+	case data["image/svg+xml"] != nil:
+		return string(data["text/html"])
+	}
+	return ""
 }
 
 // plain is what is shown, as text.

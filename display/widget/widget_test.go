@@ -326,7 +326,7 @@ func TestInteract(t *testing.T) {
 func TestInteractPicture(t *testing.T) {
 	i := Interact(func(bool) drawing { return drawing{} }, Names{"on"})
 	b := i.MIMEBundle()
-	if string(b["image/svg+xml"]) != "<svg/>" || b[viewMIME] == nil || !strings.Contains(string(b["text/plain"]), "Checkbox on") {
+	if html := string(b["text/html"]); !strings.HasPrefix(html, "<img ") || !strings.Contains(html, "Checkbox on: false<br>") || !strings.Contains(html, "jupyterlab_widgets") || b[viewMIME] == nil {
 		t.Errorf("shown as %q", b)
 	}
 }
