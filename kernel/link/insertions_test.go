@@ -138,6 +138,28 @@ var insertionTests = map[string]struct {
 			fmt.Println(err, err2, files[9].Close())
 		}`,
 	}, "read |0: file already closed write |1: file already closed <nil>\n"},
+	"signal": {[]string{
+		`import ("fmt"; "os"; "os/signal"; "syscall"; _ "unsafe")
+
+		//go:linkname listen os/signal.nablaListen
+		func listen(c chan<- os.Signal, sig syscall.Signal)
+
+		//go:linkname taken os/signal.nablaTaken
+		func taken() bool
+
+		func run() {
+			own, other := make(chan os.Signal, 1), make(chan os.Signal, 1)
+			listen(own, syscall.SIGUSR1)
+			signal.Notify(other, syscall.SIGUSR1)
+			syscall.Kill(os.Getpid(), syscall.SIGUSR1)
+			<-own
+			fmt.Println(taken())
+			signal.Stop(other)
+			syscall.Kill(os.Getpid(), syscall.SIGUSR1)
+			<-own
+			fmt.Println(taken())
+		}`,
+	}, "true\nfalse\n"},
 	"keep": {[]string{noting + `
 		func run() {
 			noteOpened(1)

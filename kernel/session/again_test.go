@@ -15,7 +15,7 @@ var shadowing = []string{"names"}
 
 // often are the scripts whose cells run twice also in the short form of the
 // tests.
-var often = []string{"redefine", "rename", "carried", "types", "declarations", "programs", "aside"}
+var often = []string{"processes", "goprograms", "redefine", "rename", "carried", "types", "declarations", "programs", "aside"}
 
 // runAgain runs all cells of a script once more in the session in which they
 // ran. What they show may be different by now, but no cell may fail to compile

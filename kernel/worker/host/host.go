@@ -27,7 +27,7 @@ package host
 import (
 	"bufio"
 	"os"
-	"os/signal"
+	_ "os/signal" // see listen
 	"runtime"
 	"sync"
 	"syscall"
@@ -193,10 +193,13 @@ const deathSignal = syscall.SIGTERM
 // user wants the signal for itself: it has sent it to itself.
 func (h *host) awaitDeath() {
 	kernel := os.Getppid()
-	signal.Notify(h.death, deathSignal)
+	listen(h.death, deathSignal)
 	for range h.death {
-		if os.Getppid() != kernel || !othersWant(h.death, deathSignal) {
+		switch {
+		case os.Getppid() != kernel:
 			h.vanish()
+		case !taken():
+			syscall.Kill(syscall.Getpid(), syscall.SIGKILL) // the kernel makes the best of it
 		}
 	}
 }

@@ -62,6 +62,9 @@ func (h *host) publish(f wire.Frame) {
 		return
 	}
 	settle()
+	if f.Kind == wire.Message {
+		h.corresponds(f.Cell)
+	}
 	if f.Bundle == nil {
 		h.events.Send(proto.Output{Frame: f})
 		return

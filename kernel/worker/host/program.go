@@ -15,6 +15,7 @@ import (
 type program struct {
 	restore []func()    // make the process what it was before, the last one first. Guarded by host.mu
 	ending  *proto.Done // how os.Exit or another goroutine than that of main has ended it; nil if none has. Guarded by host.mu
+	talks   bool        // it corresponds with the front end, which may wake it. Guarded by host.mu
 	left    bool        // somebody clears up after it. Guarded by host.mu
 }
 
@@ -35,7 +36,8 @@ func (h *host) enter(c *cell) {
 	noteOpened(c.id)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	c.program = &program{restore: []func(){h.emptyForProgram(), surroundings(), putSignalsAside(h.death, deathSignal)}}
+	c.program = &program{restore: []func(){h.registerAnew(), surroundings(), putSignalsAside()}}
+	h.watch(c)
 }
 
 // atEnd has f called when the program that the current goroutine belongs to is over.

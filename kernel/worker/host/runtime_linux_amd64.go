@@ -102,16 +102,30 @@ func runtimeSettings() settings
 //go:linkname setRuntime runtime.nablaPutSettings
 func setRuntime(settings)
 
-// putSignalsAside gives a program the signals as in a new process; own gets sig all
-// the same.
+// listen has a signal sent to c for good, and taken reports whether others got it, too,
+// when it came last.
+//
+//go:linkname listen os/signal.nablaListen
+func listen(c chan<- os.Signal, sig syscall.Signal)
+
+//go:linkname taken os/signal.nablaTaken
+func taken() bool
+
+// signalsAwaited reports whether somebody but us waits for a signal.
+//
+//go:linkname signalsAwaited os/signal.nablaAwaited
+func signalsAwaited() bool
+
+// putSignalsAside gives a program the signals as in a new process.
 //
 //go:linkname putSignalsAside os/signal.nablaPutAside
-func putSignalsAside(own chan<- os.Signal, sig syscall.Signal) (restore func())
+func putSignalsAside() (restore func())
 
-// othersWant reports whether another channel than own is to get a signal.
+// asleep reports whether the goroutines of a cell wait for each other and nothing in
+// the runtime will wake them.
 //
-//go:linkname othersWant os/signal.nablaOthersWant
-func othersWant(own chan<- os.Signal, sig syscall.Signal) bool
+//go:linkname asleep runtime.nablaAsleep
+func asleep(cell uint64) bool
 
 // noteOpened begins to note which files and connections a cell opens, and closeOpened
 // closes them.

@@ -17,6 +17,13 @@ func programInsertions() []Insertion {
 		Text:  "\tnablaNote(fd)\n",
 		Why:   "What a program leaves open is closed when it is over, so that the next one can listen on the same port.",
 	}, {
+		Name:   "signal",
+		File:   "os/signal/signal.go",
+		After:  "\thandlers.Lock()\n\tdefer handlers.Unlock()\n\n",
+		Text:   "\tnablaDelivering(n)\n",
+		Before: "\tfor c, h := range handlers.m {\n\t\tif h.want(n) {\n\t\t\t// send but do not block for it\n",
+		Why:    "A program that sends itself the signal by which the worker learns that the kernel is dead does not end the worker.",
+	}, {
 		Name:   "keep",
 		File:   "internal/poll/fd_unix.go",
 		Text:   "\tif fd.nablaKeep() {\n\t\treturn nil\n\t}\n",
