@@ -19,7 +19,7 @@ import (
 var importable = strings.Fields(`
 	context database/sql encoding/csv encoding/gob encoding/json encoding/xml expvar flag go/ast
 	go/importer go/parser go/token go/types html/template image image/color image/png iter
-	log log/slog maps math/big math/bits math/rand/v2 mime net/http net/url os/exec regexp runtime/debug
+	log log/slog maps math/big math/bits math/rand/v2 mime net/http net/url os/exec os/signal regexp runtime/debug
 	runtime/pprof slices sort text/template unicode unique weak
 	gonum.org/v1/gonum/mat gonum.org/v1/gonum/stat
 	gonum.org/v1/plot gonum.org/v1/plot/plotter gonum.org/v1/plot/vg gonum.org/v1/plot/vg/vgsvg`)
