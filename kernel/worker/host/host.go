@@ -195,14 +195,21 @@ func (h *host) awaitDeath() {
 	kernel := os.Getppid()
 	listen(h.death, deathSignal)
 	for range h.death {
-		switch {
-		case os.Getppid() != kernel:
-			h.vanish()
-		case !taken():
+		wanted := taken()
+		for begin := time.Now(); time.Since(begin) < dying; time.Sleep(pace) {
+			if os.Getppid() != kernel {
+				h.vanish()
+			}
+		}
+		if !wanted {
 			syscall.Kill(syscall.Getpid(), syscall.SIGKILL) // the kernel makes the best of it
 		}
 	}
 }
+
+// dying is how long a kernel may take to be dead once one of its threads is, by whose
+// end the signal is sent.
+const dying = time.Second
 
 // vanish ends the worker after its kernel has gone, and leaves nothing behind:
 // no file, and no child process that stayed in the worker's process group.
