@@ -22,10 +22,16 @@ type cipher struct {
 const (
 	sealedPrefix = "\x07MESSAGE"
 	sealedHeader = len(sealedPrefix) + 8
+	// sealedCommand is the flag of commands within a box, where it is another
+	// one than outside; flagMore is the same.
+	sealedCommand = 2
 )
 
 // seal encrypts a frame.
 func (c *cipher) seal(flags byte, frame []byte) []byte {
+	if flags == flagCommand {
+		flags = sealedCommand
+	}
 	c.sent++
 	nonce := shortNonce("CurveZMQMESSAGES", c.sent)
 	plain := append(append(make([]byte, 0, 1+len(frame)), flags), frame...)
@@ -51,5 +57,9 @@ func (c *cipher) open(sealed []byte) (flags byte, frame []byte, err error) {
 		return 0, nil, errSealed
 	}
 	c.received = number
-	return plain[0], plain[1:], nil
+	flags = plain[0] & flagMore
+	if plain[0]&sealedCommand != 0 {
+		flags = flagCommand
+	}
+	return flags, plain[1:], nil
 }

@@ -175,14 +175,14 @@ func TestCurvePing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.SendMsg(zmq4.NewMsg(client.seal(flagCommand, "\x04PING\x00\x10context"))); err != nil {
+	if err := c.SendMsg(zmq4.NewMsg(client.seal(sealedCommand, "\x04PING\x00\x10context"))); err != nil {
 		t.Fatal(err)
 	}
 	m, err := c.RecvMsg()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if flags, body := client.unseal(t, m.Frames[0]); flags != flagCommand || body != "\x04PONGcontext" {
+	if flags, body := client.unseal(t, m.Frames[0]); flags != sealedCommand || body != "\x04PONGcontext" {
 		t.Errorf("flags %d, %q", flags, body)
 	}
 }

@@ -107,6 +107,24 @@ class Sockets(unittest.TestCase):
         self.start(transport="ipc", transport_encryption="required")
         self.use()
 
+    def test_encrypted_heartbeats(self):
+        """libzmq drops a peer that does not answer its PINGs."""
+        self.start(transport_encryption="required")
+        context = zmq.Context()
+        self.addCleanup(context.term)
+        dealer = context.socket(zmq.DEALER)
+        self.addCleanup(dealer.close, 0)
+        self.addCleanup(dealer.disable_monitor)
+        self.with_key(self.manager.curve_publickey)(dealer)
+        dealer.heartbeat_ivl, dealer.heartbeat_timeout = 50, 2000
+        monitor = dealer.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        self.addCleanup(monitor.close, 0)
+        dealer.connect(self.manager._make_url("shell"))
+        self.assertFalse(monitor.poll(3000), "the connection was dropped")
+        session = self.client.session
+        dealer.send_multipart(session.serialize(session.msg("kernel_info_request")))
+        self.assertTrue(dealer.poll(TIMEOUT * 1000))
+
     def test_sockets_of_a_killed_kernel(self):
         """A kernel takes over the ipc sockets that a killed one has left."""
         self.start(transport="ipc")
