@@ -5,15 +5,15 @@
 // The value of a cell's last expression is shown by itself; [Show] shows values
 // from anywhere in a cell. What a value looks like is found out in this order:
 //
-//  0. the method MIMEBundle, which gives a map[string][]byte, gives all forms;
-//  1. a *plot.Plot of gonum, or anything with its WriterTo method, is drawn;
-//  2. the methods HTML, Markdown, LaTeX, SVG and PNG, which give a string or
+//  1. the method MIMEBundle, which gives a map[string][]byte, gives all forms;
+//  2. a *plot.Plot of gonum, or anything with its WriterTo method, is drawn;
+//  3. the methods HTML, Markdown, LaTeX, SVG and PNG, which give a string or
 //     []byte and perhaps an error, each give one form, so that any type can
 //     choose how it is shown without importing anything;
-//  3. a matrix, which is anything with Dims and At, is typeset;
-//  4. an image.Image is drawn;
-//  5. two or more structs, maps or lists of numbers are set as a table;
-//  6. everything has a text form: that of its Error, String or Format method,
+//  4. a matrix, which is anything with Dims and At, is typeset;
+//  5. an image.Image is drawn;
+//  6. two or more structs, maps or lists of numbers are set as a table;
+//  7. everything has a text form: that of its Error, String or Format method,
 //     else Go syntax, cut at a readable size. [All] shows everything.
 //
 // Content of which the form is known is shown by [HTML], [Markdown], [LaTeX],
@@ -25,7 +25,7 @@
 // The text always accompanies the other forms, and pictures have descriptions
 // for those who cannot see them. Nothing needs a script, a style sheet or a
 // network, so that a notebook looks the same in the hands of somebody who does
-// not trust it; only charts are drawn by the front end. Outside a notebook
+// not trust it; only charts and widgets are drawn by the front end. Outside a notebook
 // every function of this package prints the text to standard output instead.
 //
 // The package is linked into every program that runs cells, so it imports

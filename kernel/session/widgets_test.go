@@ -197,4 +197,10 @@ func TestInterruptWidget(t *testing.T) {
 	waitUntil(t, func() bool { return p.shows("interrupted") })
 	drag(s, on, "value", false)
 	waitUntil(t, func() bool { return p.shows("on false") })
+	if text := interruptAfter(t, s, out, 2, "fmt.Println(\"running\")\nwidget.NewOutput().Capture(func() { for {} })"); !strings.Contains(text, "interrupted at cell 2, line 2") {
+		t.Errorf("what an output captures is interrupted: %s", text)
+	}
+	if text := runCell(s, out, 3, "widget.NewOutput().Capture(func() { fmt.Println(display.Input(\"?\")) })\n\"after\""); !strings.Contains(text, "after") {
+		t.Errorf("what an output captures asks: %s", text)
+	}
 }

@@ -3,6 +3,7 @@ package host
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/gonabla/nabla/display/wire"
 	"github.com/gonabla/nabla/kernel/worker/proto"
@@ -80,19 +81,29 @@ func ending(d proto.Done) string {
 	return text
 }
 
-// interruptErrands ends all of them.
-func (h *host) interruptErrands() {
+// interrupt ends a cell, and the errands that run: those later than the cell, which
+// may wait for one, and would go on when that ends.
+func (h *host) interrupt(cell uint64) {
+	h.interruptCell(cell)
 	h.mu.Lock()
-	var list []uint64
+	waits := h.cells[cell] != nil
+	var errands []uint64
 	for id := range h.cells {
 		if id >= firstErrand {
-			list = append(list, id)
+			errands = append(errands, id)
 		}
 	}
 	h.mu.Unlock()
-	for _, id := range list {
-		h.interruptCell(id)
+	end := func() {
+		for _, id := range errands {
+			h.interruptCell(id)
+		}
 	}
+	if !waits {
+		end()
+		return
+	}
+	time.AfterFunc(toChecks+toLibrary, end)
 }
 
 // forErrand gives what an errand shows to who has ordered it. It reports false

@@ -151,8 +151,7 @@ func (h *host) obey(m proto.Message) {
 	case proto.Run:
 		h.run(m)
 	case proto.Interrupt:
-		h.interruptCell(m.Cell)
-		h.interruptErrands()
+		h.interrupt(m.Cell)
 	case proto.Abandon:
 		h.abandon(m.Cell)
 	case proto.Limit:
