@@ -138,16 +138,30 @@ func TestRunTimeout(t *testing.T) {
 	}
 }
 
+// A watching sink tells of what it was given.
+type watching struct {
+	interp.Sink
+	saw func(wire.Frame)
+}
+
+func (w watching) Output(f wire.Frame) {
+	w.Sink.Output(f)
+	w.saw(f)
+}
+
 // An interrupt ends the cell, and what there is stays.
 func TestRunInterrupt(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	nb := notebookOf("print a", "print b\nsleep", "print c")
-	err := runEcho(ctx, nb, RunOptions{AllowErrors: true, Progress: func(p Progress) {
-		if p.Number == 2 {
+	x := NewExecution(nb)
+	echo := interptest.NewEcho(watching{x, func(f wire.Frame) {
+		if string(f.Text) == "b\n" {
 			cancel()
 		}
 	}})
+	defer echo.Close(ctx)
+	err := x.Run(ctx, echo, RunOptions{AllowErrors: true})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
 	}
