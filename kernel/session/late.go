@@ -53,28 +53,22 @@ func (x *execution) noteLeft(list []proto.Left) {
 	if len(list) == 0 {
 		return
 	}
-	s := x.session
-	var b strings.Builder
-	b.WriteString("a goroutine that the program left running could not be ended")
+	what, unnamed := "a goroutine", 0
 	if len(list) > 1 {
-		b.Reset()
-		fmt.Fprintf(&b, "%d goroutines that the program left running could not be ended", len(list))
+		what = fmt.Sprintf("%d goroutines", len(list))
 	}
-	unnamed := 0
-	for i, l := range list {
-		switch {
-		case l.State == "":
+	var states []string
+	for _, l := range list {
+		if l.State == "" {
 			unnamed++
-		case i == 0:
-			b.WriteString(": " + doing(l.State) + s.firstPlace(l.Stack))
-		default:
-			b.WriteString("; " + doing(l.State) + s.firstPlace(l.Stack))
+			continue
 		}
+		states = append(states, doing(l.State)+x.session.firstPlace(l.Stack))
 	}
 	if unnamed > 0 {
-		fmt.Fprintf(&b, "; and %d more", unnamed)
+		states = append(states, fmt.Sprintf("and %d more", unnamed))
 	}
-	x.note(b.String() + ". Nothing that it does is shown.")
+	x.note(what + " that the program left running could not be ended: " + strings.Join(states, "; ") + ". No more output of the program is shown.")
 }
 
 // A late is what a cell that was given up has written since.

@@ -51,6 +51,10 @@ func main() { var wg sync.WaitGroup; for i := range 4*N { wg.Add(1); go D(i, &wg
 	{`func A(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "B", N) }
 func init() { http.HandleFunc("/path", A) }
 func main() { w := httptest.NewRecorder(); http.DefaultServeMux.ServeHTTP(w, httptest.NewRequest("GET", "/path", nil)); fmt.Println(w.Body) }`, "BN\n"},
+	{`var A = make(chan int)
+func B(n int) { for i := n; ; i++ { A <- i } }
+func C() { defer fmt.Println("D"); select {} }
+func main() { os.Setenv("E", "F"); go B(N); go C(); <-A; fmt.Println(<-A); os.Chdir("/"); os.Stdout = os.Stderr }`, "{N+1}\n"},
 	{`type A = map[string][]B
 type B struct { P float64; Q *int }
 func (b *B) E() float64 { *b.Q++; return b.P * 2 }
