@@ -71,6 +71,9 @@ type ExecuteRequest struct {
 	Code string
 	// Count is the number shown beside the cell: In [Count].
 	Count int
+	// Subshell names the queue of cells that Count belongs to; empty for the main
+	// one.
+	Subshell string
 	// CellID is the front end's stable name of the cell; empty if unknown.
 	CellID string
 	// Silent asks for no execute_result.

@@ -24,14 +24,15 @@ func (s *Server) execute(ctx context.Context, r *request, c jupyter.ExecuteReque
 	}
 	started := time.Now()
 	result := s.runCell(ctx, starting, r, interp.ExecuteRequest{
-		ID:     cell.id,
-		Code:   c.Code,
-		Count:  cell.count,
-		CellID: cellID(r),
-		Silent: c.Silent,
-		Store:  c.StoreHistory,
-		Pager:  hasPager(r, c),
-		Ask:    s.asker(r, c),
+		ID:       cell.id,
+		Code:     c.Code,
+		Count:    cell.count,
+		CellID:   cellID(r),
+		Subshell: r.subshell.id,
+		Silent:   c.Silent,
+		Store:    c.StoreHistory,
+		Pager:    hasPager(r, c),
+		Ask:      s.asker(r, c),
 
 		Expressions: c.UserExpressions,
 	})

@@ -280,3 +280,27 @@ func TestParallelMany(t *testing.T) {
 		t.Errorf("the total is %q", got)
 	}
 }
+
+// Errors name the subshell of the cell that they are about, since each counts its
+// own.
+func TestParallelNames(t *testing.T) {
+	p := newParallel(t)
+	p.run("func of(i int) int { return []int{1}[i] }")
+	execute := func(subshell, code string) *interp.CellError {
+		p.last++
+		return p.s.Execute(context.Background(), interp.ExecuteRequest{ID: p.last, Code: code, Count: 1, Subshell: subshell}).Error
+	}
+	if err := execute("2", "func there(i int) int { return of(i) }"); err != nil {
+		t.Fatal(err)
+	}
+	err := execute("", "\nthere(5)")
+	if err == nil {
+		t.Fatal("there is no error")
+	}
+	trace := strings.Join(err.Traceback, "\n")
+	for _, want := range []string{"cell 1, line 1, in of", "cell 1 of subshell 2, line 1, in there", "cell 1, line 2\n"} {
+		if !strings.Contains(trace, want) {
+			t.Errorf("the trace does not say %q:\n%s", want, trace)
+		}
+	}
+}

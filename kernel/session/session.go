@@ -115,11 +115,12 @@ type Session struct {
 
 // A unit is a cell that was run, as far as later messages need it.
 type unit struct {
-	file    string // its name in positions
-	source  string // the start-up file that it is; empty for a cell
-	request uint64
-	count   int
-	text    string
+	file     string // its name in positions
+	source   string // the start-up file that it is; empty for a cell
+	request  uint64
+	count    int
+	subshell string // that counts it; empty for the main one
+	text     string
 	// succeeded says that it has run to its end.
 	succeeded bool
 	late      *late // nil unless the cell was given up
@@ -219,7 +220,7 @@ func (s *Session) begin(ctx context.Context, req interp.ExecuteRequest) *executi
 		x.file = fmt.Sprintf("cell-%d-%d", req.Count, x.unit)
 	}
 	s.files[x.file] = x.unit
-	s.units = append(s.units, unit{file: x.file, request: req.ID, count: req.Count, text: req.Code})
+	s.units = append(s.units, unit{file: x.file, request: req.ID, count: req.Count, subshell: req.Subshell, text: req.Code})
 	s.running = append(s.running, x)
 	if req.Begin != nil && !req.Begin() {
 		cancel()

@@ -187,12 +187,17 @@ func (s *Session) startAgain(ctx context.Context, request uint64) map[string]*sc
 var errStarting = errors.New("a start-up file cannot do this: put it into a cell")
 
 // label names a unit as the user knows it.
-func (u *unit) label() string { return cmp.Or(u.source, fmt.Sprintf("cell %d", u.count)) }
+func (u *unit) label() string {
+	if u.subshell != "" && u.source == "" {
+		return fmt.Sprintf("cell %d of subshell %s", u.count, u.subshell)
+	}
+	return cmp.Or(u.source, fmt.Sprintf("cell %d", u.count))
+}
 
 // line names a line of a unit.
 func (u *unit) line(n int) string {
 	if u.source != "" {
 		return fmt.Sprintf("%s:%d", u.source, n)
 	}
-	return fmt.Sprintf("cell %d, line %d", u.count, n)
+	return fmt.Sprintf("%s, line %d", u.label(), n)
 }
