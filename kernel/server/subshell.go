@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -54,17 +55,24 @@ func (s *subshells) find(id string) *subshell {
 	return s.list[i]
 }
 
+// mostSubshells is far more than front ends need: one for each kind of widget, and
+// one for each console.
+const mostSubshells = 100
+
 // create makes a subshell, unless the server ends. Its lanes are to be started.
-func (s *subshells) create(make func(id string) *subshell) *subshell {
+func (s *subshells) create(make func(id string) *subshell) (*subshell, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
-		return nil
+		return nil, errors.New("the kernel is shutting down")
+	}
+	if len(s.list) >= mostSubshells {
+		return nil, fmt.Errorf("there are %d subshells already: delete some", len(s.list))
 	}
 	s.made++
 	h := make(strconv.Itoa(s.made))
 	s.list = append(s.list, h)
-	return h
+	return h, nil
 }
 
 // remove takes a subshell out of the list, so that it gets no more requests, and
@@ -124,9 +132,9 @@ func unknownSubshell(id string) string {
 }
 
 func (s *Server) createSubshell(ctx context.Context, r *request, _ jupyter.CreateSubshellRequest) answer {
-	h := s.subshells.create(s.newSubshell)
-	if h == nil {
-		return r.failure("ShuttingDown", "the kernel is shutting down")
+	h, err := s.subshells.create(s.newSubshell)
+	if err != nil {
+		return r.failure("NoSubshell", err.Error())
 	}
 	s.runLanes(ctx, h.lanes())
 	return answer{reply: jupyter.CreateSubshellReply{Status: jupyter.StatusOK, SubshellID: h.id}}

@@ -218,3 +218,17 @@ func TestShutdownWithSubshells(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A front end that makes more and more subshells is told so; those that there are
+// go on, and the kernel ends as always.
+func TestTooManySubshells(t *testing.T) {
+	c := start(t)
+	var last string
+	for range 100 {
+		last = createSubshell(t, c)
+	}
+	wantStatus(t, c.Request(kerneltest.Control, jupyter.CreateSubshellRequest{}), "error")
+	wantStatus(t, c.Await(c.SendTo(last, kerneltest.Cell("print x"))), "ok")
+	wantStatus(t, deleteSubshell(t, c, last), "ok")
+	createSubshell(t, c)
+}
