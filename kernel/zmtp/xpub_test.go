@@ -99,6 +99,9 @@ func TestStalledPeerIsDropped(t *testing.T) {
 		s.Throttle()
 	}
 	<-done
+	for h := s.(*hub); h.count() != 1; { // until it is dropped
+		time.Sleep(time.Millisecond)
+	}
 	// What has reached the peer's side of the connection ends, since the
 	// socket has closed its side.
 	io.Copy(io.Discard, stalledRaw)
@@ -167,7 +170,7 @@ func TestThrottle(t *testing.T) {
 	recv(t, s)
 	go io.Copy(io.Discard, reader)
 	stalled := subscribe(t, s, address, "")
-	for !h.somebodyBehind() {
+	for range 256 { // more than the connection takes by itself
 		s.Send(frames("x", string(make([]byte, 256<<10))))
 	}
 	for h.allCatchUp() { // until the reader has caught up
@@ -180,11 +183,17 @@ func TestThrottle(t *testing.T) {
 	stalled.Close()
 }
 
+func (h *hub) count() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.peers)
+}
+
 func (h *hub) somebodyBehind() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for p := range h.peers {
-		if behind, _ := p.backlog(8 * h.options.Backlog); behind {
+		if behind, _ := p.backlog(h.options.Backlog); behind {
 			return true
 		}
 	}
