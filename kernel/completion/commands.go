@@ -15,11 +15,12 @@ import (
 type commandLine struct {
 	cell.Command
 	start int    // of its name in the code
+	size  int    // of its name as it is written there
 	text  string // from there to the cursor
 }
 
 // inName reports whether the cursor is at the command's name still.
-func (c commandLine) inName() bool { return len(c.text) <= len(c.Name) }
+func (c commandLine) inName() bool { return len(c.text) <= c.size }
 
 // command finds the command that the cursor is in. The Go below one, or behind it
 // on its line, is none.
@@ -33,20 +34,37 @@ func (q *question) command() (c commandLine, ok bool) {
 		for ; line > x.Line; line-- {
 			start = strings.LastIndexByte(q.code[:start-1], '\n') + 1
 		}
-		start += strings.Index(q.code[start:], x.Name)
+		if strings.HasPrefix(q.code[start:], "//gonb:") {
+			start += len("//gonb:")
+		}
 		if q.cursor <= start {
 			break
 		}
-		c = commandLine{x, start, q.code[start:q.cursor]}
+		c = commandLine{x, start, written(q.code[start:], x.Name), q.code[start:q.cursor]}
 		return c, c.inName() || command.Form(x.Name) != cell.WithGo
 	}
 	return c, false
 }
 
+// written is how long the name is with which text begins, in which there may be
+// blanks.
+func written(text, name string) int {
+	n := 0
+	for i := range len(text) {
+		if n == len(name) {
+			return i
+		}
+		if text[i] == name[n] {
+			n++
+		}
+	}
+	return len(text)
+}
+
 // completeCommand proposes names of commands, or arguments.
 func (q *question) completeCommand(c *Completer, line commandLine) interp.Completion {
 	if line.inName() && !strings.HasPrefix(line.Name, "!") {
-		return q.propose(line.start, commandNames(line.text))
+		return q.propose(line.start, commandNames(strings.Join(strings.Fields(line.text), "")))
 	}
 	rule := command.Find(line.Name)
 	if rule == nil {

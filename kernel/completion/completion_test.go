@@ -50,6 +50,7 @@ func TestCompleteCommands(t *testing.T) {
 		"%%wr‸":                   "%%writefile",
 		"//gonb:%who‸s\nx":        "%who %whos",
 		"%nosuch‸":                "",
+		"% cd nosuch/‸":           "",
 		"x := 7 %wh‸":             "",
 		"!‸":                      "",
 		"%limit ‸":                "",
@@ -116,7 +117,7 @@ func TestNamesThatNeedNoImport(t *testing.T) {
 }
 
 func FuzzComplete(f *testing.F) {
-	for _, s := range []string{"x := \"🙂\"; 变量.", "%cd a", "import \"a", "func f(", "//gonb:%who\n%", "f(\"", "!a\\\nb", "%%bash\na", "%time x.\r\ny"} {
+	for _, s := range []string{"x := \"🙂\"; 变量.", "%cd a", "import \"a", "func f(", "//gonb:%who\n%", "f(\"", "!a\\\nb", "%%bash\na", "%time x.\r\ny", "% cd \xdc"} {
 		f.Add(s, len(s))
 	}
 	f.Fuzz(func(t *testing.T, code string, cursor int) {
