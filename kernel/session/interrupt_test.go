@@ -1,9 +1,13 @@
 package session
 
 import (
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/gonabla/nabla/kernel/build/buildtest"
 )
 
 // interruptAfter runs a cell and interrupts it as soon as it has printed, or
@@ -77,6 +81,17 @@ func TestInterrupt(t *testing.T) {
 				t.Errorf("after the interrupt n++ shows %q, want 42", got)
 			}
 		})
+	}
+}
+
+// A kernel that a shell script has started in the background ignores SIGINT. The
+// processes of its cells do not.
+func TestInterruptInTheBackground(t *testing.T) {
+	buildtest.Toolchain(t)
+	const script = `trap "" INT; exec "$0" -test.v -test.run='^TestInterrupt$/^child_process$'`
+	text, err := exec.Command("sh", "-c", script, os.Args[0]).CombinedOutput()
+	if err != nil || !strings.Contains(string(text), "--- PASS: TestInterrupt/child_process") {
+		t.Errorf("%v\n%s", err, text)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"runtime"
 	"syscall"
 	"time"
@@ -31,6 +32,7 @@ type pipes struct {
 // the end of its command pipe by then.
 func (w *Worker) keep(started chan<- error) {
 	runtime.LockOSThread()
+	hearInterrupts()
 	theirs, err := w.open()
 	if err == nil {
 		err = w.cmd.Start()
@@ -50,6 +52,15 @@ func (w *Worker) keep(started chan<- error) {
 	started <- nil
 	w.await()
 	close(w.exited)
+}
+
+// hearInterrupts has the worker's processes be ended by SIGINT, which a process
+// ignores, and with it those that it starts, when a shell script has started it in
+// the background. It goes on doing nothing here.
+func hearInterrupts() {
+	if signal.Ignored(syscall.SIGINT) {
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGINT)
+	}
 }
 
 // open makes the pipes and the command; it returns the process's ends.

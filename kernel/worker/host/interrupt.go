@@ -1,8 +1,9 @@
 package host
 
 import (
+	"math"
 	"runtime"
-	"sync"
+	"slices"
 	"time"
 
 	"github.com/gonabla/nabla/kernel/worker/host/trace"
@@ -31,6 +32,8 @@ const (
 	toChecks  = 30 * time.Millisecond
 	computing = 500 * time.Millisecond
 	toLibrary = 70 * time.Millisecond
+
+	toProcesses = 50 * time.Millisecond // from one look for them to the next
 )
 
 // interruptCell has a cell stopped, at its next check or by the overlay.
@@ -52,7 +55,7 @@ func (h *host) interruptCell(id uint64) {
 func (h *host) pursue(c *cell) {
 	defer withdraw(c.id)
 	begin := time.Now()
-	var children sync.Once
+	told, look := map[int]bool{}, time.Duration(0) // processes, and when to look for more
 	for {
 		time.Sleep(pace)
 		h.mu.Lock()
@@ -65,8 +68,11 @@ func (h *host) pursue(c *cell) {
 			return
 		}
 		d := time.Since(begin)
-		if d >= wait {
-			children.Do(func() { h.signal(c) })
+		if d >= max(wait, look) {
+			look = d + toProcesses
+			if !h.signal(c, told) {
+				look = math.MaxInt64
+			}
 		}
 		switch {
 		case d < wait:
@@ -78,22 +84,31 @@ func (h *host) pursue(c *cell) {
 	}
 }
 
-// signal interrupts the processes that a cell has started. The cell counts as
-// interrupted even if it ends because of that, where it waits now.
-func (h *host) signal(c *cell) {
-	pids := children(c.began)
-	if len(pids) == 0 {
-		return
-	}
+// signal interrupts the processes that a cell has started and that were not told yet.
+// The cell counts as interrupted even if it ends because of that, where it waits now.
+// It may be about to start a process and to wait for that; again says so. When its
+// goroutine is being ended, processes are those of deferred functions, which tidy up.
+func (h *host) signal(c *cell, told map[int]bool) (again bool) {
 	h.mu.Lock()
 	goroutine := c.goroutine
+	again = !c.stopped[goroutine]
 	h.mu.Unlock()
+	pids := slices.DeleteFunc(children(c.began), func(pid int) bool { return told[pid] })
+	if len(pids) == 0 {
+		return again
+	}
+	for _, pid := range pids {
+		told[pid] = true
+	}
 	_, stack := trace.Goroutine(allStacks(), goroutine)
 	h.mu.Lock() // the cell ends later than it is known why
 	defer h.mu.Unlock()
-	if c.signalled = interruptProcesses(pids); c.signalled && len(c.stopped) == 0 {
-		c.where = stack
+	if interruptProcesses(pids) && !c.signalled {
+		if c.signalled = true; len(c.stopped) == 0 {
+			c.where = stack
+		}
 	}
+	return again
 }
 
 // stop begins or ends to look out for a cell's goroutines. The caller holds mu.
