@@ -21,6 +21,7 @@ type addition struct {
 	tags    string            // build tags
 	dir     string            // of its files
 	files   map[string]source // those that somebody may edit; nil if none
+	c       bool              // a C compiler has compiled a part
 	direct  bool              // a cell imports it
 	loaded  bool              // the worker may have linked it: it stays as it is
 }
@@ -34,7 +35,7 @@ type source struct {
 // addition describes a listed package whose archive was kept. Files that were
 // written after the listing began have no sum: they may have been read before.
 func (m *Module) addition(p listed, kept Package, began time.Time, tags string) *addition {
-	a := &addition{Package: kept, imports: p.Imports, tags: tags, dir: p.Dir}
+	a := &addition{Package: kept, imports: p.Imports, tags: tags, dir: p.Dir, c: len(p.CgoFiles) > 0}
 	if p.Module != nil {
 		a.origin = p.Module.origin()
 	}
@@ -65,13 +66,16 @@ func inside(path, dir string) bool {
 	return err == nil && filepath.IsLocal(rest)
 }
 
+// sourceEndings are those of the files in a package's folder that are compiled.
+var sourceEndings = []string{".go", ".s", ".S", ".c", ".h", ".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx"}
+
 // stampsIn has the files of a folder on which its package depends.
 func stampsIn(dir string, embedded []string) map[string]stamp {
 	files := map[string]stamp{}
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {
 		name := e.Name()
-		if ending := filepath.Ext(name); ending == ".go" && !strings.HasSuffix(name, "_test.go") || ending == ".s" {
+		if slices.Contains(sourceEndings, filepath.Ext(name)) && !strings.HasSuffix(name, "_test.go") {
 			files[name], _ = stampOf(filepath.Join(dir, name))
 		}
 	}

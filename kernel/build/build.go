@@ -13,6 +13,7 @@
 //
 //	archives/    compiled packages, named by their content
 //	overlay/     changed files of package runtime, one folder for each release of Go
+//	workers/     workers with packages that need C, named by what is in them
 //	toolchain/   one folder for each combination of Go release, overlay, flags and source
 //	installed/   which toolchain belongs to which source
 //	source/      our own source, unpacked from the binary, named by its content
@@ -107,7 +108,7 @@ func (c Config) report(p Progress) {
 var errInstall = errors.New("run `nabla install`")
 
 // folders are those that this package makes in [DataDir].
-var folders = []string{"archives", "overlay", "toolchain", "installed", "source", "sessions"}
+var folders = []string{"archives", "overlay", "workers", "toolchain", "installed", "source", "sessions"}
 
 // Remove removes from a data folder everything that this package made in it.
 func Remove(dataDir string) error {

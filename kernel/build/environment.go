@@ -75,8 +75,8 @@ func (m *Module) Environment(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	flags := "-mod=mod"
-	if g.tags != "" {
-		flags += " -tags=" + g.tags
+	if tags := g.allTags(); tags != "" {
+		flags += " -tags=" + tags
 	}
 	return append(g.env, "GOFLAGS="+flags, "PATH="+filepath.Join(g.release.Root, "bin")+string(os.PathListSeparator)+os.Getenv("PATH")), nil
 }

@@ -38,7 +38,7 @@ var troubles = []struct {
 	{regexp.MustCompile(`(?s)` + noNetwork),
 		"no module with it is on this machine, and none could be downloaded: there is no network, or the proxy of Go modules cannot be reached (%env GOPROXY says where it is)"},
 	{regexp.MustCompile(`build constraints exclude all Go files|import "C"|C source files not allowed when not using cgo`),
-		"it has no Go files for this machine without C code (cgo), which cannot be loaded into a running session: look for a package without C code, or write a program that imports it by %%writefile main.go and run it by !go run main.go"},
+		"it has no Go files for this machine without C code (cgo), and there is no C compiler: " + installC},
 	{regexp.MustCompile(`use of internal package ([^ ]+) not allowed`),
 		"$1 is internal to its module"},
 	{regexp.MustCompile(`import "[^"]*" is a program, not an importable package`),

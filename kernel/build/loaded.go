@@ -145,8 +145,8 @@ func (m *Module) add(all []listed, wanted []string, l listing) error {
 			continue
 		}
 		fresh[p.ImportPath] = a
-		if slices.Contains(wanted, p.ImportPath) && p.leavesOutC() && l.tell != nil {
-			l.tell(p.ImportPath + " has code in C (cgo), which cannot be loaded into a running session: what needs it is left out")
+		if slices.Contains(wanted, p.ImportPath) && l.tell != nil && p.leavesOutC() && compilerOfC() == "" {
+			l.tell(p.ImportPath + " has code in C (cgo), and there is no C compiler: what needs it is left out. With gcc installed, or CC set by %env, a new session has it")
 		}
 	}
 	m.accept(fresh)

@@ -21,6 +21,8 @@ type Module struct {
 
 	mu         sync.Mutex
 	tags       string               // build tags, with commas between them
+	c          bool                 // packages are compiled with C, if there is a compiler
+	inWorker   map[string]string    // archives of the packages with C that the worker was built with
 	added      map[string]*addition // beyond what the toolchain has
 	found      map[string]bool      // see foundBeside
 	changes    int                  // see Changes
@@ -89,6 +91,9 @@ func (m *Module) Resolve(ctx context.Context, imports []string) error {
 	}
 	l := listing{began: time.Now(), tags: g.tags, tell: progressOf(ctx)}
 	all, err := m.list(ctx, g, unknown)
+	if err == nil {
+		all, err = m.listC(ctx, g, all, unknown)
+	}
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -146,7 +151,11 @@ func (m *Module) command(ctx context.Context) (goCommand, error) {
 	env, err := r.commandEnvironment(ctx, os.Environ())
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return goCommand{release: r, overlay: m.toolchain.record.Overlay, env: env, dir: m.dir, tags: m.tags}, err
+	g := goCommand{release: r, overlay: m.toolchain.record.Overlay, env: env, dir: m.dir, tags: m.tags}
+	if m.c {
+		g = g.withC(compilerOfC())
+	}
+	return g, err
 }
 
 // SetTags sets the build tags, with commas between them, of packages that are

@@ -26,6 +26,7 @@ type goCommand struct {
 	env     []string
 	dir     string // of the module in which it works
 	tags    string // build tags; empty means none
+	c       string // the C compiler; empty means that nothing is compiled with C
 }
 
 // A listed package is what `go list -json` says of it.
@@ -107,8 +108,8 @@ func (g goCommand) args(verb string) []string {
 	if g.overlay != "" {
 		args = append(args, "-overlay="+g.overlay)
 	}
-	if g.tags != "" {
-		args = append(args, "-tags="+g.tags)
+	if tags := g.allTags(); tags != "" {
+		args = append(args, "-tags="+tags)
 	}
 	return args
 }

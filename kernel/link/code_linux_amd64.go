@@ -2,9 +2,6 @@ package link
 
 import "github.com/gonabla/nabla/kernel/link/object"
 
-// tlsOffset is where a thread's g lies, from the thread's base, in static executables.
-const tlsOffset = -8
-
 // callOpcodeSize is how many bytes of a call instruction come before the distance.
 const callOpcodeSize = 1
 

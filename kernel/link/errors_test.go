@@ -59,7 +59,7 @@ func appendNative(t *testing.T, archive string) {
 // TestFailedLoads shows that a load that fails leaves no trace, whatever phase it fails in.
 func TestFailedLoads(t *testing.T) {
 	b, dir := needBench(t), t.TempDir()
-	native := b.library(t, dir, "test/native", "package native\n\nfunc F() int { return 1 }\n")
+	native := b.library(t, dir, "test/native", "package native\n\nimport _ \"unsafe\"\n\n//go:linkname c _cgo_1234_Cfunc_c\nvar c byte\n\nfunc F() int { return int(c) }\n")
 	appendNative(t, native)
 	incomplete := b.library(t, dir, "test/incomplete", `package incomplete
 
@@ -89,7 +89,7 @@ func missing()
 	)
 	want := `[new variables: kept x]
 1 first
-[cell 2: package test/native cannot be imported into a running session: it contains code compiled by a C compiler (cgo)]
+[cell 2: package test/native cannot be imported into a running session: it contains code compiled by a C compiler (cgo), and the worker was not built with it]
 [cell 3: nowhere.missing is not defined anywhere]
 [cell 4: nowhere.nothing is not defined anywhere]
 [cell 5: the space for code and static data of cells is used up; restart the kernel]

@@ -16,6 +16,7 @@ type executable struct {
 	types0, types1 uintptr // where type descriptors and their data lie
 	rodata, end    uintptr
 	unreachable    uintptr // runtime.unreachableMethod
+	tls            int32   // where a thread's g lies, from the thread's base
 }
 
 // readExecutable reads the symbol table of the running process.

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/gonabla/nabla/kernel/link/object"
@@ -13,6 +12,7 @@ type pkg struct {
 	file    string
 	escaped string // path as in symbol names
 	opened  bool
+	native  bool    // a part is C, which only the executable can have
 	units   []*unit // the compiler's object first
 	imports []object.Import
 
@@ -76,14 +76,14 @@ func (l *Linker) open(path string) error {
 		return nil
 	}
 	archive, err := object.Open(p.file)
-	if errors.Is(err, object.ErrNative) {
-		return fmt.Errorf("package %s cannot be imported into a running session: it contains code compiled by a C compiler (cgo)", path)
-	}
 	if err != nil {
 		return fmt.Errorf("package %s: %w", path, err)
 	}
 	if err := l.checkToolchain(archive.Objects); err != nil {
 		return fmt.Errorf("package %s: %w", path, err)
+	}
+	if archive.Native && !l.executable.hasC(archive) {
+		return fmt.Errorf("package %s cannot be imported into a running session: it contains code compiled by a C compiler (cgo), and the worker was not built with it", path)
 	}
 	p.imports = archive.Objects[0].Imports()
 	for _, im := range p.imports {
@@ -95,7 +95,7 @@ func (l *Linker) open(path string) error {
 		}
 	}
 	p.opened = true
-	p.units = makeUnits(p, archive)
+	p.units, p.native = makeUnits(p, archive), archive.Native
 	l.order = append(l.order, p)
 	l.define(p)
 	return nil

@@ -28,7 +28,7 @@ func (ld *load) relocate() error {
 func (ld *load) apply(s *symbol, r object.Reloc) error {
 	at := s.addr + uintptr(r.Offset)
 	if r.Type == object.RelocThreadLocal {
-		putWord(at, tlsOffset)
+		putWord(at, ld.l.executable.tls)
 		return nil
 	}
 	to := ld.l.resolve(s.unit, r.Target)

@@ -83,6 +83,8 @@ func (l *Linker) symbolAt(u *unit, i uint32) *symbol {
 	if !s.perLoad && s.name != "" && u.pkg != l.cell {
 		if a := l.executableAddr(s); a != 0 {
 			s.addr, s.inExecutable = a, true
+		} else if u.pkg.native && s.abi != object.ABIStatic && isC(s.name) {
+			l.fail(fmt.Errorf("package %s: the worker was built without %s of its C code", u.pkg.path, s.name))
 		}
 	}
 	return s

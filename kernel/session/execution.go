@@ -35,6 +35,8 @@ type execution struct {
 	startup bool           // it is a start-up file; whoever has it run has the turn, or nobody needs it yet
 	made    []string       // packages that Go of commands uses
 	pages   []*wire.Bundle // for the front end's pager
+	// restarts counts the workers that were exchanged for the cell's imports.
+	restarts int
 
 	// Guarded by the session's mu.
 	expression bool           // its value is not shown
@@ -101,14 +103,14 @@ func (x *execution) run() *interp.CellError {
 // check checks the cell and writes the Go that is compiled for it, once more if it
 // turns out that a package has changed since its export data was read.
 func (x *execution) check(c *cell.Cell) (*check.Result, *emit.File, error) {
-	before := x.session.module.Changes()
+	before, restarts := x.session.module.Changes(), x.restarts
 	r, f, err := x.checkOnce(c)
 	if err != nil {
 		x.resolve(paths(x.state.Imports())) // the error of the check says more than those of packages
 	} else if err := x.resolve(f.Imports); err != nil {
 		return nil, nil, err
 	}
-	if x.session.module.Changes() == before {
+	if x.session.module.Changes() == before && x.restarts == restarts {
 		return r, f, err
 	}
 	return x.checkOnce(c)

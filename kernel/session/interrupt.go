@@ -98,6 +98,7 @@ func (s *Session) SetMemoryLimit(bytes uint64) {
 // variables of that one are gone.
 func (s *Session) startWorker(ctx context.Context) error {
 	s.module.Unload()
+	executable := s.executable(ctx)
 	program := &gonbProgram{session: s}
 	stream := s.gonb.NewStream(program)
 	s.mu.Lock()
@@ -105,7 +106,7 @@ func (s *Session) startWorker(ctx context.Context) error {
 	s.mu.Unlock()
 	w, err := worker.Start(ctx, worker.Options{
 		Env: s.environment(), Gonb: func(m proto.Gonb) { stream.Receive(m.Cell, m.Data) },
-		Executable: s.config.Toolchain.Worker(), SessionDir: s.folder.Dir, SessionLock: s.folder.Lock,
+		Executable: executable, SessionDir: s.folder.Dir, SessionLock: s.folder.Lock,
 		Archives: s.module.Archives(), Memory: memory, Output: s.output, Ask: s.ask, Loaded: s.loaded, GoroutinePanic: s.goroutinePanic,
 	})
 	if err != nil {

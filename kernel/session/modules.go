@@ -58,7 +58,7 @@ func (x *execution) resolve(imports []string) error {
 		return err
 	}
 	x.tellOutdated(imports)
-	return nil
+	return x.includeC(imports)
 }
 
 // tellOutdated tells which of the packages that imports need are loaded and have

@@ -40,7 +40,7 @@ func (t *transcript) begin(cell uint64) {
 
 // ofTheMachine is what is told of modules that the machine may have or not have,
 // and of packages that it may have compiled before.
-var ofTheMachine = regexp.MustCompile(`^(go: downloading (github\.com|golang\.org|gonum\.org|gopkg\.in|k8s\.io|codeberg\.org|git\.sr\.ht)/|compiled \d+ packages)`)
+var ofTheMachine = regexp.MustCompile(`^(go: downloading (github\.com|golang\.org|gonum\.org|gopkg\.in|k8s\.io|codeberg\.org|git\.sr\.ht)/|compiled \d+ packages|compiling the C code of |building a worker with )`)
 
 // Output implements [interp.Sink].
 func (t *transcript) Output(f wire.Frame) {
@@ -106,6 +106,9 @@ func (t *transcript) take() string {
 // took is how package testing writes what a test took.
 var took = regexp.MustCompile(`\(\d+\.\d\ds\)`)
 
+// rebuilding is how long a worker with C took to build.
+var rebuilding = regexp.MustCompile(`restarted \(\d+\.\d s\)`)
+
 var colour = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 // runCell runs a cell as a front end would, where nobody can be asked, and
@@ -129,6 +132,7 @@ func execute(ctx context.Context, u *user, s *Session, out *transcript, request 
 		}
 		text += "[error] " + strings.Join(r.Error.Traceback, "\n") + "\n"
 	}
+	text = rebuilding.ReplaceAllString(text, "restarted (N s)")
 	return took.ReplaceAllString(colour.ReplaceAllString(text, ""), "(0.00s)"), r.Error
 }
 
@@ -169,27 +173,29 @@ func TestScripts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			script := readScript(t, file)
-			t.Chdir(t.TempDir()) // cells may change it
-			s, out := script.start(t)
-			for i := range script.cells {
-				c := &script.cells[i]
-				got, _ := c.run(context.Background(), s, out, i+1)
-				if got != "" && !strings.HasSuffix(got, "\n") {
-					got += "\n"
-				}
-				if *update {
-					c.want = got
-				} else if !shows(out, got, c.want) {
-					t.Errorf("cell %s:\n%s\nshows\n%s\nwant\n%s", c.name, c.code, got, c.want)
-				}
-			}
-			if *update {
-				script.write(t, file)
-			} else if !t.Failed() {
-				runAgain(t, s, out, script.cells)
-			}
-		})
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { runScript(t, file) })
+	}
+}
+
+func runScript(t *testing.T, file string) {
+	script := readScript(t, file)
+	t.Chdir(t.TempDir()) // cells may change it
+	s, out := script.start(t)
+	for i := range script.cells {
+		c := &script.cells[i]
+		got, _ := c.run(context.Background(), s, out, i+1)
+		if got != "" && !strings.HasSuffix(got, "\n") {
+			got += "\n"
+		}
+		if *update {
+			c.want = got
+		} else if !shows(out, got, c.want) {
+			t.Errorf("cell %s:\n%s\nshows\n%s\nwant\n%s", c.name, c.code, got, c.want)
+		}
+	}
+	if *update {
+		script.write(t, file)
+	} else if !t.Failed() {
+		runAgain(t, s, out, script.cells)
 	}
 }

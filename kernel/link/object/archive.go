@@ -27,11 +27,13 @@ type Archive struct {
 	// Objects are the object files: first the compiler's, then one for each
 	// assembly file.
 	Objects []*Object
+	// Native means that there is also machine code not made by the Go toolchain,
+	// as packages that use cgo have.
+	Native bool
 }
 
-// ErrNative means that an archive holds machine code not made by the Go toolchain,
-// as packages that use cgo do.
-var ErrNative = errors.New("native object file")
+// errNative means that an entry is not one of the Go toolchain's object files.
+var errNative = errors.New("native object file")
 
 const (
 	archiveMagic = "!<arch>\n"
@@ -91,13 +93,17 @@ func Parse(data []byte) (*Archive, error) {
 			continue // export data, and marks for the system linker
 		}
 		o, err := parseEntry(entry)
+		if err == errNative {
+			a.Native = true
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		a.Objects = append(a.Objects, o)
 	}
 	if len(a.Objects) == 0 {
-		return nil, errors.New("archive without object files")
+		return nil, errors.New("archive without object files of Go")
 	}
 	return a, nil
 }
@@ -122,7 +128,7 @@ func nextEntry(b []byte) (name string, entry, rest []byte, err error) {
 // parseEntry parses an object file with its text header.
 func parseEntry(b []byte) (*Object, error) {
 	if !bytes.HasPrefix(b, []byte("go object ")) {
-		return nil, ErrNative
+		return nil, errNative
 	}
 	header, body, ok := bytes.Cut(b, []byte("\n!\n"))
 	if !ok {

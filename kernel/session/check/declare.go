@@ -74,7 +74,7 @@ func RefusedImport(path string) string {
 	case path == "":
 		return `invalid import path ""`
 	case path == "C":
-		return `import "C": cells are linked without a C compiler; write a program with it by %%writefile main.go and run it by !go run main.go`
+		return `import "C": a package with C can be imported, a cell has none of its own: write one by %%writefile c/c.go, and import that`
 	case strings.HasPrefix(path, ".") || strings.HasPrefix(path, "/"):
 		return fmt.Sprintf("%q is a folder: packages are imported by the path of their module", path)
 	case isInternal(path):
