@@ -58,7 +58,7 @@ def chromium():
 class Server:
     """A JupyterLab of its own on a free port, with an empty configuration; it serves one folder."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *options):
         self.temp, self.token = Path(tempfile.mkdtemp(prefix="nabla-lab-")), os.urandom(16).hex()
         for plugin, values in SETTINGS.items():
             file = self.temp / "config/lab/user-settings" / f"{plugin}.jupyterlab-settings"
@@ -72,7 +72,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0",
              "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={folder}",
-             "--NotebookNotary.db_file=:memory:"],
+             "--NotebookNotary.db_file=:memory:", *options],
             cwd=folder, stdout=self.log, stderr=subprocess.STDOUT,
             env=dict(os.environ, JUPYTER_CONFIG_DIR=str(self.temp / "config"), JUPYTER_RUNTIME_DIR=str(self.temp / "runtime")))
         self.wait()

@@ -4,12 +4,10 @@ import asyncio
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
 import unittest
-import urllib.request
 import uuid
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from tornado.websocket import websocket_connect
 
+import gateway
 from client import KERNEL, PATIENCE, Kernel, eventually
 
 
@@ -89,51 +88,25 @@ class Gateway(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        cls.url = f"127.0.0.1:{port}/api"
-        cls.server = subprocess.Popen(
-            [sys.executable, "-m", "jupyter", "kernelgateway", "--ip=127.0.0.1", f"--port={port}", f"--KernelGatewayApp.default_kernel_name={KERNEL}"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        if not eventually(lambda: cls.listens(), PATIENCE):
-            cls.tearDownClass()
-            raise RuntimeError("the gateway does not start")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.terminate()
-        cls.server.wait(PATIENCE)
-
-    @classmethod
-    def listens(cls):
-        try:
-            return "version" in cls.ask("GET", "")
-        except OSError:
-            return False
-
-    @classmethod
-    def ask(cls, method, path, body=None):
-        request = urllib.request.Request(f"http://{cls.url}{path}", method=method, data=body)
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-            text = answer.read()
-        return json.loads(text) if text else None
+        cls.gateway = gateway.Gateway()
+        cls.addClassCleanup(cls.gateway.stop)
 
     def test_cells_interrupt_and_restart(self):
-        kernel = self.ask("POST", "/kernels", b"{}")["id"]
-        self.addCleanup(self.ask, "DELETE", f"/kernels/{kernel}")
+        kernel = self.gateway.ask("POST", "/kernels", b"{}")["id"]
+        self.addCleanup(self.gateway.ask, "DELETE", f"/kernels/{kernel}")
         asyncio.run(asyncio.wait_for(self.converse(kernel), 2 * PATIENCE))
 
     async def converse(self, kernel):
-        self.line = await websocket_connect(f"ws://{self.url}/kernels/{kernel}/channels")
+        self.line = await websocket_connect(f"ws://{self.gateway.address}/api/kernels/{kernel}/channels")
         self.assertEqual(await self.run_cell("x := 6\nx * 7"), ("ok", "42"))
         await self.run_cell("for {\n\ttime.Sleep(time.Millisecond)\n}", until="execute_input")
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(None, self.ask, "POST", f"/kernels/{kernel}/interrupt", b"")
+        await loop.run_in_executor(None, self.gateway.ask, "POST", f"/kernels/{kernel}/interrupt", b"")
         self.assertEqual((await self.outcome(self.last))[0], "error")
         self.assertEqual(await self.run_cell("x"), ("ok", "6"))
-        await loop.run_in_executor(None, self.ask, "POST", f"/kernels/{kernel}/restart", b"")
+        await loop.run_in_executor(None, self.gateway.ask, "POST", f"/kernels/{kernel}/restart", b"")
         self.line.close()
-        self.line = await websocket_connect(f"ws://{self.url}/kernels/{kernel}/channels")
+        self.line = await websocket_connect(f"ws://{self.gateway.address}/api/kernels/{kernel}/channels")
         self.assertEqual((await self.run_cell("x"))[0], "error")
         self.line.close()
 

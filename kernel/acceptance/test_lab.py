@@ -10,21 +10,22 @@ from pathlib import Path
 import nbformat
 
 from client import eventually
+from gateway import Gateway
 from lab import Lab, Server
 from test_notebooks import NAMES, NOTEBOOKS, failures
 
 SCREENSHOTS = os.environ.get("NABLA_TEST_SCREENSHOTS") or Path(tempfile.gettempdir()) / "nabla-screenshots"
 
 
-class JupyterLab(unittest.TestCase):
+class InLab(unittest.TestCase):
+    """What tests in JupyterLab share: a server, and a page of it."""
+
     @classmethod
-    def setUpClass(cls):
-        cls.temp = tempfile.TemporaryDirectory(prefix="nabla été ")
-        cls.addClassCleanup(cls.temp.cleanup)
-        cls.folder = Path(cls.temp.name)
-        for name in NAMES:
-            shutil.copy(NOTEBOOKS / f"{name}.ipynb", cls.folder)
-        cls.server = Server(cls.folder)
+    def start(cls, *options):
+        temp = tempfile.TemporaryDirectory(prefix="nabla été ")
+        cls.addClassCleanup(temp.cleanup)
+        cls.folder = Path(temp.name)
+        cls.server = Server(cls.folder, *options)
         cls.addClassCleanup(cls.server.stop)
         cls.lab = Lab(cls.server, SCREENSHOTS)
         cls.addClassCleanup(cls.lab.close)
@@ -40,6 +41,24 @@ class JupyterLab(unittest.TestCase):
         lab.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         lab.wait_for_kernel()
         return lab
+
+    def interrupt(self):
+        """Runs a loop without an end, and interrupts it."""
+        lab = self.lab
+        lab.type_cell("for {\n}")
+        lab.page.wait_for_timeout(1000)
+        number = len(lab.cells()) - 2  # running the last cell has made a new one
+        self.assertEqual(lab.cells()[number]["prompt"], "[*]:")
+        lab.menu("Kernel", "kernelmenu:interrupt")
+        return lab.finished(number)
+
+
+class JupyterLab(InLab):
+    @classmethod
+    def setUpClass(cls):
+        cls.start()
+        for name in NAMES:
+            shutil.copy(NOTEBOOKS / f"{name}.ipynb", cls.folder)
 
     def test_1_launcher_and_cells(self):
         lab = self.new_notebook("launcher")
@@ -61,12 +80,7 @@ class JupyterLab(unittest.TestCase):
             self.assertNotIn("\x1b", cell["text"])
         lab.screenshot("cells")
         with self.subTest("a loop is interrupted, and the variables stay"):
-            lab.type_cell("for {\n}")
-            lab.page.wait_for_timeout(1000)
-            number = len(lab.cells()) - 2  # running the last cell has made a new one
-            self.assertEqual(lab.cells()[number]["prompt"], "[*]:")
-            lab.menu("Kernel", "kernelmenu:interrupt")
-            lab.finished(number)
+            self.interrupt()
             self.assertEqual(lab.run("x")["text"], "3")
         lab.screenshot("interrupted")
         with self.subTest("a question is answered"):
@@ -239,6 +253,28 @@ class JupyterLab(unittest.TestCase):
         self.assertTrue(saved, "File > Save wrote nothing")
         return saved
 
+
+
+class RemoteKernel(InLab):
+    """JupyterLab on one machine and the kernel on another, behind a Jupyter Kernel Gateway."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.gateway = Gateway()
+        cls.addClassCleanup(cls.gateway.stop)
+        cls.start(f"--gateway-url=http://{cls.gateway.address}")
+
+    def test_cells(self):
+        lab = self.new_notebook()
+        self.assertEqual(len(self.gateway.ask("GET", "/kernels")), 1)
+        lab.run("x := 6")
+        self.assertEqual(lab.run("x * 7")["text"], "42")
+        cell = lab.run("p := plot.New()\np.Add(plotter.NewFunction(math.Sin))\np")
+        self.assertGreaterEqual(cell["pictures"], 1, cell)
+        self.interrupt()
+        self.assertEqual(lab.run("x")["text"], "6")
+        self.assertIn(("Hypot", "function"), lab.complete("math.H"))
+        lab.screenshot("remote")
 
 
 if __name__ == "__main__":
