@@ -372,7 +372,7 @@ func TestInsertions(t *testing.T) {
 // error is that of the build, if it fails, or of the worker.
 func runWithout(t *testing.T, name string, cells []cell) (string, error) {
 	table := slices.DeleteFunc(overlay.Table(), func(in overlay.Insertion) bool { return in.Name == name })
-	b, err := newBench(t.TempDir(), table)
+	b, err := newBench(t.TempDir(), table, importable...)
 	if err != nil {
 		return "", err
 	}
