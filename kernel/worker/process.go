@@ -173,9 +173,9 @@ func (w *Worker) event(m proto.Message) {
 	case proto.Output:
 		w.deliver(m.Frame)
 	case proto.Values:
-		w.values.answered(m)
+		w.values.Answered(m.ID, m)
 	case proto.Seen:
-		w.looks.answered(m)
+		w.looks.Answered(m.ID, m)
 	case proto.Ask:
 		go w.ask(m)
 	case proto.Gonb:

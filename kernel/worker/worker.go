@@ -87,8 +87,8 @@ type Worker struct {
 	events   *eventPipe
 	ready    chan proto.Ready
 	listened chan struct{} // closed when the event pipe has ended
-	values   values
-	looks    looks
+	values   proto.Questions[proto.Values]
+	looks    proto.Questions[proto.Seen]
 	exited   chan struct{} // closed when everything is over; exit is then set
 	exit     *Exited
 
@@ -152,6 +152,9 @@ func (w *Worker) Pid() int { return w.cmd.Process.Pid }
 // Exited is closed when the process has ended and all its output has been
 // delivered.
 func (w *Worker) Exited() <-chan struct{} { return w.exited }
+
+// ExitError says why the process has ended; only after Exited was closed.
+func (w *Worker) ExitError() *Exited { return w.exit }
 
 // Run runs a cell, beside others that run, and returns when it is done and all its
 // output has been delivered. Archives may name everything known: only what is new

@@ -165,7 +165,7 @@ func (h *host) obey(m proto.Message) {
 	case proto.Comm:
 		wire.Receive(m.Comm)
 	case proto.Answer:
-		h.input.answered(m)
+		h.input.questions.Answered(m.ID, m)
 	case proto.Surroundings:
 		surround(m)
 	case proto.Exit:

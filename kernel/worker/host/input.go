@@ -11,10 +11,10 @@ import (
 // An input is standard input: lines that the user of the notebook enters when
 // code of a cell reads.
 type input struct {
-	mu      sync.Mutex
-	last    uint64 // ID of the last question
-	waiting map[uint64]chan proto.Answer
-	rest    map[uint64][]byte // of lines that cells have not read to their ends
+	questions proto.Questions[proto.Answer]
+
+	mu   sync.Mutex
+	rest map[uint64][]byte // of lines that cells have not read to their ends
 }
 
 // forget drops what a cell has not read when it has ended.
@@ -45,29 +45,6 @@ func (i *input) put(cell uint64, line string) {
 	i.rest[cell] = append(i.rest[cell], line...)
 }
 
-// answered hands an answer to who waits for it, if it still does.
-func (i *input) answered(a proto.Answer) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	if c := i.waiting[a.ID]; c != nil {
-		c <- a
-		delete(i.waiting, a.ID)
-	}
-}
-
-// question makes a new ID and the channel for its answer.
-func (i *input) question() (uint64, <-chan proto.Answer) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	i.last++
-	c := make(chan proto.Answer, 1)
-	if i.waiting == nil {
-		i.waiting = map[uint64]chan proto.Answer{}
-	}
-	i.waiting[i.last] = c
-	return i.last, c
-}
-
 // read is called by the overlay when Go code reads os.Stdin: each line is asked
 // for when the one before has been read.
 func (h *host) read(p []byte) (int, error) {
@@ -94,7 +71,8 @@ func (h *host) ask(q wire.Question) (string, error) {
 	hold(1)
 	defer hold(-1)
 	id := currentCell()
-	number, answer := h.input.question()
+	number, answer := h.input.questions.Begin()
+	defer h.input.questions.End(number)
 	settle()
 	h.events.Send(proto.Ask{ID: number, Cell: id, Question: q})
 	select {
