@@ -51,12 +51,6 @@ type execution struct {
 	giveUp     *time.Timer    // abandons it; nil before an interrupt
 }
 
-func (x *execution) stopTimer() {
-	if x.giveUp != nil {
-		x.giveUp.Stop()
-	}
-}
-
 // phase writes down how long a phase took that has just ended.
 func (x *execution) phase(name string) {
 	now := time.Now()

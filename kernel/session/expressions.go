@@ -36,11 +36,9 @@ func (x *execution) value(ctx context.Context, name, text string) interp.Value {
 	s.units[e.unit].source, e.expression = "expression "+name, true
 	s.mu.Unlock()
 	failed := e.run()
-	e.cancel()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e.stopTimer()
-	s.ended(e)
+	s.ended(e, false)
 	return interp.Value{Bundle: e.bundle, Error: failed}
 }
 

@@ -229,19 +229,21 @@ func (s *Session) begin(ctx context.Context, req interp.ExecuteRequest) *executi
 }
 
 func (s *Session) end(x *execution, succeeded bool) {
-	x.cancel()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	x.stopTimer()
 	s.captures.end(x.request.ID)
-	s.units[x.unit].succeeded = succeeded
-	s.ended(x)
+	s.ended(x, succeeded)
 	s.warmUp(x.request)
 	s.saveLater(x.request.Count)
 }
 
 // ended makes that a cell is not one of those that run. The caller holds mu.
-func (s *Session) ended(x *execution) {
+func (s *Session) ended(x *execution, succeeded bool) {
+	x.cancel()
+	if x.giveUp != nil {
+		x.giveUp.Stop()
+	}
+	s.units[x.unit].succeeded = succeeded
 	x.giveTurn()
 	s.running = slices.DeleteFunc(s.running, func(other *execution) bool { return other == x })
 }

@@ -140,12 +140,9 @@ func (s *Session) runFile(ctx context.Context, file, text string, request uint64
 	s.units[x.unit].source, x.startup = file, true
 	s.mu.Unlock()
 	failed := x.run()
-	x.cancel()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	x.stopTimer()
-	s.units[x.unit].succeeded = failed == nil
-	s.ended(x)
+	s.ended(x, failed == nil)
 	return failed
 }
 
