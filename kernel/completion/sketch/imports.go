@@ -7,8 +7,6 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,10 +75,6 @@ func (m *maker) readImports() {
 	}
 }
 
-// majorVersion is the last element of the path of a module's second version, or a
-// later one.
-var majorVersion = regexp.MustCompile(`^v[0-9]+$`)
-
 // nameOf returns the name of a package, or what it probably is.
 func (m *maker) nameOf(to string) string {
 	if m.scene.PackageName != nil {
@@ -88,10 +82,7 @@ func (m *maker) nameOf(to string) string {
 			return name
 		}
 	}
-	if majorVersion.MatchString(path.Base(to)) {
-		to = path.Dir(to)
-	}
-	return path.Base(to)
+	return scope.LikelyName(to)
 }
 
 // noteDeclared writes down which names the cell declares.
@@ -104,28 +95,8 @@ func (m *maker) noteDeclared(file *ast.File) {
 		return
 	}
 	for _, d := range file.Decls {
-		switch d := d.(type) {
-		case *ast.FuncDecl:
-			name := d.Name.Name
-			if base := cell.ReceiverType(d); base != "" {
-				name = base + "." + name
-			}
+		for _, name := range cell.Declared(d) {
 			m.declared[name] = true
-		case *ast.GenDecl:
-			m.noteSpecs(d.Specs)
-		}
-	}
-}
-
-func (m *maker) noteSpecs(specs []ast.Spec) {
-	for _, s := range specs {
-		switch s := s.(type) {
-		case *ast.TypeSpec:
-			m.declared[s.Name.Name] = true
-		case *ast.ValueSpec:
-			for _, id := range s.Names {
-				m.declared[id.Name] = true
-			}
 		}
 	}
 }

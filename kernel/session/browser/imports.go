@@ -3,8 +3,6 @@ package browser
 import (
 	"go/ast"
 	"maps"
-	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +23,7 @@ func (w *writer) imports() (list []scope.Import) {
 	for _, i := range w.written() {
 		name := i.Name
 		if name == "" {
-			name = likelyName(i.Path)
+			name = scope.LikelyName(i.Path)
 		}
 		switch {
 		case name == "_" || name == ".":
@@ -75,20 +73,6 @@ func (w *writer) written() (list []scope.Import) {
 		}
 	}
 	return list
-}
-
-// version is how an import path may end that is not a name.
-var version = regexp.MustCompile(`^v[0-9]+$|\.v[0-9]+$`)
-
-// likelyName guesses the name of a package by its path.
-func likelyName(p string) string {
-	last := path.Base(p)
-	if at := version.FindStringIndex(last); at != nil {
-		if last = last[:at[0]]; last == "" {
-			last = path.Base(path.Dir(p))
-		}
-	}
-	return last
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -104,13 +104,26 @@ func (p *Piece) Start() int {
 
 // Declares returns the names that the piece declares; that of a method is
 // "Type.Method".
-func (p *Piece) Declares() (names []string) {
-	add := func(e ast.Expr) {
-		if id, ok := e.(*ast.Ident); ok && id.Name != "_" {
+func (p *Piece) Declares() []string {
+	names := Declared(p.Decl)
+	if a, ok := p.Stmt.(*ast.AssignStmt); ok && a.Tok == token.DEFINE {
+		for _, e := range a.Lhs {
+			if id, ok := e.(*ast.Ident); ok && id.Name != "_" {
+				names = append(names, id.Name)
+			}
+		}
+	}
+	return names
+}
+
+// Declared returns the names that a declaration declares, as [Piece.Declares] does.
+func Declared(d ast.Decl) (names []string) {
+	add := func(id *ast.Ident) {
+		if id.Name != "_" {
 			names = append(names, id.Name)
 		}
 	}
-	switch d := p.Decl.(type) {
+	switch d := d.(type) {
 	case *ast.FuncDecl:
 		if base := ReceiverType(d); base != "" {
 			return []string{base + "." + d.Name.Name}
@@ -126,11 +139,6 @@ func (p *Piece) Declares() (names []string) {
 					add(id)
 				}
 			}
-		}
-	}
-	if a, ok := p.Stmt.(*ast.AssignStmt); ok && a.Tok == token.DEFINE {
-		for _, e := range a.Lhs {
-			add(e)
 		}
 	}
 	return names
