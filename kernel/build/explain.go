@@ -18,6 +18,9 @@ type ImportError struct {
 
 func (e *ImportError) Error() string { return e.Message }
 
+// switchedOff says what keeps the go command from downloading, and how to let it.
+const switchedOff = "downloads are switched off (GOPROXY=off): %env GOPROXY with the address of a proxy, or direct, switches them on"
+
 // noNetwork is what the go command says when nobody can be reached.
 const noNetwork = `(dial tcp|no such host|network is unreachable|i/o timeout|connection refused|TLS handshake timeout|proxyconnect)`
 
@@ -30,9 +33,9 @@ var troubles = []struct {
 	{regexp.MustCompile(`requires go >= ([^ ;)]+) \(running go ([^ ;)]+)`),
 		"it needs Go $1, and this kernel runs Go $2: install the newer Go and run `nabla install`, or import an older version of the module"},
 	{regexp.MustCompile(`(?m)([^\s@"(]+)@(v[0-9][^\s:]*): (?:reading \S+: )?module lookup disabled by GOPROXY=off`),
-		"$1 $2 is not on this machine, and downloads are switched off (GOPROXY=off): %env GOPROXY https://proxy.golang.org,direct switches them on"},
+		"$1 $2 is not on this machine, and " + switchedOff},
 	{regexp.MustCompile(`module lookup disabled by GOPROXY=off`),
-		"no module with it is on this machine, and downloads are switched off (GOPROXY=off): %env GOPROXY https://proxy.golang.org,direct switches them on"},
+		"no module with it is on this machine, and " + switchedOff},
 	{regexp.MustCompile(`(?s)([^\s@"(]+)@(v[0-9][^\s:]*): [^\n]*` + noNetwork),
 		"$1 $2 is not on this machine and could not be downloaded: there is no network, or the proxy of Go modules cannot be reached (%env GOPROXY says where it is)"},
 	{regexp.MustCompile(`(?s)` + noNetwork),

@@ -31,12 +31,7 @@ func writeGoMod(dir, source, goVersion string, pinned []module.Version) error {
 // versions whatever else is added to go.mod later: their packages are compiled
 // already, and may be in the worker.
 func newMod(source, goVersion string, pinned []module.Version) ([]byte, error) {
-	file := filepath.Join(source, "go.mod")
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("reading the versions that nabla uses: %w", err)
-	}
-	ours, err := modfile.Parse(file, data, nil)
+	ours, err := parseMod(filepath.Join(source, "go.mod"))
 	if err != nil {
 		return nil, fmt.Errorf("reading the versions that nabla uses: %w", err)
 	}

@@ -120,13 +120,18 @@ func above(dir, name string) string {
 
 // readMod reads a go.mod file, which names its module.
 func readMod(name string) (*modfile.File, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	f, err := modfile.Parse(name, data, nil)
+	f, err := parseMod(name)
 	if err == nil && f.Module == nil {
 		err = fmt.Errorf("%s names no module", name)
 	}
 	return f, err
+}
+
+// parseMod reads a go.mod file.
+func parseMod(name string) (*modfile.File, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return modfile.Parse(name, data, nil)
 }

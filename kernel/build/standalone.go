@@ -50,12 +50,7 @@ func (m *Module) fromModule(path string) bool {
 // standaloneMod is go.mod with our own module beside it, and those of which the
 // session has the folders.
 func (m *Module) standaloneMod(dir, name string) ([]byte, error) {
-	file := filepath.Join(m.dir, "go.mod")
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("reading the session's module: %w", err)
-	}
-	f, err := modfile.Parse(file, data, nil)
+	f, err := parseMod(filepath.Join(m.dir, "go.mod"))
 	if err != nil {
 		return nil, fmt.Errorf("reading the session's module: %w", err)
 	}
