@@ -280,16 +280,6 @@ func (c *Client) AnswerTo(question *jupyter.Message, text string) {
 	c.sockets.Stdin.Send(c.session.Encode(m))
 }
 
-// AwaitReplies waits until n replies have come and returns all.
-func (c *Client) AwaitReplies(n int) (replies []*jupyter.Message) {
-	c.t.Helper()
-	c.await(func() bool {
-		replies = slices.Clone(c.replies)
-		return len(replies) >= n
-	})
-	return replies
-}
-
 // await waits until a condition on the messages that have come holds. It is
 // called with the lock held.
 func (c *Client) await(holds func() bool) {
@@ -317,13 +307,6 @@ func (c *Client) Published() []*jupyter.Message {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.Clone(c.iopub)
-}
-
-// Replies returns all replies so far, in order.
-func (c *Client) Replies() []*jupyter.Message {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return slices.Clone(c.replies)
 }
 
 // ParentID is the id of the message that m answers, or empty.

@@ -48,11 +48,16 @@ type subshells struct {
 func (s *subshells) find(id string) *subshell {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	i := slices.IndexFunc(s.list, func(h *subshell) bool { return h.id == id })
-	if i < 0 {
-		return nil
+	if i := s.index(id); i >= 0 {
+		return s.list[i]
 	}
-	return s.list[i]
+	return nil
+}
+
+// index is the place of a subshell in the list, -1 if it is not there. The caller
+// holds mu.
+func (s *subshells) index(id string) int {
+	return slices.IndexFunc(s.list, func(h *subshell) bool { return h.id == id })
 }
 
 // mostSubshells is far more than front ends need: one for each kind of widget, and
@@ -80,7 +85,7 @@ func (s *subshells) create(make func(id string) *subshell) (*subshell, error) {
 func (s *subshells) remove(id string) *subshell {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	i := slices.IndexFunc(s.list, func(h *subshell) bool { return h.id == id })
+	i := s.index(id)
 	if i < 0 {
 		return nil
 	}
