@@ -65,7 +65,7 @@ func startKernel(t *testing.T) *loadedKernel {
 	if err != nil {
 		t.Fatal(err)
 	}
-	registry.Send(append(frames[:1:1], acknowledgement...))
+	registry.Send(append(frames[:2:2], acknowledgement...))
 	if k.file, err = jupyter.ReadConnectionFile(awaitFile(t, strings.TrimSuffix(path, ".json")+"-connection.json")); err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,8 @@
 //     that takes nothing for long is dropped as a whole, with its queue;
 //   - a slow peer never makes another one wait, nor the sender;
 //   - a front end that connects again with the identity it had gets the
-//     replies, not its dead predecessor;
+//     replies, also what its dead predecessor did not take, and connections
+//     that have one identity by mistake get each their own;
 //   - every subscription is greeted, and closing a socket first sends what is
 //     queued;
 //   - what peers can make a socket keep is bounded: how many there are, how long

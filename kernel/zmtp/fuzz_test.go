@@ -165,7 +165,7 @@ func FuzzSubscriptions(f *testing.F) {
 	f.Add([]byte("\x02x\xffy"), "x")
 	f.Fuzz(func(t *testing.T, data []byte, topic string) {
 		l, _ := openTape(t)
-		p := newPeer(l, 0, quiet.withDefaults())
+		p := newPeer(l, quiet.withDefaults())
 		x := &publisher{topics: map[*peer]map[string]int{}, welcome: func(topic string) [][]byte { return [][]byte{[]byte(topic)} }}
 		x.join(nil, p)
 		for _, frame := range bytes.Split(data, []byte{0xff}) {

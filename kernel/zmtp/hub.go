@@ -6,6 +6,7 @@ import (
 	"net"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -49,6 +50,9 @@ type hub struct {
 	shaking []net.Conn
 }
 
+// connections counts the peers of all sockets, so that no two have one number.
+var connections atomic.Uint64
+
 func newHub(l net.Listener, o Options, p pattern) *hub {
 	o = o.withDefaults()
 	h := &hub{
@@ -66,11 +70,11 @@ func newHub(l net.Listener, o Options, p pattern) *hub {
 }
 
 func (h *hub) accept() {
-	for number := uint64(0); ; number++ {
+	for {
 		c, err := h.listener.Accept()
 		switch {
 		case err == nil && h.addShaking(c):
-			go h.serve(c, number)
+			go h.serve(c)
 		case err == nil:
 			c.Close()
 		case h.isClosed() || errors.Is(err, net.ErrClosed):
@@ -82,9 +86,8 @@ func (h *hub) accept() {
 	}
 }
 
-// serve does the handshake with one connection, then reads what it sends. number
-// says how many came before it.
-func (h *hub) serve(c net.Conn, number uint64) {
+// serve does the handshake with one connection, then reads what it sends.
+func (h *hub) serve(c net.Conn) {
 	defer c.Close()
 	link, err := handshake(c, h.pattern.kind(), h.options, &h.intake)
 	if err != nil {
@@ -94,7 +97,7 @@ func (h *hub) serve(c net.Conn, number uint64) {
 		}
 		return
 	}
-	p := newPeer(link, number, h.options)
+	p := newPeer(link, h.options)
 	if !h.join(c, p) {
 		return
 	}
@@ -150,6 +153,7 @@ func (h *hub) join(c net.Conn, p *peer) bool {
 		return false
 	}
 	h.peers[p] = true
+	p.number = connections.Add(1)
 	h.pattern.join(h, p)
 	go p.write()
 	return true

@@ -28,7 +28,7 @@ func TestCrowd(t *testing.T) {
 	for i := range 3 {
 		c := dial(t, address, zmq4.Dealer, string(rune('a'+i)))
 		send(t, c, "x")
-		want(t, recv(t, s), string(rune('a'+i)), "x")
+		want(t, recvFrom(t, s), string(rune('a'+i)), "x")
 		peers = append(peers, c)
 	}
 	refused := dialRaw(t, address)
@@ -38,7 +38,7 @@ func TestCrowd(t *testing.T) {
 	// The socket needs a moment to see that there is room.
 	for came := false; !came; came = joins(t, address) {
 	}
-	want(t, recv(t, s), "e", "x")
+	want(t, recvFrom(t, s), "e", "x")
 }
 
 // joins reports whether a new peer is let in: what it sends is not refused.
@@ -104,11 +104,11 @@ func TestIntake(t *testing.T) {
 	io.Copy(io.Discard, begin("second")) // ends, since it is dropped
 	usual := dial(t, address, zmq4.Dealer, "usual")
 	send(t, usual, string(make([]byte, 900<<10)))
-	if m := recv(t, s); string(m[0]) != "usual" {
+	if m := recvFrom(t, s); string(m[0]) != "usual" {
 		t.Errorf("a message of %s", m[0])
 	}
 	first.Write(make([]byte, 1<<20))
-	if m := recv(t, s); string(m[0]) != "first" || len(m[1]) != 7<<20 {
+	if m := recvFrom(t, s); string(m[0]) != "first" || len(m[1]) != 7<<20 {
 		t.Errorf("%d bytes of %s", len(m[1]), m[0])
 	}
 	for h.intake.used.Load() != 0 {

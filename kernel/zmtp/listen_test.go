@@ -40,7 +40,7 @@ func TestListenUnix(t *testing.T) {
 	}
 	defer c.Close()
 	send(t, open(t, c, zmq4.Dealer, "a"), "x")
-	want(t, recv(t, s), "a", "x")
+	want(t, recvFrom(t, s), "a", "x")
 	s.Close()
 	if _, err := os.Stat(address); err == nil {
 		t.Error("the socket is still there")

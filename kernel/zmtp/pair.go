@@ -7,7 +7,7 @@ import (
 
 // Pair returns two sockets joined in memory: what one sends the other
 // receives. Frames pass as they are, so the end that plays the peer of a
-// ROUTER begins its messages with its identity.
+// ROUTER begins its messages with what says who it is.
 func Pair() (a, b Socket) {
 	left, right := newEnd(), newEnd()
 	left.other, right.other = right, left

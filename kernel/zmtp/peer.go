@@ -12,6 +12,8 @@ import (
 type outgoing struct {
 	frames  [][]byte
 	command string
+	// number is that of the Send it comes from, in a ROUTER.
+	number uint64
 	// echo says that the peer has asked for it and may do so for ever: PONGs,
 	// heartbeats, greetings.
 	echo bool
@@ -31,9 +33,12 @@ func (m outgoing) size() int {
 // the connection fails, when the peer is dropped, or, after finish, when the
 // queue is empty. Only the writer writes to the link; only serve reads.
 type peer struct {
-	link   *link
-	number uint64 // of the connection: a later one has a higher number
-	limit  int    // of bytes
+	link  *link
+	limit int // of bytes
+	// The hub sets number when the peer joins: a later one has a higher number.
+	// A ROUTER sets name, its identity.
+	number uint64
+	name   string
 	// last is the number of the last message that the hub sent it. The hub's
 	// lock guards it.
 	last uint64
@@ -53,8 +58,8 @@ type peer struct {
 	err       error // why the peer was dropped, if it was the peer's fault
 }
 
-func newPeer(l *link, number uint64, o Options) *peer {
-	p := &peer{link: l, number: number, limit: o.Limit, written: make(chan struct{})}
+func newPeer(l *link, o Options) *peer {
+	p := &peer{link: l, limit: o.Limit, written: make(chan struct{})}
 	p.ready.L = &p.mu
 	return p
 }

@@ -79,10 +79,13 @@ func (o Options) withDefaults() Options {
 // shortMessage is more than a subscription or a heartbeat has.
 const shortMessage = 64 << 10
 
-// NewRouter makes a ROUTER socket of what connects to l. The first frame of
-// every message, in both directions, is the peer's identity.
+// NewRouter makes a ROUTER socket of what connects to l. The first two frames of
+// every message, in both directions, say who the peer is: its identity, and the
+// connection it came by. A message with another second frame goes to every
+// connection of that identity, as does one whose sender has left; a question on
+// one socket can so be asked of who sent something to another.
 func NewRouter(l net.Listener, o Options) Socket {
-	return newHub(l, o, &router{peers: map[string]*peer{}})
+	return newHub(l, o, &router{peers: map[string][]*peer{}})
 }
 
 // NewXPUB makes an XPUB socket of what connects to l. Send publishes to the

@@ -7,6 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -87,6 +89,13 @@ func wantFrom(t *testing.T, c *zmq4.Conn, parts ...string) {
 	want(t, m.Frames, parts...)
 }
 
+// recvFrom receives from a ROUTER, and leaves out which connection it came by.
+func recvFrom(t *testing.T, s Socket) [][]byte {
+	t.Helper()
+	m := recv(t, s)
+	return slices.Delete(m, 1, 2)
+}
+
 func recv(t *testing.T, s Socket) [][]byte {
 	t.Helper()
 	m, err := s.Recv()
@@ -101,12 +110,12 @@ func TestRouter(t *testing.T) {
 	a, b := dial(t, address, zmq4.Dealer, "a"), dial(t, address, zmq4.Dealer, "b")
 	long := string(bytes.Repeat([]byte("∇"), 1<<20))
 	send(t, a, "x", "", long)
-	want(t, recv(t, s), "a", "x", "", long)
+	want(t, recvFrom(t, s), "a", "x", "", long)
 	send(t, b, "y")
-	want(t, recv(t, s), "b", "y")
-	s.Send(frames("nobody", "lost"))
-	s.Send(frames("b", "1", long, ""))
-	s.Send(frames("a", "2"))
+	want(t, recvFrom(t, s), "b", "y")
+	s.Send(frames("nobody", "", "lost"))
+	s.Send(frames("b", "", "1", long, ""))
+	s.Send(frames("a", "", "2"))
 	wantFrom(t, a, "2")
 	wantFrom(t, b, "1", long, "")
 }
@@ -118,9 +127,9 @@ func TestRouterNamesPeers(t *testing.T) {
 	for i := range 3 {
 		c := dial(t, address, zmq4.Dealer, "")
 		send(t, c, "x")
-		m := recv(t, s)
+		m := recvFrom(t, s)
 		names[string(m[0])] = true
-		s.Send([][]byte{m[0], []byte(fmt.Sprint(i))})
+		s.Send([][]byte{m[0], nil, []byte(fmt.Sprint(i))})
 		wantFrom(t, c, fmt.Sprint(i))
 	}
 	if len(names) != 3 {
@@ -149,7 +158,7 @@ func TestSilentAndBrokenPeers(t *testing.T) {
 	}
 	c := dial(t, address, zmq4.Dealer, "good")
 	send(t, c, "x")
-	want(t, recv(t, s), "good", "x")
+	want(t, recvFrom(t, s), "good", "x")
 	io.Copy(io.Discard, silent)
 }
 
@@ -161,40 +170,89 @@ func TestTooLongMessage(t *testing.T) {
 	raw.Write([]byte{2, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})
 	io.Copy(io.Discard, raw)
 	send(t, dial(t, address, zmq4.Dealer, "good"), "x")
-	want(t, recv(t, s), "good", "x")
+	want(t, recvFrom(t, s), "good", "x")
 }
 
 // A front end that comes back gets the replies, also those that its dead
-// connection did not take.
-func TestHandover(t *testing.T) {
+// connection did not take, and to what it asked by that.
+func TestComesBack(t *testing.T) {
 	s, address := listen(t, NewRouter, quiet)
 	old := dial(t, address, zmq4.Dealer, "lab")
 	send(t, old, "old")
-	want(t, recv(t, s), "lab", "old")
+	asked := recv(t, s)
 	big := string(make([]byte, 1<<20))
 	for range 100 { // more than the connection takes by itself
-		s.Send(frames("lab", big))
+		s.Send(append(asked[:2:2], []byte(big)))
 	}
-	s.Send(frames("lab", "last"))
+	s.Send(append(asked[:2:2], []byte("last")))
 	back := dial(t, address, zmq4.Dealer, "lab")
 	send(t, back, "new")
-	want(t, recv(t, s), "lab", "new")
-	s.Send(frames("lab", "again"))
+	want(t, recvFrom(t, s), "lab", "new")
+	s.Send(append(asked[:2:2], []byte("again")))
 	for _, last := range []string{"last", "again"} {
-		for {
-			m, err := back.RecvMsg()
+		for m := ""; m != last; {
+			received, err := back.RecvMsg()
 			if err != nil {
 				t.Fatal(err)
 			}
-			if string(m.Frames[0]) == last {
-				break
-			}
+			m = string(received.Frames[0])
 		}
 	}
-	for { // the old connection is closed
-		if _, err := old.RecvMsg(); err != nil {
-			break
+}
+
+// Of several connections with one identity each gets the replies to what came by
+// it, and whoever is left gets those to one that has gone. A question from
+// another socket goes to all.
+func TestOneIdentity(t *testing.T) {
+	s, address := listen(t, NewRouter, quiet)
+	a, b := dial(t, address, zmq4.Dealer, "lab"), dial(t, address, zmq4.Dealer, "lab")
+	for _, c := range []*zmq4.Conn{a, b} { // so that both are known
+		send(t, c, "x")
+		recv(t, s)
+	}
+	for range 3 {
+		send(t, a, "a")
+		fromA := recv(t, s)
+		send(t, b, "b")
+		fromB := recv(t, s)
+		s.Send(append(fromB[:2:2], []byte("to b")))
+		s.Send(append(fromA[:2:2], []byte("to a")))
+		wantFrom(t, a, "to a")
+		wantFrom(t, b, "to b")
+	}
+	s.Send(frames("lab", "", "to all"))
+	wantFrom(t, a, "to all")
+	wantFrom(t, b, "to all")
+	send(t, b, "b")
+	fromB := recv(t, s)
+	b.Close()
+	for left := false; !left; { // the socket needs a moment to see that b has gone
+		s.Send(append(fromB[:2:2], []byte("to b")))
+		send(t, a, "a")
+		fromA := recv(t, s)
+		s.Send(append(fromA[:2:2], []byte("to a")))
+		m, err := a.RecvMsg()
+		if err != nil {
+			t.Fatal(err)
 		}
+		if left = string(m.Frames[0]) == "to b"; left {
+			wantFrom(t, a, "to a")
+		}
+	}
+}
+
+// Of too many connections with one identity the oldest makes room.
+func TestTooManyOfOneIdentity(t *testing.T) {
+	s, address := listen(t, NewRouter, quiet)
+	oldest := dialRaw(t, address)
+	send(t, open(t, oldest, zmq4.Dealer, "lab"), "x")
+	want(t, recvFrom(t, s), "lab", "x")
+	for range sharing {
+		send(t, dial(t, address, zmq4.Dealer, "lab"), "x")
+		want(t, recvFrom(t, s), "lab", "x")
+	}
+	if _, err := io.Copy(io.Discard, oldest); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error("the oldest connection is still there")
 	}
 }
 
@@ -239,22 +297,4 @@ func TestPair(t *testing.T) {
 		t.Errorf("Recv of the other end: %v", err)
 	}
 	b.Send(frames("lost"))
-}
-
-// Of two connections with one identity that which came later has it, also if
-// its handshake ends first.
-func TestHandoverInOrder(t *testing.T) {
-	s, address := listen(t, NewRouter, quiet)
-	older := dialRaw(t, address)
-	newer := dial(t, address, zmq4.Dealer, "lab")
-	send(t, newer, "new")
-	want(t, recv(t, s), "lab", "new")
-	if c, err := zmq4.Open(older, null.Security(), zmq4.Dealer, zmq4.SocketIdentity("lab"), false, nil); err == nil {
-		c.SendMsg(zmq4.NewMsgString("old"))
-	}
-	io.Copy(io.Discard, older) // ends, since it is closed
-	s.Send(frames("lab", "reply"))
-	wantFrom(t, newer, "reply")
-	send(t, newer, "again")
-	want(t, recv(t, s), "lab", "again")
 }

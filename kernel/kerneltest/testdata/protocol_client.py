@@ -157,6 +157,19 @@ class Protocol(unittest.TestCase):
             self.assertEqual(self.stdout(published), "x\n")
             client.stop_channels()
 
+    def test_two_clients_with_the_same_identity(self):
+        """A Jupyter server before a gateway leaves connections behind that have the identity of the one in use."""
+        one, two = self.connect("the same"), self.connect("the same")
+        one.wait_for_ready(timeout=TIMEOUT)
+        two.wait_for_ready(timeout=TIMEOUT)
+        for _ in range(5):
+            for client in (one, two):
+                request = client.execute("sleep")
+                time.sleep(0.2)  # libzmq connects again after 0.1 s
+                self.manager.interrupt_kernel()
+                reply = client.get_shell_msg(timeout=TIMEOUT)
+                self.assertEqual(reply["parent_header"]["msg_id"], request)
+
     def test_silent_connections_hold_up_nobody(self):
         info = self.manager.get_connection_info()
         silent = []
