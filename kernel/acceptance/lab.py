@@ -14,6 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+import schema
+
 PATIENCE = 120  # seconds without any change on the page after which a cell counts as hanging
 
 CHROMIUM_ARGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -117,6 +119,7 @@ class Lab:
         self.playwright = sync_playwright().start()
         self.browser = self.playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
         self.page = self.browser.new_page(viewport={"width": 1280, "height": 900})
+        self.page.on("websocket", lambda socket: "/channels" in socket.url and socket.on("framereceived", schema.frame))
 
     def close(self):
         self.browser.close()

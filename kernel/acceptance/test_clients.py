@@ -18,7 +18,9 @@ from nbclient.exceptions import CellExecutionError
 from tornado.websocket import websocket_connect
 
 import gateway
+import schema
 from client import KERNEL, PATIENCE, Kernel, eventually
+from schema import setUpModule, tearDownModule  # both for unittest
 
 
 def notebook(*cells):
@@ -121,7 +123,9 @@ class Gateway(unittest.TestCase):
         """The status of a cell and its value, when both have come."""
         status, value, idle = None, None, False
         while not (status and idle):
-            message = json.loads(await self.line.read_message())
+            payload = await self.line.read_message()
+            schema.frame(payload)
+            message = json.loads(payload)
             kind, content = message["header"]["msg_type"], message["content"]
             if message["parent_header"].get("msg_id") != request:
                 continue

@@ -5,6 +5,7 @@ import unittest
 import jupyter_kernel_test
 
 from client import KERNEL
+from schema import setUpModule, tearDownModule  # both for unittest
 
 
 class Conformance(jupyter_kernel_test.KernelTests):

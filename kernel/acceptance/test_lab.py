@@ -12,6 +12,7 @@ import nbformat
 from client import eventually
 from gateway import Gateway
 from lab import Lab, Server
+from schema import setUpModule, tearDownModule  # both for unittest
 from test_notebooks import NAMES, NOTEBOOKS, failures
 
 SCREENSHOTS = os.environ.get("NABLA_TEST_SCREENSHOTS") or Path(tempfile.gettempdir()) / "nabla-screenshots"

@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 
 from client import Kernel, eventually
+from schema import setUpModule, tearDownModule  # both for unittest
 
 
 class Leftovers(unittest.TestCase):

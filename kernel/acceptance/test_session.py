@@ -5,6 +5,7 @@ import unittest
 from pathlib import Path
 
 from client import Kernel
+from schema import setUpModule, tearDownModule  # both for unittest
 
 
 class Session(unittest.TestCase):

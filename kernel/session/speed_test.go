@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -13,9 +14,9 @@ import (
 var speed = flag.String("speed", "", "write what checks for interrupts cost into this file")
 
 // TestSpeed measures the same functions in a cell and in programs made by go build,
-// in turns, and writes a table of the ratios. One of the programs holds as much memory
-// as the worker does for itself, so that the collector comes as often. What it finds
-// is not asserted.
+// in turns, and writes a table of the ratios. Every turn is a new process, of the
+// worker too: where its memory happens to lie makes a difference. One of the programs holds as much memory as the worker does for itself, so
+// that the collector comes as often. What it finds is not asserted.
 func TestSpeed(t *testing.T) {
 	if *speed == "" {
 		t.Skip("measures only with -speed")
@@ -24,17 +25,20 @@ func TestSpeed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, out := newTestSession(t)
 	var held int
-	if _, err := fmt.Sscan(runCell(s, out, 1, "{ runtime.GC(); var m runtime.MemStats; runtime.ReadMemStats(&m); fmt.Println(m.HeapAlloc) }"), &held); err != nil {
-		t.Fatal(err)
-	}
-	runCell(s, out, 1, string(source))
+	inNewSession(t, func(run func(source string) string) {
+		if _, err := fmt.Sscan(run("{ runtime.GC(); var m runtime.MemStats; runtime.ReadMemStats(&m); fmt.Println(m.HeapAlloc) }"), &held); err != nil {
+			t.Fatal(err)
+		}
+	})
 	plain, holding := buildProgram(t, string(source), 0), buildProgram(t, string(source), held)
 	best := map[string]map[string]int64{"cell": {}, plain: {}, holding: {}}
 	var names []string
-	for round := range 20 {
-		names = note(best["cell"], runCell(s, out, 2+round, "measure()"))
+	for range 20 {
+		inNewSession(t, func(run func(source string) string) {
+			run(string(source))
+			names = note(best["cell"], run("measure()"))
+		})
 		for _, program := range []string{plain, holding} {
 			text, err := exec.Command(program).Output()
 			if err != nil {
@@ -50,6 +54,17 @@ func TestSpeed(t *testing.T) {
 		fmt.Fprintf(&table, "| %s | %.1f µs | %.1f µs | %.2f | %.1f µs | %.2f |\n", name, first/1000, cell/1000, cell/first, second/1000, cell/second)
 	}
 	writeBetween(t, *speed, "checks", table.String())
+}
+
+// inNewSession gives f what runs cells in a session that ends with it.
+func inNewSession(t *testing.T, f func(run func(source string) string)) {
+	s, out := newTestSession(t)
+	defer s.Close(context.Background())
+	number := 0
+	f(func(source string) string {
+		number++
+		return runCell(s, out, number, source)
+	})
 }
 
 // buildProgram makes a program of the functions that holds some memory.

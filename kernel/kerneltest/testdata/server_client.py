@@ -13,6 +13,10 @@ import uuid
 
 import websocket
 
+sys.path.append(os.path.join(os.path.dirname(__file__), "../../acceptance"))
+import schema
+from schema import setUpModule, tearDownModule  # both for unittest
+
 TIMEOUT = 120
 
 
@@ -63,7 +67,9 @@ class Server(unittest.TestCase):
         }))
         text, shown = [], []
         while True:
-            message = json.loads(self.socket.recv())
+            payload = self.socket.recv()
+            schema.frame(payload)
+            message = json.loads(payload)
             if message["parent_header"].get("msg_id") != header["msg_id"]:
                 continue
             content = message["content"]
