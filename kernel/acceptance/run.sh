@@ -138,6 +138,8 @@ find_go
 venv=$cache/venv
 mapfile -t requirements <"$acceptance/requirements.txt"
 make_venv "$venv" "${requirements[@]}"
+long 'installing the plug-in for papermill' "$venv/bin/python" -m pip install --disable-pip-version-check --force-reinstall --no-deps "$top/kernel/papermill" ||
+  die 'pip failed: is the network there?'
 find_chromium
 install_gopls "$cache/bin" || die 'gopls could not be installed.'
 

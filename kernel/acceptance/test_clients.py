@@ -80,6 +80,29 @@ class Notebooks(unittest.TestCase):
             result = nbformat.read(ran, 4)
             self.assertEqual(result.cells[1].outputs[0].data["text/plain"], "42")
             self.assertEqual([cell.metadata.papermill.status for cell in result.cells], ["completed", "completed"])
+
+    def test_papermill_with_parameters(self):
+        nb = notebook(
+            'name := "Ada" // who\nrate := 0.5\nsteps := 10\nvar exact bool = true\nvar points []float64\nvar grid [][]float64\nvar more map[string]any\n'
+            'unchanged := "as it is"',
+            "fmt.Println(name, rate, steps, exact, points, grid, more, unchanged)")
+        nb.cells[0].metadata["tags"] = ["parameters"]
+        given = {"name": 'a "b"\\\n\ufeffλ😀', "rate": 1, "steps": 20, "exact": False, "points": [1, 2.5, float("inf")], "grid": [[1, 2], [], [0.5]],
+                 "more": {"list": [1, "two"], "none": None}}
+        with tempfile.TemporaryDirectory() as folder:
+            source, ran = Path(folder) / "in.ipynb", Path(folder) / "out.ipynb"
+            nb.metadata["kernelspec"] = {"name": KERNEL, "display_name": "Go", "language": "go"}
+            nbformat.write(nb, source)
+            papermill.execute_notebook(source, ran, parameters=given, progress_bar=False)
+            self.assertEqual(nbformat.read(ran, 4).cells[2].outputs[0].text,
+                             'a "b"\\\n\ufeffλ😀 1 20 false [1 2.5 +Inf] [[1 2] [] [0.5]] map[list:[1 two] none:<nil>] as it is\n')
+            shown = papermill.inspect_notebook(source)
+            self.assertEqual([(p["name"], p["inferred_type_name"], p["default"], p["help"]) for p in shown.values()], [
+                ("name", "None", '"Ada"', "who"), ("rate", "None", "0.5", ""), ("steps", "None", "10", ""), ("exact", "bool", "true", ""),
+                ("points", "[]float64", "", ""), ("grid", "[][]float64", "", ""), ("more", "map[string]any", "", ""), ("unchanged", "None", '"as it is"', "")])
+            with self.assertRaises(papermill.PapermillExecutionError) as raised:
+                papermill.execute_notebook(source, ran, parameters={"nosuch": 1}, progress_bar=False)
+            self.assertIn("undefined: nosuch", str(raised.exception))
             nbformat.write(notebook("x := 2", 'panic("no")', "x"), source)
             with self.assertRaises(papermill.PapermillExecutionError):
                 papermill.execute_notebook(source, ran, kernel_name=KERNEL, progress_bar=False)
