@@ -145,6 +145,12 @@ class Lab:
         if path:
             self.wait_for_kernel()
 
+    def another_page(self, path):
+        """Open a notebook that is open already in a second page, as in another window."""
+        page = self.browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{self.server.url}/lab/workspaces/other/tree/{path}?token={self.server.token}&reset")
+        return page
+
     def wait_for_kernel(self):
         """Wait until JupyterLab says that the kernel is idle: the indicator alone says so before there is one."""
         def idle():

@@ -209,12 +209,23 @@ class JupyterLab(InLab):
         lab.menu("Kernel", "kernelmenu:interrupt")
         lab.finished(number)
         with self.subTest("a page that is opened again has them, too"):
-            self.save(max(self.folder.glob("Untitled*.ipynb"), key=lambda file: file.stat().st_mtime_ns))
+            file = max(self.folder.glob("Untitled*.ipynb"), key=lambda file: file.stat().st_mtime_ns)
+            self.save(file)
             lab.page.reload()
             lab.page.locator(".jupyter-widgets .noUi-handle").nth(1).wait_for(timeout=60000)
             lab.page.get_by_role("button", name="Faster").click()
             self.assertTrue(lab.poll(lambda: "14" in lab.cells()[1]["text"], 30), lab.cells()[1])
             lab.screenshot("widgets-reloaded")
+        with self.subTest("two pages show the same"):
+            other = self.lab.another_page(file.name)
+            other.locator(".jupyter-widgets .noUi-handle").nth(1).wait_for(timeout=60000)
+            self.drag(1, -300)
+            shown = lambda page: page.locator(".jupyter-widgets .widget-readout").nth(1).inner_text()
+            self.assertTrue(lab.poll(lambda: shown(lab.page) == shown(other) == "0", 30), (shown(lab.page), shown(other)))
+            self.drag(1, 300)
+            self.assertTrue(lab.poll(lambda: shown(lab.page) == shown(other) == "100", 30), (shown(lab.page), shown(other)))
+            other.screenshot(path=lab.screenshots / "widgets-other-page.png")
+            other.close()
 
     def drag(self, slider, distance):
         """Drag the handle of a slider by so many pixels, as a hand does."""

@@ -42,7 +42,8 @@ type Config struct {
 	// GoRoot is the Go release to prepare; empty means that of the go command
 	// on PATH. Open takes the release that was prepared.
 	GoRoot string
-	// Source is the folder with the source of our module; empty means [SourceDir].
+	// Source is the folder with the source of our module; empty means that of the
+	// archive which the binary carries, or else of the checkout.
 	Source string
 	// Progress is told what Prepare does; nil means that nobody wants to know.
 	Progress func(Progress)

@@ -20,12 +20,9 @@ import (
 //go:embed archive
 var embedded embed.FS
 
-// SourceDir is a folder with the source of our module: the archive that the
-// binary carries, unpacked under [DataDir]; or, in a binary without one, the
-// checkout.
-func SourceDir() (string, error) { return sourceIn(DataDir()) }
-
-// sourceIn is SourceDir for a data folder of its own.
+// sourceIn gives a folder with the source of our module: the archive that the
+// binary carries, unpacked under the data folder; or, in a binary without one,
+// the checkout.
 func sourceIn(dataDir string) (string, error) {
 	data, err := embedded.ReadFile("archive/source.tar.gz")
 	if errors.Is(err, fs.ErrNotExist) {

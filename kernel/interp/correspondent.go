@@ -9,8 +9,9 @@ type Correspondent interface {
 	// channel is closed, if it knows no such target.
 	Opened(target, id string, send func(data map[string]any)) bool
 	// Received is told what came on a channel that is open, with the binary data
-	// beside it.
-	Received(id string, data map[string]any, buffers [][]byte)
+	// beside it. What it says to answer before it returns goes to all front ends
+	// on this channel, as said to that message.
+	Received(id string, data map[string]any, buffers [][]byte, answer func(data map[string]any))
 	// Closed is told that the front end has closed a channel.
 	Closed(id string)
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // EchoTarget is the target of the channels that an Echo takes. It sends back what
-// it receives; with binary data it does so as the cell that runs.
+// it receives: a question as its answer, and with binary data as the cell that runs.
 const EchoTarget = "echo"
 
 var _ interp.Correspondent = (*Echo)(nil)
@@ -29,13 +29,15 @@ func (e *Echo) Opened(target, id string, send func(map[string]any)) bool {
 }
 
 // Received implements [interp.Correspondent].
-func (e *Echo) Received(id string, data map[string]any, buffers [][]byte) {
+func (e *Echo) Received(id string, data map[string]any, buffers [][]byte, answer func(map[string]any)) {
 	e.mu.Lock()
 	send := e.channels[id]
 	e.mu.Unlock()
 	switch {
 	case len(buffers) > 0:
 		e.sink.Output(wire.Frame{Kind: wire.Message, Comm: &wire.Comm{Kind: wire.CommMessage, ID: id, Buffers: buffers}})
+	case data["question"] != nil:
+		answer(data)
 	case send != nil:
 		send(data)
 	}

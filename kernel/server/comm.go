@@ -62,7 +62,9 @@ func (s *Server) commOpen(_ context.Context, r *request, c jupyter.CommOpen) ans
 
 func (s *Server) commMsg(_ context.Context, r *request, c jupyter.CommMsg) answer {
 	if to, ok := s.correspondent(); ok && s.comms.has(c.CommID) {
-		to.Received(c.CommID, c.Data, r.Buffers)
+		to.Received(c.CommID, c.Data, r.Buffers, func(data map[string]any) {
+			s.publish(r.Message, jupyter.CommMsg{CommID: c.CommID, Data: data})
+		})
 	} else {
 		s.ignored.note(errNoComm, c.CommID)
 	}

@@ -38,6 +38,7 @@ func TestComm(t *testing.T) {
 	}
 	c.Request(kerneltest.Control, jupyter.InterruptRequest{})
 	c.Await(cell)
+	wantIOPub(t, c.Request(kerneltest.Shell, jupyter.CommMsg{CommID: "7", Data: jupyter.Object{"question": "?"}}), "busy\ncomm_msg\nidle")
 	c.Request(kerneltest.Shell, jupyter.CommClose{CommID: "7"})
 	if open := openComms(t, c, ""); len(open) != 0 {
 		t.Errorf("still open: %v", open)

@@ -93,10 +93,15 @@ func (s *Session) Opened(target, id string, send func(map[string]any)) bool {
 }
 
 // Received implements [interp.Correspondent].
-func (s *Session) Received(id string, data map[string]any, buffers [][]byte) {
+func (s *Session) Received(id string, data map[string]any, buffers [][]byte, answer func(map[string]any)) {
 	if !s.comms.has(id) {
 		s.gonb.Received(id, data)
 		return
+	}
+	if data["method"] == "update" && len(buffers) == 0 {
+		// So that other pages of the notebook show what this one has changed, before
+		// anything that the program makes of it.
+		answer(map[string]any{"method": "echo_update", "state": data["state"], "buffer_paths": []any{}})
 	}
 	if text, err := json.Marshal(data); err == nil {
 		s.toWidget(wire.Comm{Kind: wire.CommMessage, ID: id, Data: text, Buffers: buffers})

@@ -3,6 +3,7 @@ package session
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -78,9 +79,12 @@ func newPage(t *testing.T) (*Session, *transcript, *page) {
 	return startTestSession(t, testConfig(t, p)), out, p
 }
 
+// unheard is an answer that nobody is interested in.
+func unheard(map[string]any) {}
+
 // drag does what ipywidgets does when the user moves a slider.
 func drag(s *Session, id, part string, value any) {
-	s.Received(id, map[string]any{"method": "update", "state": map[string]any{part: value}, "buffer_paths": []any{}}, nil)
+	s.Received(id, map[string]any{"method": "update", "state": map[string]any{part: value}, "buffer_paths": []any{}}, nil, unheard)
 }
 
 func TestInteract(t *testing.T) {
@@ -141,7 +145,7 @@ for speed.Value() != 99 {
 		})
 	}
 	stop, _ := p.find("Stop")
-	s.Received(stop, map[string]any{"method": "custom", "content": map[string]any{"event": "click"}}, nil)
+	s.Received(stop, map[string]any{"method": "custom", "content": map[string]any{"event": "click"}}, nil, unheard)
 	text := <-ended
 	if _, state := p.find("speed"); state["value"] != 99.0 {
 		t.Errorf("speed: %v", state)
@@ -163,7 +167,7 @@ func TestWidgetStates(t *testing.T) {
 	if !s.Opened("jupyter.widget.control", "c1", nil) {
 		t.Fatal("nobody gives the states")
 	}
-	s.Received("c1", map[string]any{"method": "request_states"}, nil)
+	s.Received("c1", map[string]any{"method": "request_states"}, nil, unheard)
 	waitUntil(t, func() bool { p.mu.Lock(); defer p.mu.Unlock(); return len(p.other) > 0 })
 	var data struct {
 		Method string
@@ -178,11 +182,27 @@ func TestWidgetStates(t *testing.T) {
 		t.Errorf("the states: %s", p.other[0].Data)
 	}
 	pick, _ := p.find("pick")
-	s.Received(pick, map[string]any{"method": "request_state"}, nil)
+	s.Received(pick, map[string]any{"method": "request_state"}, nil, unheard)
 	runCell(s, out, 2, "syscall.Kill(os.Getpid(), syscall.SIGKILL)")
 	waitUntil(t, func() bool { p.mu.Lock(); defer p.mu.Unlock(); return len(p.closed) == 4 })
 	if s.Opened("jupyter.widget.control", "c2", nil) {
 		t.Error("states of what is gone")
+	}
+}
+
+// What one page changes the others are told.
+func TestWidgetEcho(t *testing.T) {
+	s, out, p := newPage(t)
+	runCell(s, out, 1, `speed := widget.IntSlider("speed", 0, 10, 5)`)
+	speed, _ := p.find("speed")
+	state := map[string]any{"value": 7.0}
+	var answers []map[string]any
+	answer := func(data map[string]any) { answers = append(answers, data) }
+	s.Received(speed, map[string]any{"method": "update", "state": state, "buffer_paths": []any{}}, nil, answer)
+	s.Received(speed, map[string]any{"method": "request_state"}, nil, answer)
+	want := []map[string]any{{"method": "echo_update", "state": state, "buffer_paths": []any{}}}
+	if !reflect.DeepEqual(answers, want) {
+		t.Errorf("answers %v, want %v", answers, want)
 	}
 }
 
