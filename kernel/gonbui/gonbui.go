@@ -9,8 +9,9 @@
 // brings has been handed on when it returns: that is what a program waits for
 // that calls gonbui.Sync.
 //
-// The types of the messages are written here anew, under the names that the
-// program registers, so that nothing of GoNB is linked into the kernel.
+// Package gobs reads the stream, since a program may write anything there. The
+// types of the messages are written here anew, under the names that the program
+// registers, so that nothing of GoNB is linked into the kernel.
 //
 // The package is data in and data out: it opens no file and starts no process.
 package gonbui
@@ -22,6 +23,7 @@ import (
 	"sync"
 
 	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/gonbui/gobs"
 )
 
 // A Program is what a [Stream] does for the program at its other end. None of
@@ -40,15 +42,10 @@ type Program interface {
 
 // A Stream is what one process writes, and what it is told. Its methods may be
 // called from one goroutine at a time.
-//
-// A goroutine, started by [Notebook.NewStream] and ended by [Stream.Close] or by
-// something that cannot be understood, decodes and carries out the messages. It
-// works only while Receive waits for it.
 type Stream struct {
 	program  Program
 	notebook *Notebook
-	in       pipe
-	cell     uint64 // that wrote last
+	in       gobs.Reader
 	broken   bool
 
 	telling sync.Mutex // held while out is used
@@ -86,11 +83,9 @@ func (n *Notebook) showing(id string) (before bool) {
 
 // NewStream begins to listen to a process that has just started.
 func (n *Notebook) NewStream(p Program) *Stream {
-	s := &Stream{program: p, notebook: n, in: newPipe()}
+	s := &Stream{program: p, notebook: n}
 	s.encoder = gob.NewEncoder(&s.out)
 	n.front.connect(s)
-	go s.run()
-	s.in.await()
 	return s
 }
 
@@ -99,51 +94,36 @@ func (n *Notebook) NewStream(p Program) *Stream {
 // nothing else can be, since the stream tells every type once: this is said in
 // the cell, and what comes later is dropped.
 func (s *Stream) Receive(cell uint64, data []byte) {
-	if !s.broken {
-		s.cell = cell
-		s.in.put(data)
+	if s.broken {
+		return
+	}
+	s.in.Add(data)
+	for {
+		v, ok, err := s.in.Next()
+		var m *displayData
+		if ok {
+			m, err = message(v)
+		}
+		if err != nil {
+			s.broken = true
+			s.program.Complain(cell, fmt.Sprintf("what the cell wrote to the file that GONB_PIPE names cannot be understood (%v): "+
+				"nothing can be shown by package gonbui any more until the worker is restarted", err))
+			return
+		}
+		if !ok {
+			return
+		}
+		s.carryOut(cell, m)
 	}
 }
 
 // Close ends the stream. What has not become complete is dropped.
-func (s *Stream) Close() {
-	s.notebook.front.disconnect(s)
-	s.in.close()
-}
-
-func (s *Stream) run() {
-	defer s.in.end()
-	for d := gob.NewDecoder(&s.in); ; {
-		m := new(displayData)
-		err := decode(d, m)
-		if s.in.closed {
-			return
-		}
-		if err != nil {
-			s.broken = true
-			s.program.Complain(s.cell, fmt.Sprintf("what the cell wrote to the file that GONB_PIPE names cannot be understood (%v): "+
-				"nothing can be shown by package gonbui any more until the worker is restarted", err))
-			return
-		}
-		s.carryOut(s.cell, m)
-	}
-}
-
-// decode reads one message. The program may write anything, so a panic of the
-// decoder is an error like others.
-func decode(d *gob.Decoder, m *displayData) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("%v", v)
-		}
-	}()
-	return d.Decode(m)
-}
+func (s *Stream) Close() { s.notebook.front.disconnect(s) }
 
 // carryOut does what one message asks for.
 func (s *Stream) carryOut(cell uint64, m *displayData) {
 	if v, ok := m.Data[inputKey]; ok {
-		if q, ok := v.(inputRequest); ok {
+		if q, ok := asInputRequest(v); ok {
 			s.program.Ask(cell, wire.Question{Prompt: q.Prompt, Password: q.Password})
 			return
 		}
@@ -151,7 +131,7 @@ func (s *Stream) carryOut(cell uint64, m *displayData) {
 		return
 	}
 	if v, ok := m.Data[valueKey]; ok {
-		if value, ok := v.(commValue); ok {
+		if value, ok := asCommValue(v); ok {
 			s.value(cell, value)
 			return
 		}
@@ -159,7 +139,7 @@ func (s *Stream) carryOut(cell uint64, m *displayData) {
 		return
 	}
 	if v, ok := m.Data[subscribeKey]; ok {
-		if c, ok := v.(commSubscription); ok {
+		if c, ok := asCommSubscription(v); ok {
 			s.notebook.front.subscribe(s, cell, c)
 			return
 		}
@@ -170,7 +150,11 @@ func (s *Stream) carryOut(cell uint64, m *displayData) {
 }
 
 func (s *Stream) mistaken(cell uint64, key string, v any) {
-	s.program.Complain(cell, fmt.Sprintf("the cell sent a %T as %q through package gonbui, which means nothing", v, key))
+	kind := fmt.Sprintf("%T", v)
+	if v, ok := v.(gobs.Struct); ok {
+		kind = v.Type
+	}
+	s.program.Complain(cell, fmt.Sprintf("the cell sent a %s as %q through package gonbui, which means nothing", kind, key))
 }
 
 // value carries out what has to do with values in the front end.

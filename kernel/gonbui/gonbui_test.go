@@ -12,6 +12,16 @@ import (
 	"github.com/gonabla/nabla/display/wire"
 )
 
+// What a program registers, for its end of the stream.
+func init() {
+	gob.RegisterName(path+"DisplayData", displayData{})
+	gob.RegisterName(path+"InputRequest", inputRequest{})
+	gob.RegisterName(path+"CommSubscription", commSubscription{})
+	gob.Register(map[string]int{})
+	gob.Register(map[string]any{}) // in metadata
+	gob.Register([]any{})
+}
+
 // A program writes down what a stream makes of its messages.
 type program struct {
 	told    []string

@@ -1,6 +1,11 @@
 package gonbui
 
-import "encoding/gob"
+import (
+	"encoding/gob"
+	"fmt"
+
+	"github.com/gonabla/nabla/kernel/gonbui/gobs"
+)
 
 // displayData is every message of a program: something to show, or something
 // else under one of the keys below, which are looked for in this order.
@@ -45,15 +50,64 @@ const (
 	startAddress  = "#comms/start"
 )
 
+// path is where the types are that programs register.
+const path = "github.com/janpfeifer/gonb/gonbui/protocol."
+
+// What is told a program has these types.
 func init() {
-	const path = "github.com/janpfeifer/gonb/gonbui/protocol."
-	gob.RegisterName(path+"DisplayData", displayData{})
-	gob.RegisterName(path+"InputRequest", inputRequest{})
 	gob.RegisterName(path+"CommValue", commValue{})
-	gob.RegisterName(path+"CommSubscription", commSubscription{})
-	gob.Register(map[string]int{})
 	gob.Register(map[string]float64{})
 	gob.Register(map[string]string{})
-	gob.Register(map[string]any{}) // in metadata
-	gob.Register([]any{})
+}
+
+// message makes a message of what came.
+func message(v any) (*displayData, error) {
+	s, ok := v.(gobs.Struct)
+	if !ok {
+		return nil, fmt.Errorf("a %T", v)
+	}
+	m := new(displayData)
+	for name, v := range s.Fields {
+		switch name {
+		case "Data":
+			m.Data, ok = v.(map[string]any)
+		case "Metadata":
+			m.Metadata, ok = v.(map[string]any)
+		case "DisplayID":
+			m.DisplayID, ok = v.(string)
+		default: // of a later release
+		}
+		if !ok {
+			return nil, fmt.Errorf("a %T as %s", v, name)
+		}
+	}
+	return m, nil
+}
+
+// fields gives the fields of a value of a registered type.
+func fields(v any, kind string) (map[string]any, bool) {
+	s, ok := v.(gobs.Struct)
+	return s.Fields, ok && s.Type == path+kind
+}
+
+func asInputRequest(v any) (q inputRequest, ok bool) {
+	f, ok := fields(v, "InputRequest")
+	q.Prompt, _ = f["Prompt"].(string)
+	q.Password, _ = f["Password"].(bool)
+	return q, ok
+}
+
+func asCommValue(v any) (c commValue, ok bool) {
+	f, ok := fields(v, "CommValue")
+	c.Address, _ = f["Address"].(string)
+	c.Request, _ = f["Request"].(bool)
+	c.Value = f["Value"]
+	return c, ok
+}
+
+func asCommSubscription(v any) (c commSubscription, ok bool) {
+	f, ok := fields(v, "CommSubscription")
+	c.Address, _ = f["Address"].(string)
+	c.Unsubscribe, _ = f["Unsubscribe"].(bool)
+	return c, ok
 }
