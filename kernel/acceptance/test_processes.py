@@ -1,5 +1,6 @@
 """Whatever way a kernel ends, it leaves no process and no file behind."""
 
+import contextlib
 import os
 import signal
 import tempfile
@@ -45,6 +46,11 @@ class Leftovers(unittest.TestCase):
         eventually(lambda: not self.left() and not self.sessions())
         self.assertEqual((self.left(), self.sessions()), ([], []))
 
+    def kill(self, processes):
+        for process in processes:
+            with contextlib.suppress(psutil.NoSuchProcess):  # some end with those before them
+                process.send_signal(signal.SIGKILL)
+
     def test_shutdown(self):
         kernel, family = self.start()
         kernel.manager.shutdown_kernel()
@@ -60,19 +66,17 @@ class Leftovers(unittest.TestCase):
 
     def test_kernel_killed(self):
         _, family = self.start()
-        family[0].send_signal(signal.SIGKILL)
+        self.kill(family[:1])
         self.assert_nothing_left(family)
 
     def test_worker_killed(self):
         kernel, family = self.start()
-        for process in family[1:]:
-            process.send_signal(signal.SIGKILL)
+        self.kill(family[1:])
         self.assertEqual(eventually(lambda: kernel.run("y := 5\ny").text == "5"), True)
 
     def test_both_killed_and_the_next_start_cleans_up(self):
         _, family = self.start()
-        for process in reversed(family):
-            process.send_signal(signal.SIGKILL)
+        self.kill(reversed(family))
         kernel, second = self.start()
         kernel.manager.shutdown_kernel()
         self.assert_nothing_left(family + second)

@@ -52,7 +52,7 @@ type headings struct {
 
 // convert turns Markdown into HTML that has not been cleaned.
 func (h *headings) convert(source string) (string, error) {
-	src := []byte(shieldBars(source))
+	src := []byte(shieldBars(strings.ToValidUTF8(source, "\uFFFD"))) // goldmark panics at the rest of a character
 	tree := markdown.Parser().Parse(text.NewReader(src))
 	h.texts++
 	tree.OwnerDocument().AddMeta(textNumber, h.texts)

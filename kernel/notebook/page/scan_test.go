@@ -64,7 +64,7 @@ func TestFormulasInMarkdown(t *testing.T) {
 
 // Whatever the text, nothing of it gets lost or becomes active.
 func FuzzText(f *testing.F) {
-	for _, seed := range []string{"$x$", "$$\na\n$$", "|a|\n|-|\n|$|x|$|", "\\begin{a}\n", "<svg onload=x><style><img src=x>", "[a](javascript:b)", "> $$\n> x", "\\\\("} {
+	for _, seed := range []string{"$x$", "$$\na\n$$", "|a|\n|-|\n|$|x|$|", "\\begin{a}\n", "<svg onload=x><style><img src=x>", "[a](javascript:b)", "> $$\n> x", "\\\\(", "\xb7\n0"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, source string) {
