@@ -76,7 +76,7 @@ func TestCheckWithCommands(t *testing.T) {
 }
 
 func FuzzCut(f *testing.F) {
-	for _, s := range []string{"x := 3\n%cd", "!ls \\\n-l", "//gonb:%ls", "%%bash\n`", "s := `\n!a`\n!b", "%time f(\n)\n%time", "}\n)\n!", "%\x00", "'\n!", "/*\n%"} {
+	for _, s := range []string{"x := 3\n%cd", "!ls \\\n-l", "//gonb:%ls", "%%bash\n`", "s := `\n!a`\n!b", "%time f(\n)\n%time", "}\n)\n!", "%\x00", "'\n!", "/*\n%", "% 0"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -95,7 +95,11 @@ func FuzzCut(f *testing.F) {
 		}
 		lines := strings.Split(text, "\n")
 		for _, c := range commands {
-			if !strings.HasPrefix(strings.TrimPrefix(lines[c.Line-1], gonb), c.Name) || c.Last < c.Line || c.Last > len(lines) {
+			place := strings.TrimPrefix(lines[c.Line-1], gonb)
+			if after, ok := strings.CutPrefix(place, "%"); ok { // blanks may follow
+				place = "%" + strings.TrimLeft(after, " \t")
+			}
+			if !strings.HasPrefix(place, c.Name) || c.Last < c.Line || c.Last > len(lines) {
 				t.Errorf("%+v is not in its place of %q", c, text)
 			}
 		}

@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// Format writes the Go of a cell as gofmt does, and leaves commands as they are.
+// Format writes the Go of a cell as gofmt does, and leaves commands as they are. A
+// cell whose value would become a command by it stays as it is.
 // form is that of commands. The error, of type [Errors], says why text is no Go.
 func Format(text string, form func(name string) Form) (string, error) {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -30,6 +31,11 @@ func Format(text string, form func(name string) Form) (string, error) {
 		}
 	}
 	f.write(c.Pieces)
+	// A value such as " !ok" must not come to stand in the first column, where it is
+	// a command.
+	if after, _ := Cut(f.out.String(), form); len(after) != len(commands) {
+		return text, nil
+	}
 	return f.out.String(), nil
 }
 

@@ -29,7 +29,7 @@ func TestFormat(t *testing.T) {
 }
 
 func FuzzFormat(f *testing.F) {
-	for _, s := range []string{"x:=1\nfunc f(){}", "%cd\nx ;", "// a\nx // b\n", "import(\"a\";\"b\")", "x,y", "`\n`", "a;b;", "package p\nx"} {
+	for _, s := range []string{"x:=1\nfunc f(){}", "%cd\nx ;", "// a\nx // b\n", "import(\"a\";\"b\")", "x,y", "`\n`", "a;b;", "package p\nx", " !0"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
