@@ -68,7 +68,8 @@ func TestJupyterServer(t *testing.T) {
 }
 
 // runPython runs a script with the echo kernel installed as "echo". Its Python
-// is the one that NABLA_TEST_PYTHON names, or python3.
+// is the one that NABLA_TEST_PYTHON names, or python3. The script can import what
+// the acceptance tests have.
 func runPython(t *testing.T, module, script string) {
 	if testing.Short() {
 		t.Skip("starts kernels, which takes a while")
@@ -80,10 +81,14 @@ func runPython(t *testing.T, module, script string) {
 	if err := exec.Command(python, "-c", "import "+module).Run(); err != nil {
 		t.Skipf("%s has no module %s; name one that has it in NABLA_TEST_PYTHON", python, module)
 	}
+	acceptance, err := filepath.Abs("../acceptance")
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
 	installEcho(t, dir)
 	c := exec.Command(python, filepath.Join("testdata", script))
-	c.Env = append(os.Environ(), "JUPYTER_PATH="+dir, "JUPYTER_RUNTIME_DIR="+filepath.Join(dir, "runtime"), "HOME="+dir, "PYTHONDONTWRITEBYTECODE=1")
+	c.Env = append(os.Environ(), "PYTHONPATH="+acceptance+string(filepath.ListSeparator)+os.Getenv("PYTHONPATH"), "JUPYTER_PATH="+dir, "JUPYTER_RUNTIME_DIR="+filepath.Join(dir, "runtime"), "HOME="+dir, "PYTHONDONTWRITEBYTECODE=1")
 	output, err := c.CombinedOutput()
 	t.Logf("%s\n%s", script, output)
 	if err != nil {

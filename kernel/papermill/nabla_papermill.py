@@ -44,9 +44,7 @@ class GoTranslator(Translator):
     def translate_list(cls, value):
         return cls.literal(value, cls.type_of([value])) if value else "nil"
 
-    @classmethod
-    def translate_dict(cls, value):
-        return cls.literal(value, cls.type_of([value])) if value else "nil"
+    translate_dict = translate_list
 
     @classmethod
     def literal(cls, value, kind):

@@ -128,9 +128,9 @@ func TestValues(t *testing.T) {
 		}
 	}
 	for _, size := range []int{1, 3, 100, stream.Len()} {
-		got := read(t, stream.Bytes(), size)
-		if len(got) != len(want) {
-			t.Fatalf("%d values, want %d", len(got), len(want))
+		got, err := read(stream.Bytes(), size)
+		if err != nil || len(got) != len(want) {
+			t.Fatalf("%d values, want %d: %v", len(got), len(want), err)
 		}
 		for i := range want {
 			if !reflect.DeepEqual(got[i], want[i]) {
@@ -140,9 +140,8 @@ func TestValues(t *testing.T) {
 	}
 }
 
-// read gives a reader a stream in pieces of a size.
-func read(t *testing.T, stream []byte, size int) (values []any) {
-	t.Helper()
+// read gives a reader a stream in pieces of a size, up to an error.
+func read(stream []byte, size int) (values []any, err error) {
 	var r Reader
 	for len(stream) > 0 {
 		n := min(size, len(stream))
@@ -151,7 +150,7 @@ func read(t *testing.T, stream []byte, size int) (values []any) {
 		for {
 			v, ok, err := r.Next()
 			if err != nil {
-				t.Fatal(err)
+				return values, err
 			}
 			if !ok {
 				break
@@ -159,7 +158,7 @@ func read(t *testing.T, stream []byte, size int) (values []any) {
 			values = append(values, v)
 		}
 	}
-	return values
+	return values, nil
 }
 
 func TestJSON(t *testing.T) {
@@ -226,28 +225,11 @@ func FuzzNext(f *testing.F) {
 		gob.NewEncoder(&b).Encode(v)
 		f.Add(bytes.Clone(b.Bytes()))
 	}
-	all := func(data []byte, size int) (text string) {
-		var r Reader
-		for len(data) > 0 {
-			n := min(size, len(data))
-			r.Add(data[:n])
-			data = data[n:]
-			for {
-				v, ok, err := r.Next()
-				if !ok && err == nil {
-					break
-				}
-				text += fmt.Sprintf("%#v %v\n", v, err)
-				if err != nil {
-					return text
-				}
-			}
-		}
-		return text
-	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if whole, pieces := all(data, len(data)), all(data, 1); whole != pieces {
-			t.Errorf("at once:\n%s\nbyte by byte:\n%s", whole, pieces)
+		whole, wholeErr := read(data, len(data))
+		pieces, piecesErr := read(data, 1)
+		if got, want := fmt.Sprintf("%#v %v", pieces, piecesErr), fmt.Sprintf("%#v %v", whole, wholeErr); got != want {
+			t.Errorf("byte by byte:\n%s\nat once:\n%s", got, want)
 		}
 	})
 }

@@ -1,11 +1,8 @@
 """The conformance suite of the Jupyter project, run on the echo kernel."""
-import os
-import sys
 import unittest
 
 import jupyter_kernel_test
 
-sys.path.append(os.path.join(os.path.dirname(__file__), "../../acceptance"))
 from schema import setUpModule, tearDownModule  # both for unittest
 
 

@@ -16,7 +16,6 @@ import zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
 
-sys.path.append(os.path.join(os.path.dirname(__file__), "../../acceptance"))
 from schema import setUpModule, tearDownModule  # both for unittest
 
 TIMEOUT = 60

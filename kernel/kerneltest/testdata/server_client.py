@@ -13,7 +13,6 @@ import uuid
 
 import websocket
 
-sys.path.append(os.path.join(os.path.dirname(__file__), "../../acceptance"))
 import schema
 from schema import setUpModule, tearDownModule  # both for unittest
 

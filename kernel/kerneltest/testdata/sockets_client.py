@@ -4,7 +4,6 @@ import json
 import os
 import stat
 import subprocess
-import sys
 import tempfile
 import unittest
 
@@ -15,7 +14,6 @@ from jupyter_client.manager import KernelManager
 from jupyter_client.session import Session
 from zmq.utils.monitor import recv_monitor_message
 
-sys.path.append(os.path.join(os.path.dirname(__file__), "../../acceptance"))
 from schema import setUpModule, tearDownModule  # both for unittest
 
 TIMEOUT = 60
