@@ -6,7 +6,7 @@
 # tests of the product: nabla is installed into an empty home from a copy of the
 # checkout, the copy is moved away, and what was installed is used as a user
 # uses it. All steps run, also after one has failed; the table at the end says
-# which.
+# which, and which of its tests.
 set -euo pipefail
 source "$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)/../../install.sh"
 
@@ -53,8 +53,18 @@ step() {
   (set -e; "$@") 2>&1 | tee "$log"
   ((PIPESTATUS[0] == 0)) || verdict=FAILED
   set -e
-  [[ $verdict == ok ]] || failed=1
   steps+=("$(printf '%-6s  %5d s  %s' "$verdict" $((SECONDS - began)) "$name")")
+  if [[ $verdict != ok ]]; then
+    failed=1
+    steps+=("$(failures "$log" || true)") # which may find nothing
+  fi
+}
+
+# failures finds in what a step has said the tests that failed or ran too long, by the
+# words of go test and of unittest, with the first words of each.
+failures() {
+  grep -E -A 1 '^ *--- FAIL: |^panic: |^\s+Test\S+ \([0-9.hms]+\)$|^(FAIL|ERROR): |_test\.go:[0-9]+: |^\S*Error: ' "$1" |
+    grep -v '^--*$' | cut -c 1-200 | head -n 30 | sed 's/^/    | /'
 }
 
 check_format() {

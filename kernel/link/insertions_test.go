@@ -40,6 +40,17 @@ var insertionTests = map[string]struct {
 		`import "time"
 		func run() { go func() { panic("lost") }(); time.Sleep(300*time.Millisecond) }`,
 	}, "[cell 1: goroutine panic: lost]\n"},
+	"line": {[]string{
+		`import ("fmt"; "reflect"; "runtime")
+		func spin() { for {} }
+		func run() {
+			start := reflect.ValueOf(spin).Pointer()
+			for pc := start; pc < start+2; pc++ {
+				_, line := runtime.FuncForPC(start).FileLine(pc)
+				fmt.Println(line)
+			}
+		}`,
+	}, "3\n3\n"},
 	"sync": {[]string{
 		`import ("fmt"; "sync")
 		func run() { defer func() { fmt.Println(recover()) }(); var mu sync.RWMutex; mu.Unlock() }`,

@@ -45,9 +45,9 @@ func TestMeasuringCommands(t *testing.T) {
 // An interrupt ends a shell command with all that it has started.
 func TestInterruptShellCommand(t *testing.T) {
 	s, out := newTestSession(t)
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := context.WithTimeout(t.Context(), longest)
 	go func() {
-		for !strings.Contains(out.peek(), "started") {
+		for ctx.Err() == nil && !strings.Contains(out.peek(), "started") {
 			time.Sleep(time.Millisecond)
 		}
 		cancel()
@@ -69,9 +69,7 @@ func TestShellOutputIsLive(t *testing.T) {
 	runCell(s, out, 1, "%cd .\n!mkfifo gate")
 	done := make(chan string)
 	go func() { done <- runCell(s, out, 2, "!echo first; read x < gate; echo second") }()
-	for !strings.Contains(out.peek(), "first") {
-		time.Sleep(time.Millisecond)
-	}
+	waitUntil(t, func() bool { return strings.Contains(out.peek(), "first") })
 	s2, out2 := newTestSession(t)
 	runCell(s2, out2, 1, "!echo go > gate")
 	if got := <-done; got != "first\nsecond\n" {

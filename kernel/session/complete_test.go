@@ -118,11 +118,7 @@ func testComplete(t *testing.T, c Config) {
 func runInBackground(t *testing.T, s *Session, code string) (end func()) {
 	done := make(chan interp.ExecuteResult)
 	go func() { done <- s.Execute(t.Context(), interp.ExecuteRequest{ID: 1000, Count: 1000, Code: code}) }()
-	for begun := false; !begun; time.Sleep(time.Millisecond) {
-		s.mu.Lock()
-		begun = len(s.running) > 0 && s.running[0].worker != nil
-		s.mu.Unlock()
-	}
+	waitUntil(t, s.cellRuns)
 	return func() {
 		s.Interrupt()
 		<-done

@@ -3,7 +3,6 @@ package session
 import (
 	"strings"
 	"testing"
-	"time"
 )
 
 // interruptWhenRunning runs a cell and interrupts it when it has printed
@@ -12,9 +11,7 @@ func interruptWhenRunning(t *testing.T, s *Session, out *transcript, code string
 	t.Helper()
 	ended := make(chan string, 1)
 	go func() { ended <- runCell(s, out, 1, code) }()
-	for !strings.Contains(out.peek(), "running") {
-		time.Sleep(time.Millisecond)
-	}
+	waitUntil(t, func() bool { return strings.Contains(out.peek(), "running") })
 	s.Interrupt()
 	return strings.TrimPrefix(<-ended, "running\n")
 }

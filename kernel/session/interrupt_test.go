@@ -16,11 +16,9 @@ func interruptAfter(t *testing.T, s *Session, out *transcript, number int, code 
 	t.Helper()
 	ended := make(chan string, 1)
 	go func() { ended <- runCell(s, out, number, code) }()
-	for !s.cellRuns() {
-		time.Sleep(time.Millisecond)
-	}
-	for strings.Contains(code, "running") && !strings.Contains(out.peek(), "running") {
-		time.Sleep(time.Millisecond)
+	waitUntil(t, s.cellRuns)
+	if strings.Contains(code, "running") {
+		waitUntil(t, func() bool { return strings.Contains(out.peek(), "running") })
 	}
 	time.Sleep(100 * time.Millisecond) // into the loop
 	s.Interrupt()
@@ -119,10 +117,8 @@ func TestSecondInterruptRestartsTheWorker(t *testing.T) {
 	if !strings.Contains(text, "it computes without calling functions at cell 2, line 2") {
 		t.Errorf("shows %q", text)
 	}
-	s.Interrupt()
-	for !strings.Contains(out.peek(), "All variables are there") {
-		time.Sleep(time.Millisecond)
-	}
+	interruptAgain(s)
+	waitUntil(t, func() bool { return strings.Contains(out.peek(), "All variables are there") })
 	out.take()
 	if got := runCell(s, out, 3, "twice(4)"); got != "[result] 8\n" {
 		t.Errorf("a function after the restart: %q", got)
@@ -135,10 +131,8 @@ func TestSecondInterruptRestartsTheWorker(t *testing.T) {
 func TestSecondInterruptKeepsAWorkerThatWaits(t *testing.T) {
 	s, out := newTestSession(t)
 	interruptAfter(t, s, out, 1, "n := 41\nvar mu sync.Mutex\nmu.Lock()\nmu.Lock()")
-	s.Interrupt()
-	for !strings.Contains(out.peek(), "The worker was not restarted") {
-		time.Sleep(time.Millisecond)
-	}
+	interruptAgain(s)
+	waitUntil(t, func() bool { return strings.Contains(out.peek(), "The worker was not restarted") })
 	out.take()
 	if got := runCell(s, out, 2, "n"); got != "[result] 41\n" {
 		t.Errorf("a variable afterwards: %q", got)
@@ -149,10 +143,10 @@ func TestLateOutputIsMarked(t *testing.T) {
 	s, out := newTestSession(t)
 	interruptAfter(t, s, out, 1, "var mu sync.Mutex\nmu.Lock()\ndefer fmt.Print(\"one\\ntwo\\n\")\nmu.Lock()")
 	got := runCell(s, out, 2, "mu.Unlock()")
-	for !strings.Contains(got, "two\n") {
-		time.Sleep(time.Millisecond)
+	waitUntil(t, func() bool {
 		got += out.take()
-	}
+		return strings.Contains(got, "two\n")
+	})
 	got = strings.TrimPrefix(got, "[in cell 1] ") // if it comes while the second cell runs
 	if got != "[late output of cell 1] one\n[late output of cell 1] two\n" {
 		t.Errorf("shows %q", got)
@@ -164,17 +158,22 @@ func TestInterruptOfCompilation(t *testing.T) {
 	ended := make(chan string, 1)
 	code := "import \"no.such.host.invalid/x/y\"\n1"
 	go func() { ended <- runCell(s, out, 1, code) }()
-	for {
-		s.mu.Lock()
-		begun := len(s.running) > 0
-		s.mu.Unlock()
-		if begun {
-			break
+	var got string
+	waitUntil(t, func() bool {
+		select {
+		case got = <-ended: // before it could be interrupted
+			return true
+		default:
 		}
-		time.Sleep(time.Millisecond)
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return len(s.running) > 0
+	})
+	if got == "" {
+		s.Interrupt()
+		got = <-ended
 	}
-	s.Interrupt()
-	if got := <-ended; !strings.Contains(got, "Interrupted") && !strings.Contains(got, "cannot import") {
+	if !strings.Contains(got, "Interrupted") && !strings.Contains(got, "cannot import") {
 		t.Errorf("shows %q", got)
 	}
 	if got := runCell(s, out, 2, "1"); got != "[result] 1\n" {

@@ -38,6 +38,16 @@ func kill(s *Session) {
 	<-w.Exited()
 }
 
+// quit ends the worker, if there is one, as Control-\ ends a Go program.
+func (s *Session) quit() {
+	s.mu.Lock()
+	w := s.worker
+	s.mu.Unlock()
+	if w != nil {
+		syscall.Kill(w.Pid(), syscall.SIGQUIT)
+	}
+}
+
 var hexadecimal = regexp.MustCompile(`0x[0-9a-f]+`)
 
 // valuesOf has the variables shown, without addresses: all by one cell, or if that

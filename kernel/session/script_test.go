@@ -118,11 +118,16 @@ func runCell(s *Session, out *transcript, number int, code string) string {
 	return text
 }
 
+// longest is how long a cell of a test may run. When one hangs, its worker is made to
+// say what all its goroutines do, and ends.
+const longest = 5 * time.Minute
+
 func execute(ctx context.Context, u *user, s *Session, out *transcript, request interp.ExecuteRequest) (string, *interp.CellError) {
 	if u != nil {
 		request.Ask = u.ask
 	}
 	out.begin(request.ID)
+	defer time.AfterFunc(longest, s.quit).Stop()
 	r := s.Execute(ctx, request)
 	text := out.take()
 	awaitSaved(s) // so that it is known what is restored if the next cell ends the worker

@@ -134,18 +134,26 @@ func (c *scriptCell) run(ctx context.Context, s *Session, out *transcript, numbe
 		text = text[:begin] + message
 	}
 	if c.twice != "" && err != nil {
-		text += interruptAgain(ctx, s, out)
+		interruptAgain(s)
+		ended, cancel := context.WithTimeout(ctx, longest)
+		defer cancel()
+		for ended.Err() == nil && !strings.Contains(out.peek(), "The worker was ") {
+			time.Sleep(time.Millisecond)
+		}
+		text += "\n" + out.take()
 	}
 	return text, err
 }
 
-// interruptAgain interrupts what was given up, and returns what has become of it.
-func interruptAgain(ctx context.Context, s *Session, out *transcript) string {
-	s.Interrupt()
-	for ctx.Err() == nil && !strings.Contains(out.peek(), "The worker was ") {
-		time.Sleep(time.Millisecond)
+// interruptAgain interrupts what was given up, as soon after that as a user can:
+// waiting for a busy machine does not count.
+func interruptAgain(s *Session) {
+	s.mu.Lock()
+	if !s.gaveUp.IsZero() {
+		s.gaveUp = time.Now()
 	}
-	return "\n" + out.take()
+	s.mu.Unlock()
+	s.Interrupt()
 }
 
 // setPatience gives a cell a minute to end when it is interrupted, or no longer

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // startFiles starts a session with start-up files, by name. What cells show is
@@ -145,11 +144,11 @@ func TestStartupInterrupted(t *testing.T) {
 	s, run := startFiles(t, map[string]string{"init.go": "first := 1", "prelude/a.go": "var entered atomic.Bool\nentered.Store(true)\nfor {\n}", "prelude/b.go": "second := 2"})
 	shown := make(chan string)
 	go func() { shown <- run(1, "first") }()
-	for running := false; !running; time.Sleep(time.Millisecond) {
+	waitUntil(t, func() bool {
 		s.mu.Lock()
-		running = len(s.running) > 0 && s.running[0].worker != nil && strings.HasSuffix(s.units[s.running[0].unit].source, "a.go")
-		s.mu.Unlock()
-	}
+		defer s.mu.Unlock()
+		return len(s.running) > 0 && s.running[0].worker != nil && strings.HasSuffix(s.units[s.running[0].unit].source, "a.go")
+	})
 	s.Interrupt()
 	const want = "[stderr] The start-up file DIR/prelude/a.go has failed:\nInterrupted: interrupted at DIR/prelude/a.go:"
 	if got := <-shown; !strings.HasPrefix(got, want) || !strings.HasSuffix(got, "[result] 1\n") {

@@ -12,6 +12,9 @@ import (
 // What computes all the time is found runnable in nearly every look, and has used a
 // processor for a while before the looks end. The second tells it from threads of the
 // runtime that wake up now and then, and on a crowded machine wait for a processor.
+// There it may also be missed in some looks, while the runtime stops all threads, which
+// takes as long as it takes them to get a processor; so only many looks tell it from
+// what computes now and then.
 const (
 	looksEvery = 5 * time.Millisecond
 	leastLooks = 20
@@ -32,13 +35,13 @@ func (w *Worker) Busy() bool {
 		time.Sleep(looksEvery)
 		switch {
 		case looks < leastLooks:
-		case running <= looks*3/4:
+		case running <= looks/4:
 			return false
-		case w.processorTicks()-begin >= busyTicks:
+		case running > looks*3/4 && w.processorTicks()-begin >= busyTicks:
 			return true
 		}
 	}
-	return false
+	return running > mostLooks/2 && w.processorTicks()-begin >= busyTicks
 }
 
 // computes reports whether a thread of the worker runs, or would if there were a

@@ -38,6 +38,9 @@ var stop string
 //go:embed program.go.txt
 var program string
 
+//go:embed loop_amd64.go.txt
+var loop string
+
 //go:embed poll.go.txt
 var poll string
 
@@ -52,6 +55,7 @@ var added = map[string]string{
 	"runtime/nabla.go":         notebook,
 	"runtime/nabla_stop.go":    stop,
 	"runtime/nabla_program.go": program,
+	"runtime/nabla_amd64.go":   loop,
 	"internal/poll/nabla.go":   poll,
 	"os/signal/nabla.go":       signal,
 	"time/nabla.go":            timers,

@@ -27,7 +27,7 @@ const (
 // program, so it behaves like any other.
 func Table() []Insertion {
 	return slices.Concat(goroutineInsertions(), endInsertions(), stopInsertions(), waitInsertions(),
-		outputInsertions(), inputInsertions(), programInsertions(), typeInsertions())
+		outputInsertions(), inputInsertions(), programInsertions(), typeInsertions(), lineInsertions())
 }
 
 // endInsertions keep the worker alive.
@@ -177,5 +177,16 @@ func typeInsertions() []Insertion {
 		Text:   "\tif nablaUncached(t) {\n\t\treturn case_, tab\n\t}\n\n",
 		Before: "\tif !abi.UseInterfaceSwitchCache(goarch.ArchFamily) {\n\t\treturn case_, tab\n",
 		Why:    "As for type assertions.",
+	}}
+}
+
+// lineInsertions name the line where code is.
+func lineInsertions() []Insertion {
+	return []Insertion{{
+		Name:   "line",
+		File:   "runtime/symtab.go",
+		Text:   "\ttargetpc = nablaBeforeLoop(targetpc)\n",
+		Before: "\tfileno, _ := pcvalue(f, f.pcfile, targetpc, strict)\n\tline, _ = pcvalue(f, f.pcln, targetpc, strict)\n",
+		Why:    "An endless loop without any code is at its own line, not at one that does not exist.",
 	}}
 }
