@@ -123,7 +123,30 @@ var insertionTests = map[string]struct {
 			}
 		}`,
 	}, "[cell 1: goroutine panic: lost]\ndone\n"},
-	"call":             {[]string{ended("for { called(1) }")}, interrupted + afterEnd},
+	"call": {[]string{ended("for { called(1) }")}, interrupted + afterEnd},
+	"schedule": {[]string{
+		`import ("fmt"; "runtime"; "sync/atomic"; _ "unsafe")
+
+		//go:linkname stopCell runtime.nablaStopCell
+		func stopCell(cell uint64, level, why uint32)
+
+		//go:noinline
+		func called(n int) string { return fmt.Sprint(n) }
+
+		func run() {
+			runtime.GOMAXPROCS(1)
+			var over atomic.Bool
+			go func() {
+				defer over.Store(true)
+				for { runtime.Gosched(); called(1) }
+			}()
+			for range 100 {
+				runtime.Gosched()
+				stopCell(1, 2, 1) // while the other is ready
+			}
+			fmt.Println(over.Load())
+		}`,
+	}, interrupted + "true\n"},
 	"send":             {[]string{ended("make(chan int) <- 1")}, interrupted + afterEnd},
 	"receive":          {[]string{ended("<-make(chan int)")}, interrupted + afterEnd},
 	"send to nil":      {[]string{ended("var c chan int; c <- 1")}, interrupted + afterEnd},

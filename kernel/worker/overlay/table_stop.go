@@ -9,6 +9,13 @@ func stopInsertions() []Insertion {
 		Before: "\t\tif gp.preemptShrink {\n\t\t\t// We're at a synchronous safe point now, so\n",
 		Why:    "A goroutine that is to end does so where it calls a function.",
 	}, {
+		Name:   "schedule",
+		File:   "runtime/proc.go",
+		After:  "\tcasgstatus(gp, _Grunnable, _Grunning)\n\tgp.waitsince = 0\n\tgp.preempt = false\n\tgp.stackguard0 = gp.stack.lo + stackGuard\n",
+		Text:   "\tif gp.nablaStop.cell != 0 {\n\t\tgp.preempt, gp.stackguard0 = true, stackPreempt\n\t}\n",
+		Before: "\tif !inheritTime {\n",
+		Why:    "A request that comes while a goroutine is ready to run, as it always does with a single processor, is looked at when it runs.",
+	}, {
 		Name:   "overflow",
 		File:   "runtime/stack.go",
 		After:  "\tif newsize > maxstacksize || newsize > maxstackceiling {\n",
