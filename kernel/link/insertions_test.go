@@ -62,13 +62,14 @@ var insertionTests = map[string]struct {
 	"maps": {[]string{
 		`import ("fmt"; "sync"; "sync/atomic")
 		func run() {
-			m := map[int]int{}
+			type key [1<<12]string // of which a comparison takes long: with one processor another comes meanwhile
+			m := map[key]int{}
 			var found atomic.Bool
 			var wg sync.WaitGroup
 			for range 2 {
 				wg.Go(func() {
 					defer func() { if recover() != nil { found.Store(true) } }()
-					for i := 0; !found.Load(); i++ { m[i&1023]++ }
+					for k := new(key); !found.Load(); { m[*k]++ }
 				})
 			}
 			wg.Wait()
