@@ -31,11 +31,11 @@ func interruptAfter(t *testing.T, s *Session, out *transcript, number int, code 
 	}
 }
 
-// cellRuns reports whether the worker has a cell.
+// cellRuns reports whether the statements of a cell run.
 func (s *Session) cellRuns() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.running) > 0 && s.running[0].worker != nil
+	return len(s.running) > 0 && s.running[0].loaded
 }
 
 func TestInterrupt(t *testing.T) {
