@@ -124,7 +124,7 @@ var insertionTests = map[string]struct {
 			}
 		}`,
 	}, "[cell 1: goroutine panic: lost]\ndone\n"},
-	"call": {[]string{ended("for { called(1) }")}, interrupted + afterEnd},
+	"call": {[]string{ended("for { called(1) }")}, interrupted + afterWait},
 	"schedule": {[]string{
 		`import ("fmt"; "runtime"; "sync/atomic"; _ "unsafe")
 
@@ -148,15 +148,15 @@ var insertionTests = map[string]struct {
 			fmt.Println(over.Load())
 		}`,
 	}, interrupted + "true\n"},
-	"send":             {[]string{ended("make(chan int) <- 1")}, interrupted + afterEnd},
-	"receive":          {[]string{ended("<-make(chan int)")}, interrupted + afterEnd},
-	"send to nil":      {[]string{ended("var c chan int; c <- 1")}, interrupted + afterEnd},
-	"receive from nil": {[]string{ended("var c chan int; <-c")}, interrupted + afterEnd},
-	"empty select":     {[]string{ended("if over.Load() { return }; select {}")}, interrupted + afterEnd},
-	"select":           {[]string{ended("select { case <-make(chan int): case make(chan string) <- \"\": }")}, interrupted + afterEnd},
-	"sleep":            {[]string{ended("time.Sleep(time.Hour)")}, interrupted + afterEnd},
-	"poll":             {[]string{ended("r, w, _ := os.Pipe(); use(w); r.Read(make([]byte, 1))", "os")}, interrupted + afterEnd},
-	"poll end":         {[]string{ended("r, w, _ := os.Pipe(); use(w); r.Read(make([]byte, 1))", "os")}, interrupted + afterEnd},
+	"send":             {[]string{ended("make(chan int) <- 1")}, interrupted + afterWait},
+	"receive":          {[]string{ended("<-make(chan int)")}, interrupted + afterWait},
+	"send to nil":      {[]string{ended("var c chan int; c <- 1")}, interrupted + afterWait},
+	"receive from nil": {[]string{ended("var c chan int; <-c")}, interrupted + afterWait},
+	"empty select":     {[]string{ended("if over.Load() { return }; select {}")}, interrupted + afterWait},
+	"select":           {[]string{ended("select { case <-make(chan int): case make(chan string) <- \"\": }")}, interrupted + afterWait},
+	"sleep":            {[]string{ended("time.Sleep(time.Hour)")}, interrupted + afterWait},
+	"poll":             {[]string{ended("r, w, _ := os.Pipe(); use(w); r.Read(make([]byte, 1))", "os")}, interrupted + afterWait},
+	"poll end":         {[]string{ended("r, w, _ := os.Pipe(); use(w); r.Read(make([]byte, 1))", "os")}, interrupted + afterWait},
 	"timer": {[]string{
 		`import ("os"; "time")
 		func run() { time.AfterFunc(0, func() { os.Exit(1) }); time.Sleep(300*time.Millisecond) }`,
@@ -314,10 +314,12 @@ func ended(statements string, imports ...string) string {
 
 	func run() {
 		var over atomic.Bool
+		goesOn := false
 		go func() {
 			defer over.Store(true)
-			defer func() { fmt.Println("deferred", recover()) }()
+			defer func() { fmt.Println("deferred", recover(), goesOn) }()
 			` + statements + `
+			goesOn = true // at once, without a call at which the goroutine may end, too
 			fmt.Println("goes on")
 		}()
 		for range 3000 {
@@ -353,7 +355,10 @@ const noting = `import ("fmt"; "os"; "syscall"; _ "unsafe")
 	func closeOpened()
 	`
 
-const afterEnd = "deferred <nil>\n"
+const (
+	afterEnd  = "deferred <nil>\n"
+	afterWait = "deferred <nil> false\n"
+)
 
 // laterRun is a cell in which what panics is followed by others of its kind.
 func laterRun(panicking string) string {

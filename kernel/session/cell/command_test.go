@@ -76,7 +76,7 @@ func TestCheckWithCommands(t *testing.T) {
 }
 
 func FuzzCut(f *testing.F) {
-	for _, s := range []string{"x := 3\n%cd", "!ls \\\n-l", "//gonb:%ls", "%%bash\n`", "s := `\n!a`\n!b", "%time f(\n)\n%time", "}\n)\n!", "%\x00", "'\n!", "/*\n%", "% 0"} {
+	for _, s := range []string{"x := 3\n%cd", "!ls \\\n-l", "//gonb:%ls", "%%bash\n`", "s := `\n!a`\n!b", "%time f(\n)\n%time", "}\n)\n!", "%\x00", "'\n!", "/*\n%", "% 0", "%\\\n`", "//gonb:%\\\n//x"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -95,7 +95,11 @@ func FuzzCut(f *testing.F) {
 		}
 		lines := strings.Split(text, "\n")
 		for _, c := range commands {
-			place := strings.TrimPrefix(lines[c.Line-1], gonb)
+			place, comment := strings.CutPrefix(strings.Join(lines[c.Line-1:], "\n"), gonb)
+			if comment {
+				place = strings.NewReplacer("\\\n"+gonb, "", "\\\n//", "").Replace(place)
+			}
+			place = strings.ReplaceAll(place, "\\\n", "")       // a line that goes on
 			if after, ok := strings.CutPrefix(place, "%"); ok { // blanks may follow
 				place = "%" + strings.TrimLeft(after, " \t")
 			}
