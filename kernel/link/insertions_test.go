@@ -127,13 +127,7 @@ var insertionTests = map[string]struct {
 	"call": {[]string{ended("for { called(1) }")}, interrupted + afterWait},
 	"schedule": {[]string{
 		`import ("fmt"; "runtime"; "sync/atomic"; _ "unsafe")
-
-		//go:linkname stopCell runtime.nablaStopCell
-		func stopCell(cell uint64, level, why uint32)
-
-		//go:noinline
-		func called(n int) string { return fmt.Sprint(n) }
-
+		` + stopping + `
 		func run() {
 			runtime.GOMAXPROCS(1)
 			var over atomic.Bool
@@ -300,16 +294,19 @@ var insertionTests = map[string]struct {
 	}, "[new variables: Any Check]\ntrue {}\n"},
 }
 
-// ended is a cell that has a goroutine with the given statements ended.
-func ended(statements string, imports ...string) string {
-	return `import ("fmt"; "time"; _ "unsafe"; "` + strings.Join(append(imports, "sync/atomic"), `"; "`) + `")
-
+// stopping declares what has goroutines ended, and a function for them to call.
+const stopping = `
 	//go:linkname stopCell runtime.nablaStopCell
 	func stopCell(cell uint64, level, why uint32)
 
 	//go:noinline
 	func called(n int) string { return fmt.Sprint(n) }
+`
 
+// ended is a cell that has a goroutine with the given statements ended.
+func ended(statements string, imports ...string) string {
+	return `import ("fmt"; "time"; _ "unsafe"; "` + strings.Join(append(imports, "sync/atomic"), `"; "`) + `")
+	` + stopping + `
 	func use(any) {}
 
 	func run() {

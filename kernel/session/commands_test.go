@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/gonabla/nabla/kernel/interp"
 )
@@ -47,9 +46,7 @@ func TestInterruptShellCommand(t *testing.T) {
 	s, out := newTestSession(t)
 	ctx, cancel := context.WithTimeout(t.Context(), longest)
 	go func() {
-		for ctx.Err() == nil && !strings.Contains(out.peek(), "started") {
-			time.Sleep(time.Millisecond)
-		}
+		out.await(ctx, "started")
 		cancel()
 	}()
 	r := s.Execute(ctx, interp.ExecuteRequest{ID: 1, Count: 1, Code: fmt.Sprintf("x := 1\n!sleep 1000%d & echo started; wait; echo ended", os.Getpid())})
@@ -69,7 +66,7 @@ func TestShellOutputIsLive(t *testing.T) {
 	runCell(s, out, 1, "%cd .\n!mkfifo gate")
 	done := make(chan string)
 	go func() { done <- runCell(s, out, 2, "!echo first; read x < gate; echo second") }()
-	waitUntil(t, func() bool { return strings.Contains(out.peek(), "first") })
+	waitToShow(t, out, "first")
 	s2, out2 := newTestSession(t)
 	runCell(s2, out2, 1, "!echo go > gate")
 	if got := <-done; got != "first\nsecond\n" {

@@ -11,7 +11,7 @@ func interruptWhenRunning(t *testing.T, s *Session, out *transcript, code string
 	t.Helper()
 	ended := make(chan string, 1)
 	go func() { ended <- runCell(s, out, 1, code) }()
-	waitUntil(t, func() bool { return strings.Contains(out.peek(), "running") })
+	waitToShow(t, out, "running")
 	s.Interrupt()
 	return strings.TrimPrefix(<-ended, "running\n")
 }

@@ -18,7 +18,7 @@ func interruptAfter(t *testing.T, s *Session, out *transcript, number int, code 
 	go func() { ended <- runCell(s, out, number, code) }()
 	waitUntil(t, s.cellRuns)
 	if strings.Contains(code, "running") {
-		waitUntil(t, func() bool { return strings.Contains(out.peek(), "running") })
+		waitToShow(t, out, "running")
 	}
 	time.Sleep(100 * time.Millisecond) // into the loop
 	s.Interrupt()
@@ -118,7 +118,7 @@ func TestSecondInterruptRestartsTheWorker(t *testing.T) {
 		t.Errorf("shows %q", text)
 	}
 	interruptAgain(s)
-	waitUntil(t, func() bool { return strings.Contains(out.peek(), "All variables are there") })
+	waitToShow(t, out, "All variables are there")
 	out.take()
 	if got := runCell(s, out, 3, "twice(4)"); got != "[result] 8\n" {
 		t.Errorf("a function after the restart: %q", got)
@@ -132,7 +132,7 @@ func TestSecondInterruptKeepsAWorkerThatWaits(t *testing.T) {
 	s, out := newTestSession(t)
 	interruptAfter(t, s, out, 1, "n := 41\nvar mu sync.Mutex\nmu.Lock()\nmu.Lock()")
 	interruptAgain(s)
-	waitUntil(t, func() bool { return strings.Contains(out.peek(), "The worker was not restarted") })
+	waitToShow(t, out, "The worker was not restarted")
 	out.take()
 	if got := runCell(s, out, 2, "n"); got != "[result] 41\n" {
 		t.Errorf("a variable afterwards: %q", got)
@@ -158,22 +158,13 @@ func TestInterruptOfCompilation(t *testing.T) {
 	ended := make(chan string, 1)
 	code := "import \"no.such.host.invalid/x/y\"\n1"
 	go func() { ended <- runCell(s, out, 1, code) }()
-	var got string
 	waitUntil(t, func() bool {
-		select {
-		case got = <-ended: // before it could be interrupted
-			return true
-		default:
-		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		return len(s.running) > 0
+		return len(s.running) > 0 || len(ended) > 0 // before it could be interrupted
 	})
-	if got == "" {
-		s.Interrupt()
-		got = <-ended
-	}
-	if !strings.Contains(got, "Interrupted") && !strings.Contains(got, "cannot import") {
+	s.Interrupt()
+	if got := <-ended; !strings.Contains(got, "Interrupted") && !strings.Contains(got, "cannot import") {
 		t.Errorf("shows %q", got)
 	}
 	if got := runCell(s, out, 2, "1"); got != "[result] 1\n" {

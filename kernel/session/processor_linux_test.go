@@ -16,29 +16,24 @@ import (
 // that does not.
 func TestInterruptOnOneProcessor(t *testing.T) {
 	buildtest.Toolchain(t)
-	type result struct {
-		text []byte
-		err  error
+	var processors unix.CPUSet
+	if err := unix.SchedGetaffinity(0, &processors); err != nil {
+		t.Fatal(err)
 	}
-	results := make(chan result)
+	for n := 0; processors.Count() > 1; n++ {
+		processors.Clear(n)
+	}
+	var text []byte
+	ended := make(chan error)
 	go func() {
 		runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine
-		var processors unix.CPUSet
-		err := unix.SchedGetaffinity(0, &processors)
-		for n := 0; err == nil && processors.Count() > 1; n++ {
-			processors.Clear(n)
-		}
+		err := unix.SchedSetaffinity(0, &processors)
 		if err == nil {
-			err = unix.SchedSetaffinity(0, &processors)
+			text, err = exec.Command(os.Args[0], "-test.v", "-test.run=^TestInterrupt$/^(recursion|library|in_a_function|helpers)$").CombinedOutput()
 		}
-		if err != nil {
-			results <- result{nil, err}
-			return
-		}
-		text, err := exec.Command(os.Args[0], "-test.v", "-test.run=^TestInterrupt$/^(recursion|library|in_a_function|helpers)$").CombinedOutput()
-		results <- result{text, err}
+		ended <- err
 	}()
-	if r := <-results; r.err != nil || !strings.Contains(string(r.text), "--- PASS: TestInterrupt/recursion") {
-		t.Errorf("%v\n%s", r.err, r.text)
+	if err := <-ended; err != nil || !strings.Contains(string(text), "--- PASS: TestInterrupt/recursion") {
+		t.Errorf("%v\n%s", err, text)
 	}
 }

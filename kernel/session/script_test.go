@@ -94,6 +94,17 @@ func (t *transcript) peek() string {
 	return t.text.String()
 }
 
+// await waits until a text is shown, or ctx ends. It reports whether the text is.
+func (t *transcript) await(ctx context.Context, text string) bool {
+	for !strings.Contains(t.peek(), text) {
+		if ctx.Err() != nil {
+			return false
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return true
+}
+
 func (t *transcript) take() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -137,9 +137,7 @@ func (c *scriptCell) run(ctx context.Context, s *Session, out *transcript, numbe
 		interruptAgain(s)
 		ended, cancel := context.WithTimeout(ctx, longest)
 		defer cancel()
-		for ended.Err() == nil && !strings.Contains(out.peek(), "The worker was ") {
-			time.Sleep(time.Millisecond)
-		}
+		out.await(ended, "The worker was ")
 		text += "\n" + out.take()
 	}
 	return text, err
@@ -169,12 +167,8 @@ func (s *Session) setPatience(long bool) {
 
 // interruptWhen interrupts the cell when it has shown a text.
 func interruptWhen(ctx context.Context, s *Session, out *transcript, shown string) {
-	for ctx.Err() == nil {
-		if strings.Contains(out.peek(), shown) {
-			s.Interrupt()
-			return
-		}
-		time.Sleep(time.Millisecond)
+	if out.await(ctx, shown) {
+		s.Interrupt()
 	}
 }
 

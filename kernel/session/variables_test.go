@@ -102,7 +102,7 @@ for {
 	if n%1000 == 0 { clear(counts) }
 }`)
 	}()
-	waitUntil(t, func() bool { return strings.Contains(out.peek(), "running") })
+	waitToShow(t, out, "running")
 	list, err := s.Variables(ctx)
 	if got := seen(t, list, err); !strings.Contains(got, "fresh string \"new\"") || !strings.Contains(got, "counts map[int]string ") {
 		t.Errorf("while a cell runs:\n%s", got)
@@ -142,6 +142,12 @@ func waitUntil(t *testing.T, condition func() bool) {
 			t.Fatal("it did not happen within a minute")
 		}
 	}
+}
+
+// waitToShow waits until a text is shown.
+func waitToShow(t *testing.T, out *transcript, text string) {
+	t.Helper()
+	waitUntil(t, func() bool { return strings.Contains(out.peek(), text) })
 }
 
 // BenchmarkVariables is what a front end asks for with every message of a cell.

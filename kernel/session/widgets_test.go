@@ -136,7 +136,7 @@ for speed.Value() != 99 {
 	time.Sleep(time.Millisecond)
 }`)
 	}()
-	waitUntil(t, func() bool { return strings.Contains(out.peek(), "running") })
+	waitToShow(t, out, "running")
 	speed, _ := p.find("speed")
 	for _, v := range []int{5, 13, 42} {
 		drag(s, speed, "value", float64(v))

@@ -26,8 +26,8 @@ const (
 // waiting. It takes a tenth of a second to find out, and up to a second where others
 // want the processors, too.
 func (w *Worker) Busy() bool {
-	begin := w.processorTicks()
-	running := 0
+	begin, running := w.processorTicks(), 0
+	computed := func() bool { return w.processorTicks()-begin >= busyTicks }
 	for looks := 1; looks <= mostLooks; looks++ {
 		if w.computes() {
 			running++
@@ -37,11 +37,11 @@ func (w *Worker) Busy() bool {
 		case looks < leastLooks:
 		case running <= looks/4:
 			return false
-		case running > looks*3/4 && w.processorTicks()-begin >= busyTicks:
+		case running > looks*3/4 && computed():
 			return true
 		}
 	}
-	return running > mostLooks/2 && w.processorTicks()-begin >= busyTicks
+	return running > mostLooks/2 && computed()
 }
 
 // computes reports whether a thread of the worker runs, or would if there were a
