@@ -5,30 +5,35 @@ import (
 	"os"
 	"sync"
 	"syscall"
-	"time"
 
 	"golang.org/x/sys/unix"
 )
 
-// An eventPipe is the pipe of events, of which one can tell whether everything
+// An eventPipe is the pipe of events, of which one can wait until everything
 // that is in it has been dealt with. Its reader must deal with what one Read
-// gives before it calls the next.
+// gives before it calls the next, and call stop when it reads no more.
 type eventPipe struct {
 	conn syscall.RawConn
 
-	mu   sync.Mutex
-	busy bool // what was read last may not have been dealt with
+	mu      sync.Mutex
+	read    int64 // bytes
+	dealt   int64 // the first of them, which have been dealt with
+	stopped bool
+	changed sync.Cond // dealt or stopped has
 }
 
 func newEventPipe(f *os.File) (*eventPipe, error) {
 	conn, err := f.SyscallConn()
-	return &eventPipe{conn: conn}, err
+	p := &eventPipe{conn: conn}
+	p.changed.L = &p.mu
+	return p, err
 }
 
 // Read implements [io.Reader].
 func (p *eventPipe) Read(b []byte) (n int, err error) {
 	p.mu.Lock()
-	p.busy = false
+	p.dealt = p.read
+	p.changed.Broadcast()
 	p.mu.Unlock()
 	failed := p.conn.Read(func(fd uintptr) bool {
 		p.mu.Lock()
@@ -36,7 +41,7 @@ func (p *eventPipe) Read(b []byte) (n int, err error) {
 		for n, err = syscall.Read(int(fd), b); err == syscall.EINTR; {
 			n, err = syscall.Read(int(fd), b)
 		}
-		p.busy = n > 0
+		p.read += int64(max(n, 0))
 		return err != syscall.EAGAIN
 	})
 	switch {
@@ -50,26 +55,25 @@ func (p *eventPipe) Read(b []byte) (n int, err error) {
 	return n, nil
 }
 
-// The worker sends no event while there is text in the other pipes, but not for
-// long, and neither do we wait for long.
-const (
-	catchUpTime = 20 * time.Millisecond
-	catchUpStep = 20 * time.Microsecond
-)
-
-// caughtUp waits until all events in the pipe have been dealt with.
-func (p *eventPipe) caughtUp() {
-	for waited := time.Duration(0); waited < catchUpTime && p.pending(); waited += catchUpStep {
-		time.Sleep(catchUpStep)
-	}
+// stop says that nothing more will be dealt with.
+func (p *eventPipe) stop() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stopped = true
+	p.changed.Broadcast()
 }
 
-func (p *eventPipe) pending() (pending bool) {
+// caughtUp waits until all events that are in the pipe now have been dealt with.
+func (p *eventPipe) caughtUp() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	until := p.read
 	p.conn.Control(func(fd uintptr) {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		n, err := unix.IoctlGetInt(int(fd), unix.TIOCINQ)
-		pending = p.busy || err == nil && n > 0
+		if n, err := unix.IoctlGetInt(int(fd), unix.TIOCINQ); err == nil {
+			until += int64(n)
+		}
 	})
-	return pending
+	for p.dealt < until && !p.stopped {
+		p.changed.Wait()
+	}
 }

@@ -140,10 +140,12 @@ func (w *Worker) await() {
 	}
 }
 
-// listen reads events. What was written to descriptors 1 and 2 before the end
-// of a cell is delivered before it.
+// listen reads events. What was written to descriptors 1 and 2 before an event is
+// delivered before it: the worker sends it when that has been read, and the end of a
+// cell also if it has not.
 func (w *Worker) listen() {
 	defer close(w.listened)
+	defer w.events.stop()
 	r := proto.NewReader(bufio.NewReaderSize(w.events, 1<<16))
 	for {
 		m, err := r.Receive()
@@ -159,6 +161,7 @@ func (w *Worker) listen() {
 		if _, ok := m.(proto.Done); ok {
 			w.pipes.drain()
 		}
+		w.pipes.settled()
 		w.event(m)
 	}
 }
@@ -238,6 +241,11 @@ func (w *Worker) rawText(kind wire.Kind) func([]byte) {
 func (p *pipes) drain() {
 	p.stdout.drain()
 	p.stderr.drain()
+}
+
+func (p *pipes) settled() {
+	p.stdout.settled()
+	p.stderr.settled()
 }
 
 func (p *pipes) close() {

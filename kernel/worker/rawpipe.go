@@ -98,6 +98,12 @@ func (p *rawPipe) read(fd uintptr, limit int) int {
 	return n
 }
 
+// settled waits until text that has been read has also been delivered.
+func (p *rawPipe) settled() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+}
+
 // last is the end of all the text so far.
 func (p *rawPipe) last() string {
 	p.mu.Lock()
