@@ -120,7 +120,11 @@ func TestOutputInOrder(t *testing.T) {
 		c.Stdout = os.Stdout
 		if err := c.Run(); err != nil { panic(err) }
 		fmt.Fprint(os.Stderr, "4")
-		go func() { time.Sleep(300 * time.Millisecond); fmt.Print("late") }()`)
+		go func() {
+			for os.Getenv("LATER") == "" { time.Sleep(time.Millisecond) }
+			fmt.Print("late")
+			os.Setenv("LATER", "over")
+		}()`)
 	if d.Outcome != proto.OK {
 		t.Fatalf("%+v", d)
 	}
@@ -136,7 +140,9 @@ func TestOutputInOrder(t *testing.T) {
 		t.Errorf("kinds of output %v, want %v", kinds, want)
 	}
 	n.text()
-	n.run("time", "", "time.Sleep(time.Second)")
+	n.run("os time", "", `
+		os.Setenv("LATER", "now")
+		for os.Getenv("LATER") == "now" { time.Sleep(time.Millisecond) }`)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if len(n.frames) != 1 || string(n.frames[0].Text) != "late" || n.frames[0].Cell != d.Cell {
