@@ -8,11 +8,11 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
 	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/pipes"
 )
 
 // bash runs the command lines of ! and %%bash.
@@ -77,9 +77,8 @@ func (c *call) feed(program string, args ...string) error {
 
 // A process is a command of the shell and what shows its output.
 type process struct {
-	call   *call
-	cmd    *exec.Cmd
-	output sync.WaitGroup // what reads its pipes
+	call *call
+	cmd  *exec.Cmd
 }
 
 // process prepares a program in a process group of its own, which an interrupt
@@ -103,26 +102,11 @@ func (p *process) run() error {
 	}
 	defer end()
 	p.cmd.Env = append(os.Environ(), env...)
-	var theirs []*os.File
-	for to, kind := range map[*io.Writer]wire.Kind{&p.cmd.Stdout: wire.Stdout, &p.cmd.Stderr: wire.Stderr} {
-		r, w, err := os.Pipe()
-		if err != nil {
-			return err
-		}
-		*to, theirs = w, append(theirs, w)
-		p.output.Add(1)
-		go p.show(r, kind)
-	}
-	err = p.cmd.Start()
-	for _, w := range theirs {
-		w.Close()
-	}
+	shown, err := p.start()
 	if err != nil {
 		return p.explain(err)
 	}
 	err = p.cmd.Wait()
-	shown := make(chan struct{})
-	go func() { p.output.Wait(); close(shown) }()
 	select {
 	case <-shown:
 	case <-time.After(linger):
@@ -130,18 +114,55 @@ func (p *process) run() error {
 	return p.explain(err)
 }
 
-// show shows what comes through a pipe until nobody holds its other end.
-func (p *process) show(r *os.File, kind wire.Kind) {
-	defer p.output.Done()
-	defer r.Close()
-	b := make([]byte, 32<<10)
-	for {
-		n, err := r.Read(b)
-		if n > 0 {
-			p.call.Write(kind, append([]byte(nil), b[:n]...))
+// start starts the process and has what it writes shown. The channel is closed when
+// that has ended.
+func (p *process) start() (shown <-chan struct{}, err error) {
+	stdout, theirOut, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	defer theirOut.Close()
+	stderr, theirErr, err := os.Pipe()
+	if err != nil {
+		stdout.Close()
+		return nil, err
+	}
+	defer theirErr.Close()
+	p.cmd.Stdout, p.cmd.Stderr = theirOut, theirErr
+	both, err := pipes.New(stdout, stderr)
+	if err == nil {
+		if err = p.cmd.Start(); err == nil {
+			done := make(chan struct{})
+			go func() { defer close(done); p.show(both, stdout, stderr) }()
+			return done, nil
 		}
+		both.Close()
+	}
+	stdout.Close()
+	stderr.Close()
+	return nil, err
+}
+
+// show shows what comes through both pipes until nobody holds their other ends, and
+// closes them.
+func (p *process) show(both *pipes.Set, stdout, stderr *os.File) {
+	defer stdout.Close()
+	defer stderr.Close()
+	defer both.Close()
+	for {
+		ready, err := both.Wait()
 		if err != nil {
 			return
+		}
+		for _, r := range ready {
+			kind := wire.Stdout
+			if r.File == stderr {
+				kind = wire.Stderr
+			}
+			text := make([]byte, r.Bytes)
+			if n, _ := r.File.Read(text); n > 0 {
+				p.call.Write(kind, text[:n])
+			}
 		}
 	}
 }

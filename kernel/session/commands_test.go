@@ -58,6 +58,20 @@ func TestInterruptShellCommand(t *testing.T) {
 	}
 }
 
+// What a shell command says of an error stays behind what it has written before.
+func TestShellOutputInOrder(t *testing.T) {
+	s, out := newTestSession(t)
+	for i := range 100 {
+		code, want := "!echo out; echo err >&2", "out\n[stderr] err\n"
+		if i%2 == 1 {
+			code, want = "!echo err >&2; echo out", "[stderr] err\nout\n"
+		}
+		if got := runCell(s, out, i+1, code); got != want {
+			t.Fatalf("%s\nshows %q in run %d", code, got, i+1)
+		}
+	}
+}
+
 // The output of a shell command is shown while it runs, and that of what it
 // leaves running is not waited for.
 func TestShellOutputIsLive(t *testing.T) {

@@ -154,14 +154,16 @@ func TestOutputInOrder(t *testing.T) {
 func TestRawOutputInOrder(t *testing.T) {
 	n := newNotebook(t)
 	d := n.run("fmt os syscall", "", `
-		for i := 0; i < 1000; i += 4 {
+		for i := 0; i < 1200; i += 6 {
 			fmt.Println(i)
 			syscall.Write(1, fmt.Appendln(nil, i + 1))
-			fmt.Fprintln(os.Stderr, i + 2)
-			println(i + 3)
+			println(i + 2)
+			fmt.Fprintln(os.Stderr, i + 3)
+			println(i + 4)
+			syscall.Write(1, fmt.Appendln(nil, i + 5))
 		}`)
 	var want strings.Builder
-	for i := range 1000 {
+	for i := range 1200 {
 		fmt.Fprintln(&want, i)
 	}
 	if text := n.text(); d.Outcome != proto.OK || text != want.String() {

@@ -46,7 +46,7 @@ func (p *eventPipe) Read(b []byte) (n int, err error) {
 	})
 	switch {
 	case failed != nil:
-		return 0, failed
+		return 0, os.ErrClosed
 	case err != nil:
 		return 0, err
 	case n == 0:

@@ -24,7 +24,7 @@ func TestEventBehindText(t *testing.T) {
 	var order []string
 	done := make(chan bool)
 	var p *rawPipe
-	p, err := newRawPipe(r, func() {}, func(text []byte) {
+	p, err := newRawPipe(r, func(text []byte) {
 		go func() {
 			p.settled()
 			order = append(order, "event")
@@ -37,8 +37,7 @@ func TestEventBehindText(t *testing.T) {
 		t.Fatal(err)
 	}
 	io.WriteString(w, "text")
-	w.Close()
-	p.loop()
+	p.drain()
 	<-done
 	if !slices.Equal(order, []string{"text", "event"}) {
 		t.Error(order)

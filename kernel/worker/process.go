@@ -15,12 +15,14 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/gonabla/nabla/display/wire"
+	"github.com/gonabla/nabla/kernel/pipes"
 	"github.com/gonabla/nabla/kernel/worker/proto"
 )
 
-// pipes are our ends.
-type pipes struct {
+// workerPipes are our ends.
+type workerPipes struct {
 	stdout, stderr   *rawPipe
+	text             *pipes.Set // both
 	commands, events *os.File
 	gonb             *os.File
 }
@@ -45,8 +47,7 @@ func (w *Worker) keep(started chan<- error) {
 		started <- err
 		return
 	}
-	go w.pipes.stdout.loop()
-	go w.pipes.stderr.loop()
+	go w.readText()
 	go w.listen()
 	go w.gonb.loop()
 	started <- nil
@@ -99,9 +100,13 @@ func (w *Worker) open() (theirs []*os.File, err error) {
 	if w.events, err = newEventPipe(w.pipes.events); err != nil {
 		return theirs, err
 	}
-	if w.pipes.stdout, err = newRawPipe(stdout, w.events.caughtUp, w.rawText(wire.Stdout)); err == nil {
-		w.pipes.stderr, err = newRawPipe(stderr, w.events.caughtUp, w.rawText(wire.Stderr))
+	if w.pipes.stdout, err = newRawPipe(stdout, w.rawText(wire.Stdout)); err != nil {
+		return theirs, err
 	}
+	if w.pipes.stderr, err = newRawPipe(stderr, w.rawText(wire.Stderr)); err != nil {
+		return theirs, err
+	}
+	w.pipes.text, err = pipes.New(stdout, stderr)
 	return theirs, err
 }
 
@@ -137,6 +142,25 @@ func (w *Worker) await() {
 		w.exit.Signal = state.Signal()
 	} else {
 		w.exit.Status = state.ExitStatus()
+	}
+}
+
+// readText delivers what is written to descriptors 1 and 2, behind the events that
+// came before it, until that is closed or nobody can write to them any more.
+func (w *Worker) readText() {
+	for {
+		ready, err := w.pipes.text.Wait()
+		if err != nil {
+			return
+		}
+		w.events.caughtUp()
+		for _, r := range ready {
+			raw := w.pipes.stdout
+			if r.File == w.pipes.stderr.file {
+				raw = w.pipes.stderr
+			}
+			raw.take(r.Bytes)
+		}
 	}
 }
 
@@ -238,17 +262,20 @@ func (w *Worker) rawText(kind wire.Kind) func([]byte) {
 	}
 }
 
-func (p *pipes) drain() {
+func (p *workerPipes) drain() {
 	p.stdout.drain()
 	p.stderr.drain()
 }
 
-func (p *pipes) settled() {
+func (p *workerPipes) settled() {
 	p.stdout.settled()
 	p.stderr.settled()
 }
 
-func (p *pipes) close() {
+func (p *workerPipes) close() {
+	if p.text != nil {
+		p.text.Close()
+	}
 	for _, raw := range []*rawPipe{p.stdout, p.stderr} {
 		if raw != nil {
 			raw.file.Close()

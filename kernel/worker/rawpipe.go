@@ -5,8 +5,6 @@ import (
 	"os"
 	"sync"
 	"syscall"
-
-	"golang.org/x/sys/unix"
 )
 
 // capacity is what a pipe holds; nothing older can be in it when it has been
@@ -16,12 +14,11 @@ const capacity = 1 << 16
 // tailSize is how much of the last text is remembered.
 const tailSize = 8 << 10
 
-// A rawPipe reads text that comes at any time, and can be emptied at a certain
+// A rawPipe reads text, when there is some or to empty the pipe at a certain
 // moment. Both ways deliver the text in order.
 type rawPipe struct {
 	file    *os.File
 	conn    syscall.RawConn
-	before  func()       // waits for what must be delivered before text that is there now
 	deliver func([]byte) // is given the slice for good
 
 	mu   sync.Mutex // held from reading until the text has been delivered
@@ -29,53 +26,23 @@ type rawPipe struct {
 	tail []byte
 }
 
-func newRawPipe(f *os.File, before func(), deliver func([]byte)) (*rawPipe, error) {
+func newRawPipe(f *os.File, deliver func([]byte)) (*rawPipe, error) {
 	conn, err := f.SyscallConn()
-	return &rawPipe{file: f, conn: conn, before: before, deliver: deliver, buf: make([]byte, capacity)}, err
-}
-
-// loop delivers what comes until the file is closed or nobody can write to the
-// pipe any more.
-func (p *rawPipe) loop() {
-	for ended := false; !ended; {
-		err := p.conn.Read(func(fd uintptr) bool {
-			n := 0
-			if n, ended = waiting(fd); n == 0 {
-				return ended
-			}
-			p.before()
-			p.read(fd, n)
-			return true
-		})
-		if err != nil {
-			return
-		}
-	}
-}
-
-// waiting is the number of bytes in the pipe; ended says that there are none
-// and none will come.
-func waiting(fd uintptr) (n int, ended bool) {
-	set := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
-	if _, err := unix.Poll(set, 0); err != nil {
-		return 0, err != unix.EINTR
-	}
-	if set[0].Revents&unix.POLLIN == 0 {
-		return 0, set[0].Revents != 0
-	}
-	n, err := unix.IoctlGetInt(int(fd), unix.TIOCINQ)
-	return n, err != nil
+	return &rawPipe{file: f, conn: conn, deliver: deliver, buf: make([]byte, capacity)}, err
 }
 
 // drain delivers what is in the pipe now.
-func (p *rawPipe) drain() {
+func (p *rawPipe) drain() { p.take(capacity) }
+
+// take delivers the next n bytes, or what is there if that is less.
+func (p *rawPipe) take(n int) {
 	p.conn.Control(func(fd uintptr) {
-		for left := capacity; left > 0; {
-			n := p.read(fd, left)
-			if n <= 0 {
+		for n > 0 {
+			done := p.read(fd, n)
+			if done <= 0 {
 				return
 			}
-			left -= n
+			n -= done
 		}
 	})
 }

@@ -18,7 +18,7 @@
 //   - keep starts the process, waits for its end and cleans up; it alone
 //     closes Exited.
 //   - listen reads events until that pipe ends.
-//   - two loops read the pipes of descriptors 1 and 2 until keep closes them.
+//   - readText reads the pipes of descriptors 1 and 2 until keep closes them.
 //   - one writes what programs read from descriptor 5, until keep closes it.
 //   - one for each question to the user ends when that is answered.
 //
@@ -82,7 +82,7 @@ type Worker struct {
 	options  Options
 	cmd      *exec.Cmd
 	commands *proto.Writer
-	pipes    pipes
+	pipes    workerPipes
 	gonb     *queue
 	events   *eventPipe
 	ready    chan proto.Ready
