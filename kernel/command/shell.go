@@ -130,17 +130,14 @@ func (p *process) start() (shown <-chan struct{}, err error) {
 	defer theirErr.Close()
 	p.cmd.Stdout, p.cmd.Stderr = theirOut, theirErr
 	both, err := pipes.New(stdout, stderr)
-	if err == nil {
-		if err = p.cmd.Start(); err == nil {
-			done := make(chan struct{})
-			go func() { defer close(done); p.show(both, stdout, stderr) }()
-			return done, nil
-		}
-		both.Close()
+	if err != nil {
+		stdout.Close()
+		stderr.Close()
+		return nil, err
 	}
-	stdout.Close()
-	stderr.Close()
-	return nil, err
+	done := make(chan struct{})
+	go func() { defer close(done); p.show(both, stdout, stderr) }()
+	return done, p.cmd.Start()
 }
 
 // show shows what comes through both pipes until nobody holds their other ends, and

@@ -45,7 +45,7 @@ func newTextPipe(fd int) *textPipe { return &textPipe{fd: fd, inode: inode(fd)} 
 // there when he looks, which may be just before our text, but not so the second time.
 func (p *textPipe) settle() {
 	n := p.unread()
-	if n > 0 && n >= p.left.Load() && p.left.Load() > 0 {
+	if left := p.left.Load(); left > 0 && n >= left {
 		return // still nobody reads it
 	}
 	p.left.Store(0)
